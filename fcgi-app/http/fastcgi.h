@@ -1,0 +1,49 @@
+#ifndef HTTP_FASTCGI_H
+#define HTTP_FASTCGI_H
+
+/*
+ * FastCGI 1.0: one connection from the web server and its present request. The
+ * only user of libfcgi, which parses; the answer leaves as ready-made records in
+ * one write (its own writer has a fixed 8 KiB buffer and blocks).
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct fastcgi;
+
+enum fastcgi_state {
+	FASTCGI_READY,		/* a whole request is there */
+	FASTCGI_CLOSED,		/* the peer closed or broke the protocol */
+	FASTCGI_TOO_LARGE,	/* body over the limit: it was read and dropped */
+};
+
+/* Take over a connected socket (receive and send timeouts of 5 s are set). */
+struct fastcgi *fastcgi_new(int fd);
+void fastcgi_free(struct fastcgi *);		/* closes the socket */
+int fastcgi_fd(const struct fastcgi *);
+
+/* Read one request with its body (at most body_max bytes) into the arena. Call
+ * when the socket is readable and no request is open. */
+enum fastcgi_state fastcgi_read(struct fastcgi *, struct arena *, size_t body_max);
+
+/* Of the open request; NULL if absent. */
+const char *fastcgi_param(const struct fastcgi *, const char *name);
+char **fastcgi_params(const struct fastcgi *);	/* NAME=value, NULL-terminated */
+const char *fastcgi_body(const struct fastcgi *, size_t *len);
+
+/*
+ * Answer the open request: CGI headers and body as one text. Sends what the
+ * socket takes at once and keeps the rest; then fastcgi_flush goes on.
+ */
+void fastcgi_answer(struct fastcgi *, const char *bytes, size_t len);
+
+/* Send what is left. True when all is sent; fastcgi_is_broken tells the rest. */
+bool fastcgi_flush(struct fastcgi *);
+bool fastcgi_is_broken(const struct fastcgi *);
+
+/* The web server keeps this connection for further requests. */
+bool fastcgi_is_kept(const struct fastcgi *);
+
+#endif

@@ -1,0 +1,123 @@
+#ifndef HTTP_REQUEST_H
+#define HTTP_REQUEST_H
+
+/*
+ * Request: all that is known of one request, from the first parameter to the
+ * log line. Everything in it lives in its arena.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "auth/role.h"
+#include "base/error.h"
+#include "base/side.h"
+#include "http/url.h"
+#include "json/scan.h"
+
+struct app;
+struct request;
+struct response;
+struct route;
+struct rows;
+struct unit;
+
+enum method {
+	METHOD_NONE, GET, POST, PUT, PATCH, DELETE, OPTIONS, METHOD_COUNT
+};
+
+/* Who asks: the row of auth.begin. Empty texts before it ran. */
+struct caller {
+	const char *user_id;
+	const char *tenant_id;
+	const char *tenant_name;
+	enum role role;
+	bool is_key;			/* API key, not a session */
+	const char *credential_id;
+	const char *email;
+	const char *name;
+	const char *theme;		/* light, dark, system */
+	const char *time_zone;
+	int page_size;
+};
+
+/* plan: check the input, add statements; false: req->error says why. */
+typedef bool plan_fn(struct request *, struct unit *);
+/* reply: rows[i] is the result of the i-th statement that plan added. */
+typedef bool reply_fn(struct request *, const struct rows *rows,
+		      struct response *);
+
+/* The next step of a chain; see request_then and request_side. */
+struct step {
+	plan_fn *plan;			/* NULL: nothing to ask the database */
+	reply_fn *reply;
+	side_job *job;			/* runs first, in a thread */
+	void *object;			/* of the job */
+};
+
+struct request {
+	struct arena *arena;
+	const struct app *app;		/* templates, configuration: read only */
+	const struct route *route;	/* NULL before routing */
+	struct error error;
+
+	enum method method;
+	bool is_head;			/* GET whose body is not sent */
+	const char *path;		/* decoded, begins with a slash */
+	const char *query_text;		/* as sent, without '?' ; "" if none */
+	struct pairs query;
+	struct pairs params;		/* ":id" of the route's path */
+	struct pairs form;		/* of a urlencoded body */
+	struct json_slice json;		/* of a JSON body; len 0 if none */
+	const char *body;
+	size_t body_len;
+
+	const char *id;			/* request id, 32 hex, from nginx or made here */
+	const char *trace_id;		/* of traceparent; "" if none */
+	const char *address;		/* of the client, as nginx saw it */
+	const char *token;		/* credential as sent; NULL if none */
+	bool is_cookie;			/* token came by cookie: pages, CSRF */
+	const char *tenant_seen;	/* tenant that the page was rendered for */
+	struct caller caller;
+
+	int64_t started_us;		/* monotonic */
+	int64_t db_us;
+	int round_trips;
+	struct step next;		/* set by reply for a chain */
+	void *state;			/* a handler's own, between plan and reply */
+	char **headers;			/* NAME=value, as FastCGI gave them */
+};
+
+/* A header by its HTTP name ("If-None-Match"); NULL if absent. */
+const char *request_header(const struct request *, const char *name);
+
+/* A part of the path (":id" by "id"); asserted to exist. */
+const char *request_param(const struct request *, const char *name);
+
+/* A query parameter; NULL if absent. */
+const char *request_query(const struct request *, const char *name);
+
+/* If-Match as the version number's text; NULL if absent or "*". A malformed one
+ * gives "-1", which no row has. */
+const char *request_if_match(const struct request *);
+
+/* The answer is read by a person: an HTML page, not under /api. */
+bool request_is_page(const struct request *);
+
+/* htmx asks for a part of a page. */
+bool request_is_fragment(const struct request *);
+
+/* The request changes nothing: GET and HEAD. */
+bool request_is_read(const struct request *);
+
+/* After this reply: another plan and reply as a unit of its own. Always true. */
+bool request_then(struct request *, plan_fn *, reply_fn *);
+
+/* After this reply: job(object) in a side thread, then plan and reply. Always true. */
+bool request_side(struct request *, side_job *, void *object, plan_fn *, reply_fn *);
+
+/* Scheme and host that users see: configured, else from Host. */
+const char *request_origin(const struct request *);
+
+#endif

@@ -1,0 +1,24 @@
+#ifndef HTTP_SERVER_H
+#define HTTP_SERVER_H
+
+/*
+ * Server: the listening socket, the parked connections of the web server and
+ * their requests, in one loop. Draining (SIGUSR1): take what waits in the
+ * backlog, close the listener, serve until the web server closes, 30 s at most.
+ * SIGTERM and SIGINT finish the requests in flight, then end.
+ */
+
+struct app;
+struct server;
+
+/* listen_fd is nonblocking afterwards; -1: only adopted connections. */
+struct server *server_new(const struct app *, int listen_fd);
+void server_free(struct server *);
+
+/* Serve a connected socket as if it had been accepted. */
+void server_adopt(struct server *, int fd);
+
+/* Begin draining; the loop is stopped when the last connection is gone. */
+void server_drain(struct server *);
+
+#endif
