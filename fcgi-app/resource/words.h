@@ -1,0 +1,41 @@
+#ifndef RESOURCE_WORDS_H
+#define RESOURCE_WORDS_H
+
+/*
+ * Words: the spellings of a status or another choice. The store has one, lower
+ * case; each group of routes speaks its dialect; input takes all of them in any
+ * case.
+ */
+
+#include <stdbool.h>
+
+#include "http/router.h"
+
+struct arena;
+
+struct word {
+	const char *store;		/* "completed" */
+	const char *dashboard;		/* "SUCCESS" */
+	const char *builder;		/* "completed" */
+	const char *accepted[6];	/* further spellings of input, NULL-ended */
+	const char *label;		/* "Completed", on pages */
+	bool is_derived;		/* never stored: output and filters only */
+	const char *stored_as;		/* where a derived word is posted; or NULL */
+};
+
+/* A list of words ends with store NULL. */
+struct words {
+	const char *name;		/* "executionStatus", in the documents */
+	const struct word *list;
+};
+
+/* The stored word of any spelling; NULL if there is none. */
+const struct word *words_find(const struct words *, const char *spelling);
+
+/* The spelling of a stored word in a dialect; the word itself if unknown. */
+const char *words_speak(const struct words *, const char *store, enum dialect);
+
+/* "pending, running or paused", for messages; arena-owned. */
+const char *words_list(struct arena *, const struct words *, enum dialect);
+
+#endif
