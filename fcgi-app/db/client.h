@@ -1,0 +1,34 @@
+#ifndef DB_CLIENT_H
+#define DB_CLIENT_H
+
+/* Client: one blocking connection, for commands. */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct client;
+struct error;
+struct rows;
+struct statement;
+
+/* NULL and ERROR_UNAVAILABLE with libpq's reason (no secrets). */
+struct client *client_open(struct arena *, const char *conninfo, struct error *);
+
+/* One statement with parameters (as in unit_add); false and the error. */
+#define client_run(client, rows, error, statement, ...) \
+	client_run_values((client), (statement), \
+		(const char *const[]){ NULL, ##__VA_ARGS__ }, \
+		sizeof((const char *const[]){ NULL, ##__VA_ARGS__ }) \
+			/ sizeof(const char *) - 1, (rows), (error))
+bool client_run_values(struct client *, const struct statement *,
+		       const char *const *values, size_t count,
+		       struct rows *rows, struct error *);	/* rows may be NULL */
+
+/* A script of several statements from a file of ours, as it is. */
+bool client_script(struct client *, const char *sql, struct error *);
+
+/* 150013 for 15.13. */
+int client_server_version(const struct client *);
+
+#endif
