@@ -1,0 +1,25 @@
+#ifndef COMMAND_COMMAND_H
+#define COMMAND_COMMAND_H
+
+/*
+ * Command: one subcommand of the program, a row of the table in main.c, in a
+ * file of its own.
+ */
+
+/* argv[0] is the subcommand. Returns the exit status: 2 for wrong use. */
+typedef int command_run(int argc, char **argv);
+
+struct command {
+	const char *name;
+	command_run *run;
+	const char *usage;	/* arguments: "METHOD PATH [--as EMAIL]" */
+	const char *help;	/* one sentence */
+};
+
+command_run command_web;
+command_run command_request;
+
+/* "muster NAME USAGE" on standard error; always 2. */
+int command_misused(const char *name);
+
+#endif

@@ -1,0 +1,101 @@
+/* muster: one binary, one row per subcommand. */
+
+#include <stdio.h>
+#include <string.h>
+
+#include "command/command.h"
+
+#ifndef MUSTER_VERSION
+#define MUSTER_VERSION "0.1.0"
+#endif
+
+static command_run help;
+static command_run version;
+
+static const struct command commands[] = {
+	{ "web", command_web, "", "Serve FastCGI on descriptor 0." },
+	{ "request", command_request,
+	  "METHOD PATH [--as EMAIL | --key KEY] [--data TEXT] [--header 'N: v'] [--head]",
+	  "Run one request through the whole stack." },
+	{ "version", version, "", "Print the version." },
+	{ "help", help, "[COMMAND]", "Print this list." },
+	{ 0 }
+};
+
+static const struct command *
+find(const char *name)
+{
+	const struct command *command = commands;
+
+	while (command->name && strcmp(command->name, name) != 0)
+		command++;
+	return command->name ? command : NULL;
+}
+
+static void
+print_usage(FILE *out, const struct command *command)
+{
+	fprintf(out, "usage: muster %s%s%s\n", command->name,
+		*command->usage ? " " : "", command->usage);
+}
+
+static void
+print_commands(FILE *out)
+{
+	fprintf(out, "usage: muster COMMAND [ARGUMENTS]\n\n");
+	for (const struct command *command = commands; command->name; command++)
+		fprintf(out, "  %-10s %s\n", command->name, command->help);
+}
+
+static int
+unknown(const char *name)
+{
+	fprintf(stderr, "muster: no command '%s'; try 'muster help'\n", name);
+	return 2;
+}
+
+int
+command_misused(const char *name)
+{
+	print_usage(stderr, find(name));
+	return 2;
+}
+
+static int
+help(int argc, char **argv)
+{
+	const struct command *command;
+
+	if (argc < 2) {
+		print_commands(stdout);
+		return 0;
+	}
+	command = find(argv[1]);
+	if (!command)
+		return unknown(argv[1]);
+	print_usage(stdout, command);
+	printf("\n%s\n", command->help);
+	return 0;
+}
+
+static int
+version(int argc, char **argv)
+{
+	(void)argc;
+	(void)argv;
+	printf("muster %s\n", MUSTER_VERSION);
+	return 0;
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct command *command;
+
+	if (argc < 2) {
+		print_commands(stderr);
+		return 2;
+	}
+	command = find(argv[1]);
+	return command ? command->run(argc - 1, argv + 1) : unknown(argv[1]);
+}
