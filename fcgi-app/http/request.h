@@ -85,6 +85,12 @@ struct request {
 	int64_t db_us;
 	int round_trips;
 	struct step next;		/* set by reply for a chain */
+	/*
+	 * A POST with an Idempotency-Key that was done before (SQLSTATE MU200, the
+	 * message is the id of what it made): the lifecycle sets this and runs plan
+	 * and reply of the route again, as a second unit; plan then only gets that row.
+	 */
+	const char *replay_id;
 	void *state;			/* a handler's own, between plan and reply */
 	char **headers;			/* NAME=value, as FastCGI gave them */
 };
