@@ -1,0 +1,2 @@
+-- 0005_settings.down.sql
+drop table settings;

@@ -1,0 +1,2 @@
+-- 0006_tenants.down.sql
+drop table tenants;

@@ -1,0 +1,2 @@
+-- 0007_users.down.sql
+drop table users;

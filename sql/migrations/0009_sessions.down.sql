@@ -1,0 +1,2 @@
+-- 0009_sessions.down.sql
+drop table sessions;

@@ -1,0 +1,2 @@
+-- 0011_identities.down.sql
+drop table identities;

@@ -1,0 +1,2 @@
+-- 0012_invitations.down.sql
+drop table invitations;

@@ -1,0 +1,2 @@
+-- 0013_user_settings.down.sql
+drop table user_settings;

@@ -1,0 +1,2 @@
+-- 0014_saved_views.down.sql
+drop table saved_views;
