@@ -1,0 +1,2 @@
+-- 0016_projects.down.sql
+drop table projects;

@@ -1,0 +1,3 @@
+-- 0017_agents.down.sql
+drop table agent_activity;
+drop table agents;

@@ -1,0 +1,3 @@
+-- 0018_executions.down.sql
+drop table executions;
+drop function app.stamp_execution();

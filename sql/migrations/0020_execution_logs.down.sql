@@ -1,0 +1,2 @@
+-- 0020_execution_logs.down.sql
+drop table execution_logs;
