@@ -1,0 +1,6 @@
+-- 0023_rollups.down.sql
+drop view app.change_entries;
+drop table agent_totals;
+drop table agent_rollups;
+drop table rollups;
+drop table fold_state;
