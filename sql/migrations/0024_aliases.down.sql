@@ -1,0 +1,2 @@
+-- 0024_aliases.down.sql
+drop table aliases;

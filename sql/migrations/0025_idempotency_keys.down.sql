@@ -1,0 +1,2 @@
+-- 0025_idempotency_keys.down.sql
+drop table idempotency_keys;

@@ -1,0 +1,2 @@
+-- 0026_audit_log.down.sql
+drop table audit_log;
