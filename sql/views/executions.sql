@@ -1,0 +1,33 @@
+-- api.executions: the executions of the tenant. created_at is the time in the id: filter
+-- by bounds of id (app.uuid_floor), which prune, never by created_at.
+create or replace view api.executions with (security_invoker = true) as
+select e.id,
+       e.agent_id,
+       (select a.name from agents a
+         where (a.tenant_id, a.id) = (e.tenant_id, e.agent_id)) as agent_name,
+       e.workflow_id,
+       e.status,
+       e.trigger,
+       e.title,
+       e.input,
+       e.output,
+       e.error,
+       e.error_details,
+       e.trigger_data,
+       e.path,
+       e.started_at as start_time,
+       e.completed_at as end_time,
+       e.duration_ms,
+       e.tokens,
+       e.cost_micros,
+       e.retry_of,
+       e.parent_id,
+       e.created_by as created_by_id,
+       (select u.name from users u where u.id = e.created_by) as created_by_name,
+       (select u.email from users u where u.id = e.created_by) as created_by_email,
+       e.version,
+       app.uuid_time(e.id) as created_at,
+       e.updated_at
+  from executions e;
+
+grant select on api.executions to muster_web;
