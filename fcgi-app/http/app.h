@@ -11,6 +11,7 @@ struct pool;
 struct request;
 struct router;
 struct side;
+struct statements;
 struct store;
 
 /* What a constraint of the database means to a user. Ends with name NULL. */
@@ -30,6 +31,9 @@ struct app {
 	struct metrics *metrics;
 
 	const struct constraint *constraints;
+
+	/* Generated SQL, kept as long as the pool (statements_new). */
+	struct statements *statements;
 
 	/* Fill the members of the frame for a page (given by app/). */
 	void (*frame)(struct request *, struct json *data);

@@ -45,7 +45,7 @@ enum field_flag {
 };
 
 struct field {
-	const char *name;	/* camelCase; the column is its snake_case */
+	const char *name;	/* camelCase, as members and parameters are named */
 	enum field_type type;
 	int flags;
 	int64_t min, max;	/* code points of a text, value of a number; max 0: none */
@@ -53,7 +53,18 @@ struct field {
 	const char *fallback;	/* stored when it is not given, as SQL text; NULL: null */
 	const char *label;
 	const char *help;
-	const char *group;	/* member of a nested object: "createdBy" for createdBy.name; or NULL */
+	/*
+	 * "createdBy" of createdByName: the member is createdBy.name, a nested
+	 * object. Fields of a group follow one another. NULL: not nested.
+	 */
+	const char *group;
+	const char *column;	/* of the table; NULL: snake_case of name */
+	const char *shown;	/* of the view; NULL: snake_case of name */
+	/*
+	 * "activity" of status: where that field's word is a derived word of
+	 * this one too, the dashboard's dialect speaks it instead.
+	 */
+	const char *derived_by;
 };
 
 enum operation {
@@ -79,15 +90,28 @@ struct resource {
 	bool has_totals;	/* first page without parameters carries totals */
 	bool has_version;	/* ETag, If-Match */
 	bool is_by_id_time;	/* sorts by creation only, which is the id */
+	int search_days;	/* ?q= needs a span of creation this long; 0: not */
+	/* A row in one of these states keeps it (409): "{completed,failed}". */
+	const char *final_states;
+	const char *alias_kind;	/* of aliases that :id takes too; NULL: none */
 	enum role can[OP_COUNT];
-	const struct constraint *constraints;	/* of its tables; may be NULL */
 };
+
+enum { RESOURCE_FIELDS_MAX = 40 };
 
 /* Index of a field by its member name; -1 if there is none. */
 int resource_field(const struct resource *, const char *name);
+int resource_field_count(const struct resource *);
 
-/* "created_at" of "createdAt"; arena-owned. */
-struct arena;
-const char *field_column(struct arena *, const struct field *);
+/* A field that a body may set. */
+bool field_is_writable(const struct field *);
+
+/* Its columns; written into out, which has room for FIELD_COLUMN_SIZE. */
+#define FIELD_COLUMN_SIZE 64
+const char *field_column(const struct field *, char *out);
+const char *field_shown(const struct field *, char *out);
+
+/* Its type in SQL, for casts: "text", "bigint", … */
+const char *field_sql_type(const struct field *);
 
 #endif

@@ -8,36 +8,72 @@
  * make PostgreSQL plan for a tenth of the table.
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "db/statement.h"
 #include "resource/resource.h"
 
-struct arena;
+struct statements;
 
-/* The shape of a list: which parameters its statement has. */
+enum { SQL_LIMIT_MAX = 200, SQL_COUNT_MAX = 10000 };
+
+/*
+ * The shape of a list: which parameters its statement has. They come in this
+ * order: for each field in order its filter, its after, its before; then q;
+ * then the cursor's value (not where the sort is the id) and id, or the offset.
+ * A range on a time other than creation, where the resource sorts by creation
+ * only, has a second parameter each: a bound of the id, so that it prunes.
+ */
 struct list_shape {
-	uint64_t filters;	/* bit i: field i by = any($) */
+	uint64_t filters;	/* bit i: field i is one of $ */
+	uint64_t single;	/* of these: bit i: field i is $ */
 	uint64_t after;		/* bit i: field i >= $ */
 	uint64_t before;	/* bit i: field i < $ */
 	int sort;		/* index of a field */
 	bool is_descending;
 	bool has_cursor;
 	bool has_search;
-	bool is_page;		/* offset paging */
-	bool with_payload;
+	bool has_offset;
+	/*
+	 * All filters and ranges that there are, each left out where its
+	 * parameter is null: so the number of statements stays small whatever
+	 * clients combine.
+	 */
+	bool is_loose;
 	int limit;		/* rows wanted; the literal is the next of the set */
 };
 
-/* Arena-owned; the text and name depend on the shape only. */
-const struct statement *sql_list(struct arena *, const struct resource *,
+/* Loose, where its combination of conditions is unusual. */
+void list_shape_settle(const struct resource *, struct list_shape *);
+
+/*
+ * Kept in statements; name and text depend on resource and shape only. NULL
+ * without memory.
+ */
+const struct statement *sql_list(struct statements *, const struct resource *,
 				 const struct list_shape *);
-const struct statement *sql_count(struct arena *, const struct resource *,
-				  const struct list_shape *);	/* up to 10,001 */
-const struct statement *sql_get(struct arena *, const struct resource *);
-const struct statement *sql_create(struct arena *, const struct resource *);
-const struct statement *sql_change(struct arena *, const struct resource *);
-const struct statement *sql_delete(struct arena *, const struct resource *);
+/* One row {n}: at most SQL_COUNT_MAX + 1. Parameters as above without the end. */
+const struct statement *sql_count(struct statements *, const struct resource *,
+				  const struct list_shape *);
+
+/* $1 is the id; by_alias: another name of the row. */
+const struct statement *sql_get(struct statements *, const struct resource *,
+				bool by_alias);
+
+/* $1 is the id; $2 … the writable fields in order. */
+const struct statement *sql_create(struct statements *, const struct resource *);
+
+/*
+ * $1 is the id, $2 the version of If-Match or null, $3 the mask of fields given
+ * (bit i: field i, SQL_MERGE: JSON objects are merged), $4 … the writable
+ * fields in order. One row {found, changed, version, status}, or none.
+ */
+#define SQL_MERGE ((uint64_t)1 << 62)
+const struct statement *sql_change(struct statements *, const struct resource *);
+
+/* $1 and $2 as above; the same row. */
+const struct statement *sql_delete(struct statements *, const struct resource *);
 
 #endif

@@ -15,8 +15,8 @@ struct arena;
 
 struct word {
 	const char *store;		/* "completed" */
-	const char *dashboard;		/* "SUCCESS" */
-	const char *builder;		/* "completed" */
+	const char *dashboard;		/* "SUCCESS"; NULL: as stored */
+	const char *builder;		/* NULL: as stored */
 	const char *accepted[6];	/* further spellings of input, NULL-ended */
 	const char *label;		/* "Completed", on pages */
 	bool is_derived;		/* never stored: output and filters only */
@@ -29,13 +29,16 @@ struct words {
 	const struct word *list;
 };
 
-/* The stored word of any spelling; NULL if there is none. */
+/* The word of any spelling, derived ones too; NULL if there is none. */
 const struct word *words_find(const struct words *, const char *spelling);
+
+/* What to store for it: the word itself, or what stands for a derived one. */
+const char *word_stored(const struct word *);
 
 /* The spelling of a stored word in a dialect; the word itself if unknown. */
 const char *words_speak(const struct words *, const char *store, enum dialect);
 
-/* "pending, running or paused", for messages; arena-owned. */
+/* "pending, running or paused", for messages, derived words left out; arena-owned. */
 const char *words_list(struct arena *, const struct words *, enum dialect);
 
 #endif

@@ -1,0 +1,87 @@
+#include "resource/resource.h"
+
+#include <assert.h>
+#include <string.h>
+
+int
+resource_field(const struct resource *resource, const char *name)
+{
+	for (int i = 0; resource->fields[i].name; i++)
+		if (strcmp(resource->fields[i].name, name) == 0)
+			return i;
+	return -1;
+}
+
+int
+resource_field_count(const struct resource *resource)
+{
+	int count = 0;
+
+	while (resource->fields[count].name)
+		count++;
+	assert(count <= RESOURCE_FIELDS_MAX);
+	return count;
+}
+
+bool
+field_is_writable(const struct field *field)
+{
+	return !(field->flags & FIELD_READ_ONLY);
+}
+
+/* createdAt -> created_at, as text_to_snake, without memory. */
+static const char *
+to_snake(const char *name, char *out)
+{
+	size_t len = 0;
+
+	for (; *name; name++) {
+		bool is_upper = *name >= 'A' && *name <= 'Z';
+
+		assert(len < FIELD_COLUMN_SIZE - 2);
+		if (is_upper)
+			out[len++] = '_';
+		out[len++] = is_upper ? (char)(*name - 'A' + 'a') : *name;
+	}
+	out[len] = '\0';
+	return out;
+}
+
+const char *
+field_column(const struct field *field, char *out)
+{
+	return field->column ? field->column : to_snake(field->name, out);
+}
+
+const char *
+field_shown(const struct field *field, char *out)
+{
+	return field->shown ? field->shown : to_snake(field->name, out);
+}
+
+const char *
+field_sql_type(const struct field *field)
+{
+	switch (field->type) {
+	case FIELD_TEXT:
+	case FIELD_LONG_TEXT:
+	case FIELD_CHOICE:
+		return "text";
+	case FIELD_INT:
+		return "bigint";
+	case FIELD_NUMBER:
+		return "numeric";
+	case FIELD_BOOL:
+		return "boolean";
+	case FIELD_TIME:
+		return "timestamptz";
+	case FIELD_ID:
+		return "uuid";
+	case FIELD_JSON:
+	case FIELD_JSON_OBJECT:
+		return "jsonb";
+	case FIELD_TAGS:
+		return "text[]";
+	}
+	return "text";
+}
