@@ -11,7 +11,7 @@
 
 #define LINE_SIZE 4096
 
-/* What a line that is full still needs: an ellipsis, a quote, "}\n". */
+/* What the end of a full line needs: an ellipsis, a quote, "}\n". */
 #define LINE_END_SIZE 6
 
 struct line {
@@ -36,7 +36,7 @@ log_open(enum log_level level)
 static bool
 put(struct line *line, const char *bytes, size_t len)
 {
-	if (line->full || len > LINE_SIZE - LINE_END_SIZE - line->len) {
+	if (line->full || line->len + len > LINE_SIZE - LINE_END_SIZE) {
 		line->full = true;
 		return false;
 	}
@@ -93,7 +93,7 @@ put_text(struct line *line, const char *text)
 	put_end(line, "\"");
 }
 
-/* Names are ours and need no escapes; the room of a quote is kept by "full". */
+/* Names are ours and need no escapes. */
 static void
 put_text_member(struct line *line, const char *name, const char *text)
 {

@@ -21,12 +21,18 @@ typedef void loop_due(void *object);
 struct loop *loop_new(void);
 void loop_free(struct loop *);
 
-/* Watch fd (level-triggered) for LOOP_READ | LOOP_WRITE; 0 keeps it silent. */
+/*
+ * Watch fd (level-triggered) for LOOP_READ | LOOP_WRITE; 0 keeps it silent. A
+ * hangup or an error comes with all that was asked for. Aborts on no memory.
+ */
 struct loop_source *loop_watch(struct loop *, int fd, int events,
 			       loop_ready *, void *object);
 void loop_change(struct loop *, struct loop_source *, int events);
 
-/* Stop watching; does not close fd. The object is safe to free with loop_later. */
+/*
+ * Stop watching, before fd is closed; NULL is allowed. The object is safe to
+ * free with loop_later.
+ */
 void loop_forget(struct loop *, struct loop_source *);
 
 /* Call once, after delay_ms; the timer is gone when it is called. */

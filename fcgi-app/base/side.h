@@ -16,9 +16,10 @@ typedef void side_done(void *object);	/* in the loop */
 
 /* Threads start with the first job. */
 struct side *side_new(struct loop *, int threads, int queue_max);
-void side_free(struct side *);	/* waits for running jobs, drops waiting ones */
+/* Waits for running jobs, drops waiting ones; done is not called for either. */
+void side_free(struct side *);
 
-/* False if the queue is full. */
+/* False if the queue is full or no thread can be made. */
 bool side_run(struct side *, side_job *, side_done *, void *object);
 
 #endif
