@@ -1,0 +1,17 @@
+-- private.change_own_password(hash text) returns int: how many other sessions of the user
+-- who asks it ended. For api.set_password().
+create or replace function private.change_own_password(hash text) returns int
+language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  ended int;
+begin
+  update users u set password_hash = hash where u.id = auth.user_id();
+  update sessions s set revoked_at = now()
+   where s.user_id = auth.user_id() and s.revoked_at is null and s.id <> auth.credential();
+  get diagnostics ended = row_count;
+  return ended;
+end
+$$;
+
+grant execute on function private.change_own_password(text) to muster_web;
