@@ -1,7 +1,7 @@
 -- 0023_rollups.up.sql: executions counted, so that no page counts them again.
 --
 -- private.maintain_fold adds the changes below fold_state.watermark; readers add the
--- rest (app.change_entries where xid >= watermark). All three are of one snapshot, so
+-- rest (app.change_counts where xid >= watermark). All three are of one snapshot, so
 -- their sum is exact at any moment. A run counts where it was created.
 set local role muster_owner;
 
@@ -63,7 +63,8 @@ create table agent_rollups (
   primary key (tenant_id, agent_id, day)
 );
 
--- Of an agent since it was made; failures_in_row ends at the newest success.
+-- Of an agent since it was made. last_finished: completed, failed or timeout;
+-- failures_in_row ends at the newest success.
 create table agent_totals (
   tenant_id         uuid not null,
   agent_id          uuid not null,
@@ -80,22 +81,28 @@ select app.protect('agent_rollups', write => 'owner', remove => 'owner');
 select app.protect('agent_totals', write => 'owner', remove => 'owner');
 grant select on rollups, agent_rollups, agent_totals to muster_web, muster_live, muster_work;
 
--- What each change adds to and takes from a status.
-create view app.change_entries with (security_invoker = true) as
+-- What each change of an execution adds to every count. finished_as: the run
+-- ended so; a cancelled one says nothing of its agent.
+create view app.change_counts with (security_invoker = true) as
 select c.tenant_id, c.xid, c.seq, c.id, c.agent_id, app.uuid_time(c.id) as created_at,
-       e.status, e.n, e.n * coalesce(e.tokens, 0) as tokens,
-       e.n * coalesce(e.cost_micros, 0) as cost_micros,
-       e.n * coalesce(e.duration_ms, 0) as duration_ms,
-       case when e.duration_ms is null then 0 else e.n end as timed,
-       e.n > 0 and e.status in ('completed', 'failed', 'cancelled', 'timeout')
-         and c.old_status is distinct from e.status as finishes
+       (c.op = 'insert')::int as executions,
+       coalesce((c.new_status = 'pending')::int, 0) - coalesce((c.old_status = 'pending')::int, 0) as pending,
+       coalesce((c.new_status = 'running')::int, 0) - coalesce((c.old_status = 'running')::int, 0) as running,
+       coalesce((c.new_status = 'paused')::int, 0) - coalesce((c.old_status = 'paused')::int, 0) as paused,
+       coalesce((c.new_status = 'completed')::int, 0) - coalesce((c.old_status = 'completed')::int, 0) as completed,
+       coalesce((c.new_status = 'failed')::int, 0) - coalesce((c.old_status = 'failed')::int, 0) as failed,
+       coalesce((c.new_status = 'cancelled')::int, 0) - coalesce((c.old_status = 'cancelled')::int, 0) as cancelled,
+       coalesce((c.new_status = 'timeout')::int, 0) - coalesce((c.old_status = 'timeout')::int, 0) as timeout,
+       coalesce(c.tokens, 0) - coalesce(c.old_tokens, 0) as tokens,
+       coalesce(c.cost_micros, 0) - coalesce(c.old_cost_micros, 0) as cost_micros,
+       coalesce(c.duration_ms, 0) - coalesce(c.old_duration_ms, 0) as duration_ms,
+       (c.duration_ms is not null)::int - (c.old_duration_ms is not null)::int as timed,
+       case when c.new_status in ('completed', 'failed', 'timeout')
+                 and c.old_status is distinct from c.new_status
+            then c.new_status end as finished_as
   from changes c
- cross join lateral (values
-         (c.new_status,  1, c.tokens, c.cost_micros, c.duration_ms),
-         (c.old_status, -1, c.old_tokens, c.old_cost_micros, c.old_duration_ms)
-       ) as e (status, n, tokens, cost_micros, duration_ms)
- where c.kind = 'execution' and e.status is not null;
+ where c.kind = 'execution';
 
-grant select on app.change_entries to muster_web;
+grant select on app.change_counts to muster_web;
 
 reset role;

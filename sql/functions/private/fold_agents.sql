@@ -1,0 +1,27 @@
+-- private.fold_agents(since xid8, upto xid8): the range into agent_rollups, by day.
+create or replace function private.fold_agents(since xid8, upto xid8) returns void
+language sql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  insert into agent_rollups as r (tenant_id, agent_id, day, pending, running, paused, completed,
+                                  failed, cancelled, timeout, tokens, cost_micros, duration_ms,
+                                  timed)
+  select c.tenant_id, c.agent_id, date_trunc('day', c.created_at, 'UTC') as day, sum(c.pending),
+         sum(c.running), sum(c.paused), sum(c.completed), sum(c.failed), sum(c.cancelled),
+         sum(c.timeout), sum(c.tokens), sum(c.cost_micros), sum(c.duration_ms), sum(c.timed)
+    from tenants t
+    join app.change_counts c on c.tenant_id = t.id and c.xid >= since and c.xid < upto
+   where c.agent_id is not null
+   group by c.tenant_id, c.agent_id, day
+  on conflict (tenant_id, agent_id, day) do update set
+    pending = r.pending + excluded.pending,
+    running = r.running + excluded.running,
+    paused = r.paused + excluded.paused,
+    completed = r.completed + excluded.completed,
+    failed = r.failed + excluded.failed,
+    cancelled = r.cancelled + excluded.cancelled,
+    timeout = r.timeout + excluded.timeout,
+    tokens = r.tokens + excluded.tokens,
+    cost_micros = r.cost_micros + excluded.cost_micros,
+    duration_ms = r.duration_ms + excluded.duration_ms,
+    timed = r.timed + excluded.timed
+$$;

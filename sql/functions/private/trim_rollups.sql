@@ -1,0 +1,22 @@
+-- private.trim_rollups() returns bigint: removes five-minute buckets after three days and
+-- hours after ninety, and the counts of deleted agents. Days and totals stay.
+create or replace function private.trim_rollups() returns bigint
+language sql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  with trimmed_buckets as (
+    delete from rollups r
+     where r.grain = '5min' and r.bucket < now() - interval '3 days'
+        or r.grain = 'hour' and r.bucket < now() - interval '90 days'
+    returning 1
+  ), trimmed_totals as (
+    delete from agent_totals t
+     where not exists (select from agents a where (a.tenant_id, a.id) = (t.tenant_id, t.agent_id))
+    returning 1
+  ), trimmed_days as (
+    delete from agent_rollups r
+     where not exists (select from agents a where (a.tenant_id, a.id) = (r.tenant_id, r.agent_id))
+    returning 1
+  )
+  select (select count(*) from trimmed_buckets) + (select count(*) from trimmed_totals)
+       + (select count(*) from trimmed_days)
+$$;
