@@ -29,12 +29,17 @@ void json_set_int(struct json *object, const char *name, int64_t);
 void json_set_bool(struct json *object, const char *name, bool);
 struct json *json_set_object(struct json *object, const char *name);	/* the new one */
 struct json *json_set_array(struct json *object, const char *name);
+/* Like json_set for a name that the object surely does not have: no search. */
+void json_append(struct json *object, const char *name, struct json *value);
 void json_add(struct json *array, struct json *value);
 struct json *json_add_object(struct json *array);			/* the new one */
 
 enum json_type json_type_of(const struct json *);
 size_t json_count(const struct json *);			/* items or members */
 const struct json *json_find(const struct json *object, const char *name); /* or NULL */
+/* The same for a name that is len bytes of a text. */
+const struct json *json_find_part(const struct json *object, const char *name,
+				  size_t len);
 const struct json *json_at(const struct json *array, size_t index);
 const char *json_name_at(const struct json *object, size_t index);
 const struct json *json_value_at(const struct json *object, size_t index);
