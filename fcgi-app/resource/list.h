@@ -7,7 +7,10 @@
  */
 
 #include <stdbool.h>
+#include <stdint.h>
 
+#include "http/url.h"
+#include "resource/cursor.h"
 #include "resource/sql.h"
 
 struct json;
@@ -16,18 +19,35 @@ struct response;
 struct rows;
 struct unit;
 
+/* What the query asks of one field; NULL where it asks nothing. */
+struct condition {
+	const char **words;		/* one of these; as stored */
+	size_t count;
+	const char *after, *before;	/* RFC 3339 */
+	const char *after_id, *before_id;	/* bounds of the id that follow */
+};
+
 struct list {
 	const struct resource *resource;
+	struct condition conditions[RESOURCE_FIELDS_MAX];
+	const char *search;		/* as typed; NULL: none */
 	struct list_shape shape;
-	const char **values;		/* parameters of the statement, in order */
-	int value_count;
+	struct cursor cursor;
+	char digest[CURSOR_DIGEST_SIZE];
+	const char **values;		/* of the statement; the first is not used */
+	size_t value_count;
+	size_t condition_count;		/* of them belong to the conditions */
 	int limit;			/* 1 … 200 */
 	int page;			/* 1 …; 0 where a cursor is used */
 	bool wants_totals;
 };
 
-/* All wrong parameters are recorded at once. */
-bool list_read(struct request *, const struct resource *, struct list *);
+/*
+ * All wrong parameters are recorded at once. preset: a condition that the route
+ * adds (agentId of /agents/:id/executions), or NULL.
+ */
+bool list_read(struct request *, const struct resource *,
+	       const struct pair *preset, struct list *);
 
 /* Add the statement (and the count, where totals are wanted) to the unit. */
 bool list_add(struct request *, const struct list *, struct unit *);
@@ -35,10 +55,24 @@ bool list_add(struct request *, const struct list *, struct unit *);
 /* The cursor behind the last row shown; NULL if there is no more. */
 const char *list_next(struct request *, const struct list *, const struct rows *);
 
-/* How many rows to show: the statement fetches one more than the limit. */
+/* How many rows to show: the statement fetches at least one more than the limit. */
 int list_shown(const struct list *, const struct rows *);
 
-/* For pages: filters as chips with their removal links, sort links, next link. */
+/* The same list elsewhere: path and query of this request with a parameter set
+ * (value NULL: left out), from its first page on. Arena-owned. */
+const char *list_link(const struct request *, const char *name,
+		      const char *value);
+
+/*
+ * For pages, into data:
+ *	q		what was searched for, or ""
+ *	filters		[{name, label, value, href}] in force; href is without it
+ *	fields		[{name, label, value, options: [{value, label, isChosen}]}] that
+ *			can be filtered; options only of choices
+ *	sorts		[{name, label, href, isActive, isDescending}]
+ *	nextHref	null on the last page; firstHref null on the first
+ *	isFiltered
+ */
 void list_describe(struct request *, const struct list *, const struct rows *,
 		   struct json *data);
 

@@ -15,6 +15,7 @@
 #include "db/statement.h"
 #include "resource/resource.h"
 
+struct arena;
 struct statements;
 
 enum { SQL_LIMIT_MAX = 200, SQL_COUNT_MAX = 10000 };
@@ -49,31 +50,40 @@ struct list_shape {
 void list_shape_settle(const struct resource *, struct list_shape *);
 
 /*
- * Kept in statements; name and text depend on resource and shape only. NULL
- * without memory.
+ * All of them are kept in statements, and made in the arena where they are new;
+ * name and text depend on resource and shape only. NULL without memory.
  */
-const struct statement *sql_list(struct statements *, const struct resource *,
+const struct statement *sql_list(struct arena *, struct statements *,
+				 const struct resource *,
 				 const struct list_shape *);
 /* One row {n}: at most SQL_COUNT_MAX + 1. Parameters as above without the end. */
-const struct statement *sql_count(struct statements *, const struct resource *,
+const struct statement *sql_count(struct arena *, struct statements *,
+				  const struct resource *,
 				  const struct list_shape *);
 
+/* True if a field is a column of what sql_list and sql_get select, in order. */
+bool sql_is_selected(const struct field *, bool is_list);
+
 /* $1 is the id; by_alias: another name of the row. */
-const struct statement *sql_get(struct statements *, const struct resource *,
-				bool by_alias);
+const struct statement *sql_get(struct arena *, struct statements *,
+				const struct resource *, bool by_alias);
 
 /* $1 is the id; $2 … the writable fields in order. */
-const struct statement *sql_create(struct statements *, const struct resource *);
+const struct statement *sql_create(struct arena *, struct statements *,
+				   const struct resource *);
 
 /*
  * $1 is the id, $2 the version of If-Match or null, $3 the mask of fields given
- * (bit i: field i, SQL_MERGE: JSON objects are merged), $4 … the writable
- * fields in order. One row {found, changed, version, status}, or none.
+ * (bit i: field i, SQL_MERGE: JSON objects are merged), $4 … the fields that
+ * may change, in order. One row {found, changed, version, status}, or none.
  */
 #define SQL_MERGE ((uint64_t)1 << 62)
-const struct statement *sql_change(struct statements *, const struct resource *);
+bool sql_is_changeable(const struct field *);
+const struct statement *sql_change(struct arena *, struct statements *,
+				   const struct resource *);
 
 /* $1 and $2 as above; the same row. */
-const struct statement *sql_delete(struct statements *, const struct resource *);
+const struct statement *sql_delete(struct arena *, struct statements *,
+				   const struct resource *);
 
 #endif

@@ -1,0 +1,323 @@
+/* The statements that read many rows; see sql.h. */
+#include "resource/sql.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "resource/statements.h"
+
+#define BIT(i) ((uint64_t)1 << (i))
+
+/* A statement while it is written. */
+struct draft {
+	struct buf sql;
+	const struct resource *resource;
+	const struct list_shape *shape;
+	int parameters;
+	bool has_condition;
+};
+
+static void
+draft_begin(struct draft *draft, struct arena *arena,
+	    const struct resource *resource, const struct list_shape *shape)
+{
+	*draft = (struct draft){ .resource = resource, .shape = shape };
+	buf_init(&draft->sql, arena, 2048);
+}
+
+bool
+sql_is_selected(const struct field *field, bool is_list)
+{
+	return !(field->flags & FIELD_SECRET)
+	       && !(is_list && field->flags & FIELD_PAYLOAD);
+}
+
+static int
+count_bits(uint64_t bits)
+{
+	return __builtin_popcountll(bits);
+}
+
+/* One condition, or several of equality: there is an index for the usual ones. */
+static bool
+is_usual(const struct resource *resource, const struct list_shape *shape)
+{
+	int conditions = count_bits(shape->filters) + count_bits(shape->after)
+			 + count_bits(shape->before) + shape->has_search;
+	bool is_default = strcmp(resource->order + (resource->order[0] == '-'),
+				 resource->fields[shape->sort].name) == 0;
+
+	if (conditions == 0)
+		return true;
+	if (!is_default)
+		return false;
+	return conditions == 1
+	       || (conditions == 2 && count_bits(shape->single) == 2);
+}
+
+/* The smallest literal that serves a limit, with one row more to see the end. */
+static int
+literal_limit(int limit)
+{
+	static const int literals[] = { 11, 21, 26, 51, 101 };
+
+	for (size_t i = 0; i < sizeof literals / sizeof *literals; i++)
+		if (limit < literals[i])
+			return literals[i];
+	return SQL_LIMIT_MAX + 1;
+}
+
+void
+list_shape_settle(const struct resource *resource, struct list_shape *shape)
+{
+	if (is_usual(resource, shape))
+		return;
+	shape->is_loose = true;
+	shape->filters = shape->single = shape->after = shape->before = 0;
+	shape->has_search = false;
+	for (int i = 0; resource->fields[i].name; i++) {
+		int flags = resource->fields[i].flags;
+
+		if (flags & FIELD_FILTER)
+			shape->filters |= BIT(i);
+		if (flags & FIELD_RANGE)
+			shape->after |= BIT(i);
+		shape->has_search |= (flags & FIELD_SEARCH) != 0;
+	}
+	shape->before = shape->after;
+	shape->limit = SQL_LIMIT_MAX;
+}
+
+static void
+name_bits(struct buf *name, char letter, uint64_t bits)
+{
+	for (int i = 0; bits >> i; i++)
+		if (bits & BIT(i))
+			buf_printf(name, ".%c%d", letter, i);
+}
+
+/* "executions.list.e4.b20.q-12.c.26": what the text depends on, at most 63 bytes. */
+static const char *
+shape_name(struct arena *arena, const struct resource *resource,
+	   const char *verb, const struct list_shape *shape)
+{
+	struct buf name;
+
+	buf_init(&name, arena, STATEMENT_NAME_MAX + 1);
+	buf_printf(&name, "%s.%s", resource->plural, verb);
+	if (shape->is_loose) {
+		buf_text(&name, ".loose");
+		return name.bytes;
+	}
+	name_bits(&name, 'e', shape->single);
+	name_bits(&name, 'i', shape->filters & ~shape->single);
+	name_bits(&name, 'a', shape->after);
+	name_bits(&name, 'b', shape->before);
+	buf_text(&name, shape->has_search ? ".q" : "");
+	return name.bytes;
+}
+
+static void
+begin_condition(struct draft *draft)
+{
+	buf_text(&draft->sql, draft->has_condition ? " and " : " where ");
+	draft->has_condition = true;
+}
+
+/* In a loose shape a parameter that is null is no condition. */
+static void
+begin_optional(struct draft *draft, const char *type, const char *array)
+{
+	begin_condition(draft);
+	draft->parameters++;
+	if (draft->shape->is_loose)
+		buf_printf(&draft->sql, "($%d::%s%s is null or ",
+			   draft->parameters, type, array);
+}
+
+static void
+end_optional(struct draft *draft)
+{
+	if (draft->shape->is_loose)
+		buf_char(&draft->sql, ')');
+}
+
+static void
+add_filter(struct draft *draft, int i)
+{
+	const struct field *field = &draft->resource->fields[i];
+	bool is_single = draft->shape->single & BIT(i);
+	const char *type = field_sql_type(field);
+	char shown[FIELD_COLUMN_SIZE];
+
+	begin_optional(draft, type, "[]");
+	buf_printf(&draft->sql, is_single ? "%s = $%d::%s" : "%s = any($%d::%s[])",
+		   field_shown(field, shown), draft->parameters, type);
+	end_optional(draft);
+}
+
+static void
+add_bound(struct draft *draft, const char *column, const char *type, bool is_after)
+{
+	begin_optional(draft, type, "");
+	buf_printf(&draft->sql, "%s %s $%d::%s", column, is_after ? ">=" : "<",
+		   draft->parameters, type);
+	end_optional(draft);
+}
+
+static void
+add_range(struct draft *draft, int i, bool is_after)
+{
+	const struct field *field = &draft->resource->fields[i];
+	char shown[FIELD_COLUMN_SIZE];
+
+	if (!(field->flags & FIELD_OF_ID))
+		add_bound(draft, field_shown(field, shown), "timestamptz",
+			  is_after);
+	if (field->flags & FIELD_OF_ID || draft->resource->is_by_id_time)
+		add_bound(draft, "id", "uuid", is_after);
+}
+
+static void
+add_search(struct draft *draft)
+{
+	const char *or = "(";
+
+	begin_optional(draft, "text", "");
+	for (const struct field *field = draft->resource->fields; field->name;
+	     field++) {
+		char shown[FIELD_COLUMN_SIZE];
+
+		if (!(field->flags & FIELD_SEARCH))
+			continue;
+		buf_printf(&draft->sql, "%s%s ilike $%d::text", or,
+			   field_shown(field, shown), draft->parameters);
+		or = " or ";
+	}
+	buf_char(&draft->sql, ')');
+	end_optional(draft);
+}
+
+static void
+add_conditions(struct draft *draft)
+{
+	const struct list_shape *shape = draft->shape;
+
+	for (int i = 0; draft->resource->fields[i].name; i++) {
+		if (shape->filters & BIT(i))
+			add_filter(draft, i);
+		if (shape->after & BIT(i))
+			add_range(draft, i, true);
+		if (shape->before & BIT(i))
+			add_range(draft, i, false);
+	}
+	if (shape->has_search)
+		add_search(draft);
+}
+
+/* Behind the last row shown, in the order of the list. */
+static void
+add_cursor(struct draft *draft, const struct field *sort)
+{
+	char compare = draft->shape->is_descending ? '<' : '>';
+	char shown[FIELD_COLUMN_SIZE];
+
+	begin_condition(draft);
+	if (sort->flags & FIELD_OF_ID) {
+		buf_printf(&draft->sql, "id %c $%d::uuid", compare,
+			   ++draft->parameters);
+		return;
+	}
+	buf_printf(&draft->sql, "(%s, id) %c ($%d::%s, $%d::uuid)",
+		   field_shown(sort, shown), compare, draft->parameters + 1,
+		   field_sql_type(sort), draft->parameters + 2);
+	draft->parameters += 2;
+}
+
+static void
+add_order(struct draft *draft, const struct field *sort)
+{
+	const char *direction = draft->shape->is_descending ? " desc" : "";
+	char shown[FIELD_COLUMN_SIZE];
+
+	buf_text(&draft->sql, " order by ");
+	if (!(sort->flags & FIELD_OF_ID))
+		buf_printf(&draft->sql, "%s%s, ", field_shown(sort, shown),
+			   direction);
+	buf_printf(&draft->sql, "id%s limit %d", direction,
+		   literal_limit(draft->shape->limit));
+	if (draft->shape->has_offset)
+		buf_printf(&draft->sql, " offset $%d::int", ++draft->parameters);
+}
+
+static void
+add_columns(struct draft *draft)
+{
+	const char *comma = "select ";
+
+	for (const struct field *field = draft->resource->fields; field->name;
+	     field++) {
+		char shown[FIELD_COLUMN_SIZE];
+
+		if (!sql_is_selected(field, true))
+			continue;
+		buf_printf(&draft->sql, field->type == FIELD_TAGS ? "%sto_json(%s)"
+								  : "%s%s",
+			   comma, field_shown(field, shown));
+		comma = ", ";
+	}
+	buf_printf(&draft->sql, " from %s", draft->resource->view);
+}
+
+static const struct statement *
+make_list(struct arena *arena, struct statements *statements,
+	  const struct resource *resource, const struct list_shape *shape,
+	  const char *name)
+{
+	const struct field *sort = &resource->fields[shape->sort];
+	struct draft draft;
+
+	draft_begin(&draft, arena, resource, shape);
+	add_columns(&draft);
+	add_conditions(&draft);
+	if (shape->has_cursor)
+		add_cursor(&draft, sort);
+	add_order(&draft, sort);
+	return statements_keep(statements, name, draft.sql.bytes);
+}
+
+const struct statement *
+sql_list(struct arena *arena, struct statements *statements,
+	 const struct resource *resource, const struct list_shape *shape)
+{
+	const struct statement *found;
+	char name[STATEMENT_NAME_MAX + 1];
+
+	snprintf(name, sizeof name, "%s-%d%s%s.%d",
+		 shape_name(arena, resource, "list", shape), shape->sort,
+		 shape->is_descending ? "d" : "",
+		 shape->has_cursor ? ".c" : shape->has_offset ? ".o" : "",
+		 literal_limit(shape->limit));
+	found = statements_find(statements, name);
+	return found ? found
+		     : make_list(arena, statements, resource, shape, name);
+}
+
+const struct statement *
+sql_count(struct arena *arena, struct statements *statements,
+	  const struct resource *resource, const struct list_shape *shape)
+{
+	const char *name = shape_name(arena, resource, "count", shape);
+	const struct statement *found = statements_find(statements, name);
+	struct draft draft;
+
+	if (found)
+		return found;
+	draft_begin(&draft, arena, resource, shape);
+	buf_printf(&draft.sql, "select count(*) as n from (select from %s",
+		   resource->view);
+	add_conditions(&draft);
+	buf_printf(&draft.sql, " limit %d) as counted", SQL_COUNT_MAX + 1);
+	return statements_keep(statements, name, draft.sql.bytes);
+}

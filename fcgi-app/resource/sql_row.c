@@ -1,0 +1,231 @@
+/* The statements that read or write one row; see sql.h. */
+#include "resource/sql.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "resource/statements.h"
+
+#define BIT(i) ((uint64_t)1 << (i))
+
+typedef void make_fn(struct buf *, const struct resource *);
+
+/* Find the statement of a verb, or make and keep it. */
+static const struct statement *
+find_or_make(struct arena *arena, struct statements *statements,
+	     const struct resource *resource, const char *verb, make_fn *make)
+{
+	const struct statement *found;
+	char name[STATEMENT_NAME_MAX + 1];
+	struct buf sql;
+
+	snprintf(name, sizeof name, "%s.%s", resource->plural, verb);
+	found = statements_find(statements, name);
+	if (found)
+		return found;
+	buf_init(&sql, arena, 2048);
+	make(&sql, resource);
+	return statements_keep(statements, name, sql.bytes);
+}
+
+static void
+add_row_columns(struct buf *sql, const struct resource *resource)
+{
+	const char *comma = "select ";
+
+	for (const struct field *field = resource->fields; field->name; field++) {
+		char shown[FIELD_COLUMN_SIZE];
+
+		if (!sql_is_selected(field, false))
+			continue;
+		buf_printf(sql, field->type == FIELD_TAGS ? "%sto_json(%s)" : "%s%s",
+			   comma, field_shown(field, shown));
+		comma = ", ";
+	}
+	buf_printf(sql, " from %s", resource->view);
+}
+
+static void
+make_get(struct buf *sql, const struct resource *resource)
+{
+	add_row_columns(sql, resource);
+	buf_text(sql, " where id = $1::uuid");
+}
+
+static void
+make_get_by_alias(struct buf *sql, const struct resource *resource)
+{
+	add_row_columns(sql, resource);
+	buf_printf(sql, " where id = (select a.id from aliases a where a.kind = '%s'"
+			" and a.alias = $1::text)", resource->alias_kind);
+}
+
+const struct statement *
+sql_get(struct arena *arena, struct statements *statements,
+	const struct resource *resource, bool by_alias)
+{
+	if (by_alias)
+		return find_or_make(arena, statements, resource, "get_by_alias",
+				    make_get_by_alias);
+	return find_or_make(arena, statements, resource, "get", make_get);
+}
+
+static void
+make_create(struct buf *sql, const struct resource *resource)
+{
+	int parameters = 1;
+
+	buf_printf(sql, "insert into %s (id", resource->table);
+	for (const struct field *field = resource->fields; field->name; field++) {
+		char column[FIELD_COLUMN_SIZE];
+
+		if (field_is_writable(field))
+			buf_printf(sql, ", %s", field_column(field, column));
+	}
+	buf_text(sql, ") values ($1::uuid");
+	for (const struct field *field = resource->fields; field->name; field++)
+		if (field_is_writable(field))
+			buf_printf(sql, ", $%d::%s", ++parameters,
+				   field_sql_type(field));
+	buf_char(sql, ')');
+}
+
+const struct statement *
+sql_create(struct arena *arena, struct statements *statements,
+	   const struct resource *resource)
+{
+	return find_or_make(arena, statements, resource, "create", make_create);
+}
+
+bool
+sql_is_changeable(const struct field *field)
+{
+	return field_is_writable(field) && !(field->flags & FIELD_IMMUTABLE);
+}
+
+/* The parameter of a changeable field. */
+static int
+change_parameter(const struct resource *resource, int field)
+{
+	int parameter = 3;
+
+	for (int i = 0; i <= field; i++)
+		parameter += sql_is_changeable(&resource->fields[i]);
+	return parameter;
+}
+
+static void
+add_assignment(struct buf *sql, const struct resource *resource, int i)
+{
+	const struct field *field = &resource->fields[i];
+	const char *type = field_sql_type(field);
+	int parameter = change_parameter(resource, i);
+	long long bit = (long long)BIT(i);
+	char space[FIELD_COLUMN_SIZE];
+	const char *column = field_column(field, space);
+
+	buf_printf(sql, "%s = case when $3::bigint & %lld = 0 then e.%s",
+		   column, bit, column);
+	if (field->type == FIELD_JSON_OBJECT)
+		buf_printf(sql, " when $3::bigint & %lld <> 0"
+				" then app.merge_patch(e.%s, $%d::jsonb)",
+			   (long long)SQL_MERGE, column, parameter);
+	buf_printf(sql, " else $%d::%s end", parameter, type);
+}
+
+static void
+add_assignments(struct buf *sql, const struct resource *resource)
+{
+	const char *comma = "";
+
+	for (int i = 0; resource->fields[i].name; i++) {
+		if (!sql_is_changeable(&resource->fields[i]))
+			continue;
+		buf_text(sql, comma);
+		add_assignment(sql, resource, i);
+		comma = ", ";
+	}
+	if (resource->has_version)
+		buf_printf(sql, "%sversion = e.version + 1", comma);
+}
+
+/* The row as it is, locked, so that it cannot change behind its own judgement. */
+static void
+add_locked_row(struct buf *sql, const struct resource *resource)
+{
+	buf_printf(sql, "with t as (select tenant_id, id, %s as version, %s as status"
+			" from %s where id = $1::uuid for update)",
+		   resource->has_version ? "version" : "null::int",
+		   resource_field(resource, "status") >= 0 ? "status"
+							   : "null::text",
+		   resource->table);
+}
+
+/* id is named by the parameter too, so that partitions are pruned. */
+static void
+add_match(struct buf *sql)
+{
+	buf_text(sql, " where e.id = $1::uuid and (e.tenant_id, e.id) ="
+		      " (t.tenant_id, t.id)"
+		      " and ($2::int is null or t.version = $2::int)");
+}
+
+/* A row in a final state may be corrected, but stays in that state. */
+static void
+add_state_guard(struct buf *sql, const struct resource *resource)
+{
+	int status = resource_field(resource, "status");
+
+	if (!resource->final_states)
+		return;
+	buf_printf(sql, " and ($3::bigint & %lld = 0"
+			" or t.status <> all ('%s'::text[]) or t.status = $%d::text)",
+		   (long long)BIT(status), resource->final_states,
+		   change_parameter(resource, status));
+}
+
+static void
+make_change(struct buf *sql, const struct resource *resource)
+{
+	bool has_status = resource_field(resource, "status") >= 0;
+
+	add_locked_row(sql, resource);
+	buf_printf(sql, ", u as (update %s e set ", resource->table);
+	add_assignments(sql, resource);
+	buf_text(sql, " from t");
+	add_match(sql);
+	add_state_guard(sql, resource);
+	buf_printf(sql, " returning e.id, %s as version, %s as status)"
+			" select true as found, u.id is not null as changed,"
+			" coalesce(u.version, t.version) as version,"
+			" coalesce(u.status, t.status) as status"
+			" from t left join u on true",
+		   resource->has_version ? "e.version" : "null::int",
+		   has_status ? "e.status" : "null::text");
+}
+
+const struct statement *
+sql_change(struct arena *arena, struct statements *statements,
+	   const struct resource *resource)
+{
+	return find_or_make(arena, statements, resource, "change", make_change);
+}
+
+static void
+make_delete(struct buf *sql, const struct resource *resource)
+{
+	add_locked_row(sql, resource);
+	buf_printf(sql, ", d as (delete from %s e using t", resource->table);
+	add_match(sql);
+	buf_text(sql, " returning e.id)"
+		      " select true as found, d.id is not null as changed,"
+		      " t.version, t.status from t left join d on true");
+}
+
+const struct statement *
+sql_delete(struct arena *arena, struct statements *statements,
+	   const struct resource *resource)
+{
+	return find_or_make(arena, statements, resource, "delete", make_delete);
+}

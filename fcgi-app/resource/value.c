@@ -1,0 +1,374 @@
+#include "resource/value.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "base/time.h"
+#include "resource/words.h"
+
+enum {
+	TAGS_MAX = 50,
+	TAG_LENGTH_MAX = 64,
+	NUMBER_LENGTH_MAX = 64,
+	EXPONENT_MAX = 300,		/* within double precision */
+};
+
+/* What text of a type may hold: no control characters but line ends and tabs. */
+static bool
+is_printable(const char *text, bool is_long)
+{
+	for (; *text; text++) {
+		unsigned char c = (unsigned char)*text;
+
+		if (c == 0x7f || (c < 0x20 && !(is_long && strchr("\t\n\r", c))))
+			return false;
+	}
+	return true;
+}
+
+static bool
+check_length(const struct value_place *place, const struct field *field,
+	     const char *text)
+{
+	int64_t length = (int64_t)text_length(text);
+
+	if (field->max > 0 && length > field->max)
+		return fail_field(place->error, place->pointer, "too_long",
+				  "has %lld characters, at most %lld are allowed",
+				  (long long)length, (long long)field->max);
+	if (length < field->min)
+		return fail_field(place->error, place->pointer, "too_short",
+				  "needs at least %lld characters",
+				  (long long)field->min);
+	return true;
+}
+
+static bool
+take_text(const struct value_place *place, const struct field *field,
+	  const char *text, const char **out)
+{
+	if (!is_printable(text, field->type == FIELD_LONG_TEXT))
+		return fail_field(place->error, place->pointer, "control_character",
+				  "contains a control character");
+	if (field->flags & FIELD_REQUIRED && !*text_trim(place->arena, text))
+		return fail_field(place->error, place->pointer, "required",
+				  "must not be empty");
+	*out = text;
+	return check_length(place, field, text);
+}
+
+static bool
+take_choice(const struct value_place *place, const struct field *field,
+	    const char *text, const char **out)
+{
+	const struct word *word = words_find(field->words, text);
+
+	if (!word)
+		return fail_field(place->error, place->pointer, "choice",
+				  "must be %s",
+				  words_list(place->arena, field->words,
+					     place->dialect));
+	*out = word_stored(word);
+	return true;
+}
+
+static bool
+take_int(const struct value_place *place, const struct field *field,
+	 const char *text, const char **out)
+{
+	bool is_bounded = field->min != 0 || field->max != 0;
+	int64_t min = is_bounded ? field->min : INT64_MIN;
+	int64_t max = is_bounded && field->max ? field->max : INT64_MAX;
+	int64_t number;
+
+	if (!text_to_int(text, min, max, &number))
+		return fail_field(place->error, place->pointer, "integer",
+				  "must be an integer from %lld to %lld",
+				  (long long)min, (long long)max);
+	*out = arena_printf(place->arena, "%lld", (long long)number);
+	return true;
+}
+
+/* A number of RFC 8259 that fits a double; the text is passed on as it is. */
+static bool
+take_number(const struct value_place *place, const char *text, const char **out)
+{
+	const char *exponent = strpbrk(text, "eE");
+
+	if (strlen(text) > NUMBER_LENGTH_MAX
+	    || (exponent && labs(strtol(exponent + 1, NULL, 10)) > EXPONENT_MAX))
+		return fail_field(place->error, place->pointer, "number",
+				  "is too large or too precise");
+	*out = text;
+	return true;
+}
+
+static bool
+take_time(const struct value_place *place, const char *text, const char **out)
+{
+	char formatted[TIME_TEXT_SIZE];
+	int64_t ms;
+
+	if (!time_parse(text, &ms))
+		return fail_field(place->error, place->pointer, "time",
+				  "must be a time such as 2026-03-12T14:31:52Z");
+	time_format(ms, formatted);
+	*out = arena_text(place->arena, formatted);
+	return true;
+}
+
+static bool
+take_id(const struct value_place *place, const char *text, const char **out)
+{
+	if (!is_uuid(text))
+		return fail_field(place->error, place->pointer, "id",
+				  "must be an id (UUID)");
+	*out = text;
+	return true;
+}
+
+/* A spelling of true or false in forms and queries. */
+static bool
+take_bool(const struct value_place *place, const char *text, const char **out)
+{
+	static const char *const yes[] = { "true", "1", "yes", "on", NULL };
+	static const char *const no[] = { "false", "0", "no", "off", NULL };
+
+	for (size_t i = 0; yes[i]; i++) {
+		if (text_equal_case(text, yes[i]))
+			return (*out = "true");
+		if (text_equal_case(text, no[i]))
+			return (*out = "false");
+	}
+	return fail_field(place->error, place->pointer, "boolean",
+			  "must be true or false");
+}
+
+const char *
+value_array(struct arena *arena, const char *const *texts, size_t count)
+{
+	struct buf buf;
+
+	buf_init(&buf, arena, 64);
+	buf_char(&buf, '{');
+	for (size_t i = 0; i < count; i++) {
+		buf_text(&buf, i > 0 ? ",\"" : "\"");
+		for (const char *at = texts[i]; *at; at++) {
+			if (*at == '"' || *at == '\\')
+				buf_char(&buf, '\\');
+			buf_char(&buf, *at);
+		}
+		buf_char(&buf, '"');
+	}
+	buf_char(&buf, '}');
+	return buf.bytes;
+}
+
+static bool
+check_tag(const struct value_place *place, size_t i, const char *tag)
+{
+	const char *pointer = arena_printf(place->arena, "%s/%zu",
+					   place->pointer, i);
+
+	if (!*text_trim(place->arena, tag) || !is_printable(tag, false))
+		return fail_field(place->error, pointer, "tag",
+				  "must be a word");
+	if (text_length(tag) > TAG_LENGTH_MAX)
+		return fail_field(place->error, pointer, "too_long",
+				  "at most %d characters are allowed",
+				  TAG_LENGTH_MAX);
+	return true;
+}
+
+static bool
+take_tags(const struct value_place *place, const char *const *tags, size_t count,
+	  const char **out)
+{
+	bool is_good = true;
+
+	if (count > TAGS_MAX)
+		return fail_field(place->error, place->pointer, "too_many",
+				  "at most %d are allowed", TAGS_MAX);
+	for (size_t i = 0; i < count; i++)
+		is_good &= check_tag(place, i, tags[i]);
+	*out = value_array(place->arena, tags, count);
+	return is_good;
+}
+
+static bool
+take_tags_json(const struct value_place *place, struct json_slice slice,
+	       const char **out)
+{
+	size_t count;
+	struct json_member *items = json_members(place->arena, slice, &count);
+	const char **tags = arena_alloc(place->arena,
+					(count + 1) * sizeof *tags);
+
+	for (size_t i = 0; i < count; i++) {
+		if (items[i].value.type != JSON_STRING)
+			return fail_field(place->error, place->pointer, "type",
+					  "must be an array of texts");
+		tags[i] = json_slice_text(place->arena, items[i].value);
+	}
+	return take_tags(place, tags, count, out);
+}
+
+static bool
+take_tags_text(const struct value_place *place, const char *text,
+	       const char **out)
+{
+	char **tags = text_split(place->arena, text, ',');
+	size_t count = 0;
+
+	while (tags[count])
+		count++;
+	return take_tags(place, (const char *const *)tags, count, out);
+}
+
+/*
+ * PostgreSQL keeps numbers of a jsonb as numeric, which has bounds: what it would
+ * refuse is told here, with the field.
+ */
+static bool
+has_huge_number(const char *text, size_t len)
+{
+	bool in_string = false;
+
+	for (size_t i = 0; i < len; i++) {
+		if (text[i] == '\\')
+			i++;
+		else if (text[i] == '"')
+			in_string = !in_string;
+		else if (!in_string && strchr("-0123456789", text[i])) {
+			size_t size = strspn(text + i, "-+.eE0123456789");
+			const char *e = memchr(text + i, 'e', size);
+
+			e = e ? e : memchr(text + i, 'E', size);
+			if (size > 1000 || (e && labs(strtol(e + 1, NULL, 10))
+					    > 1000))
+				return true;
+			i += size - 1;
+		}
+	}
+	return false;
+}
+
+/* As it was sent, but for the white space around it. */
+static bool
+take_json(const struct value_place *place, const struct field *field,
+	  struct json_slice slice, const char **out)
+{
+	if (field->type == FIELD_JSON_OBJECT && slice.type != JSON_OBJECT)
+		return fail_field(place->error, place->pointer, "type",
+				  "must be an object");
+	*out = json_slice_raw(place->arena, slice);
+	if (has_huge_number(*out, slice.len))
+		return fail_field(place->error, place->pointer, "number",
+				  "contains a number that is too large or too precise");
+	return true;
+}
+
+static bool
+take_json_text(const struct value_place *place, const struct field *field,
+	       const char *text, const char **out)
+{
+	struct error error = { .arena = place->arena };
+	struct json_slice slice;
+
+	if (!json_scan(place->arena, text, strlen(text), &slice, &error))
+		return fail_field(place->error, place->pointer, "json", "%s",
+				  error.message);
+	return take_json(place, field, slice, out);
+}
+
+static bool
+take_any(const struct value_place *place, const struct field *field,
+	 const char *text, const char **out)
+{
+	switch (field->type) {
+	case FIELD_TEXT:
+	case FIELD_LONG_TEXT:
+		return take_text(place, field, text, out);
+	case FIELD_INT:
+		return take_int(place, field, text, out);
+	case FIELD_NUMBER:
+		return take_number(place, text, out);
+	case FIELD_BOOL:
+		return take_bool(place, text, out);
+	case FIELD_TIME:
+		return take_time(place, text, out);
+	case FIELD_ID:
+		return take_id(place, text, out);
+	case FIELD_CHOICE:
+		return take_choice(place, field, text, out);
+	case FIELD_JSON:
+	case FIELD_JSON_OBJECT:
+		return take_json_text(place, field, text, out);
+	case FIELD_TAGS:
+		return take_tags_text(place, text, out);
+	}
+	return true;
+}
+
+bool
+value_from_text(const struct value_place *place, const struct field *field,
+		const char *text, const char **out)
+{
+	bool is_text = field->type == FIELD_TEXT
+		       || field->type == FIELD_LONG_TEXT
+		       || field->type == FIELD_TAGS;
+
+	*out = NULL;
+	if (!is_text && !*text)
+		return true;
+	return take_any(place, field, text, out);
+}
+
+/* The type of JSON that a field takes, but for null; in words. */
+static const char *
+expected(const struct field *field, enum json_type given)
+{
+	bool is_bool = given == JSON_TRUE || given == JSON_FALSE;
+
+	switch (field->type) {
+	case FIELD_INT:
+	case FIELD_NUMBER:
+		return given == JSON_NUMBER ? NULL : "a number";
+	case FIELD_BOOL:
+		return is_bool ? NULL : "true or false";
+	case FIELD_JSON:
+	case FIELD_JSON_OBJECT:
+		return NULL;
+	case FIELD_TAGS:
+		return given == JSON_ARRAY ? NULL : "an array of texts";
+	default:
+		return given == JSON_STRING ? NULL : "a text";
+	}
+}
+
+bool
+value_from_json(const struct value_place *place, const struct field *field,
+		struct json_slice slice, const char **out)
+{
+	const char *wanted = expected(field, slice.type);
+
+	*out = NULL;
+	if (slice.type == JSON_NULL)
+		return true;
+	if (wanted)
+		return fail_field(place->error, place->pointer, "type",
+				  "must be %s", wanted);
+	if (field->type == FIELD_TAGS)
+		return take_tags_json(place, slice, out);
+	if (field->type == FIELD_JSON || field->type == FIELD_JSON_OBJECT)
+		return take_json(place, field, slice, out);
+	return take_any(place, field,
+			slice.type == JSON_STRING
+				? json_slice_text(place->arena, slice)
+				: json_slice_raw(place->arena, slice),
+			out);
+}
