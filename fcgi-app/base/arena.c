@@ -86,16 +86,29 @@ block_take(struct block *block, size_t room, size_t size)
 }
 
 struct arena *
-arena_new(size_t size)
+arena_try_new(size_t size)
 {
 	struct arena *arena = calloc(1, sizeof *arena);
+	struct block *first = block_new(size);
+
+	if (arena == NULL || first == NULL) {
+		free(arena);
+		if (first != NULL)
+			block_free(first);
+		return NULL;
+	}
+	arena->first = first;
+	arena->current = first;
+	return arena;
+}
+
+struct arena *
+arena_new(size_t size)
+{
+	struct arena *arena = arena_try_new(size);
 
 	if (arena == NULL)
 		abort();
-	arena->first = block_new(size);
-	if (arena->first == NULL)
-		abort();
-	arena->current = arena->first;
 	return arena;
 }
 

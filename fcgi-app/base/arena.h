@@ -15,6 +15,9 @@ struct arena;
 /* A new arena with a first block of size bytes; aborts without memory. */
 struct arena *arena_new(size_t size);
 
+/* The same; NULL without memory. */
+struct arena *arena_try_new(size_t size);
+
 /*
  * Zeroed memory, aligned for any type; never NULL. Without memory it jumps to
  * the buffer set with arena_catch, or aborts when there is none.
