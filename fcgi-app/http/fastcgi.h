@@ -19,13 +19,14 @@ enum fastcgi_state {
 	FASTCGI_TOO_LARGE,	/* body over the limit: it was read and dropped */
 };
 
-/* Take over a connected socket (receive and send timeouts of 5 s are set). */
+/* Take over a connected, blocking socket and give it receive and send timeouts of
+ * 5 s; NULL, and the socket stays the caller's, without memory. */
 struct fastcgi *fastcgi_new(int fd);
-void fastcgi_free(struct fastcgi *);		/* closes the socket */
-int fastcgi_fd(const struct fastcgi *);
+void fastcgi_free(struct fastcgi *);	/* closes; its arena was reset before */
+int fastcgi_fd(const struct fastcgi *);	/* -1 once it is closed */
 
-/* Read one request with its body (at most body_max bytes) into the arena. Call
- * when the socket is readable and no request is open. */
+/* Read one request with its body (at most body_max bytes); it lives until the
+ * arena is reset. Call when the socket is readable and no request is open. */
 enum fastcgi_state fastcgi_read(struct fastcgi *, struct arena *, size_t body_max);
 
 /* Of the open request; NULL if absent. */
@@ -35,7 +36,8 @@ const char *fastcgi_body(const struct fastcgi *, size_t *len);
 
 /*
  * Answer the open request: CGI headers and body as one text. Sends what the
- * socket takes at once and keeps the rest; then fastcgi_flush goes on.
+ * socket takes at once and keeps the rest; then fastcgi_flush goes on. Answers
+ * below 900 bytes need no memory of the arena.
  */
 void fastcgi_answer(struct fastcgi *, const char *bytes, size_t len);
 
