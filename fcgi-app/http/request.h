@@ -17,6 +17,8 @@
 #include "json/scan.h"
 
 struct app;
+struct arena;
+struct fastcgi;
 struct request;
 struct response;
 struct route;
@@ -94,6 +96,16 @@ struct request {
 	void *state;			/* a handler's own, between plan and reply */
 	char **headers;			/* NAME=value, as FastCGI gave them */
 };
+
+/*
+ * A request from the parameters of the web server, and its body as it came.
+ * What is malformed in them is in its error.
+ */
+struct request *request_new(struct arena *, const struct app *,
+			    const struct fastcgi *);
+
+/* A parameter of the web server ("REMOTE_ADDR"); NULL if absent or empty. */
+const char *request_cgi(const struct request *, const char *name);
 
 /* A header by its HTTP name ("If-None-Match"); NULL if absent. */
 const char *request_header(const struct request *, const char *name);
