@@ -20,6 +20,7 @@ struct response {
 	struct buf headers;		/* "Name: value\r\n" lines */
 	struct buf body;
 	bool is_private;		/* default: Cache-Control: no-store … */
+	bool is_revalidated;		/* has an ETag: may be kept by the client */
 };
 
 void response_init(struct response *, struct request *);
@@ -46,6 +47,9 @@ bool response_not_modified(struct response *, const char *version);
 
 /* Render req->error: problem+json (RFC 9457) or an error page. */
 void response_error(struct response *);
+
+/* "Not Found" of 404. */
+const char *response_reason(int status);
 
 /* Status line, headers and body as CGI text, ready for fastcgi_answer. */
 void response_finish(struct response *, struct buf *out);
