@@ -13,8 +13,10 @@ struct fastcgi;
 typedef void lifecycle_done(void *object);
 
 /*
- * Serve the open request of a connection; done is called once, when the answer
- * has been handed to fastcgi_answer. Owns an arena of its own pool until then.
+ * Read the request of a readable connection and answer it. done is called once, when
+ * fastcgi_answer has got the answer or the connection is broken; perhaps before
+ * this returns. All of the request is in the arena, which the caller resets when the
+ * answer is sent.
  */
 void lifecycle_serve(const struct app *, struct fastcgi *, struct arena *,
 		     lifecycle_done *, void *object);

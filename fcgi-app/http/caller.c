@@ -1,0 +1,68 @@
+#include "http/caller.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "auth/credential.h"
+#include "base/text.h"
+#include "db/rows.h"
+#include "db/statement.h"
+#include "db/unit.h"
+#include "http/request.h"
+#include "http/router.h"
+
+enum column {
+	USER_ID, TENANT_ID, ROLE, KIND, CREDENTIAL_ID, EMAIL, NAME, TENANT_NAME,
+	THEME, TIME_ZONE, PAGE_SIZE
+};
+
+static const struct statement auth_begin = {
+	.name = "auth_begin",
+	.sql = "select user_id, tenant_id, role, kind, credential_id, email, name,"
+	       " tenant_name, theme, time_zone, page_size"
+	       " from auth.begin($1, $2, $3, $4)",
+};
+
+void
+caller_begin(const struct request *req, struct unit *unit, bool is_read_only)
+{
+	const char *const values[] = {
+		NULL,
+		credential_hash(req->arena, req->token),
+		role_name(req->route->role),
+		is_read_only ? "t" : "f",
+		req->tenant_seen,
+	};
+
+	unit_add_first(unit, &auth_begin, values, 4);
+}
+
+static const char *
+text(const struct rows *rows, enum column column)
+{
+	const char *value = rows_text(rows, 0, (int)column);
+
+	return value ? value : "";
+}
+
+/* The texts live as long as the rows, which end with the arena. */
+void
+caller_take(struct request *req, const struct rows *rows)
+{
+	if (rows->count != 1)
+		return;
+	req->caller = (struct caller){
+		.user_id = text(rows, USER_ID),
+		.tenant_id = text(rows, TENANT_ID),
+		.tenant_name = text(rows, TENANT_NAME),
+		.role = role_parse(text(rows, ROLE)),
+		.is_key = strcmp(text(rows, KIND), "key") == 0,
+		.credential_id = text(rows, CREDENTIAL_ID),
+		.email = text(rows, EMAIL),
+		.name = text(rows, NAME),
+		.theme = text(rows, THEME),
+		.time_zone = text(rows, TIME_ZONE),
+		.page_size = atoi(text(rows, PAGE_SIZE)),
+	};
+}
