@@ -13,6 +13,8 @@ struct server;
 
 /* listen_fd is nonblocking afterwards; -1: only adopted connections. */
 struct server *server_new(const struct app *, int listen_fd);
+
+/* Closes everything. Free the pool and the side threads before: they name requests. */
 void server_free(struct server *);
 
 /* Serve a connected socket as if it had been accepted. */
@@ -20,5 +22,8 @@ void server_adopt(struct server *, int fd);
 
 /* Begin draining; the loop is stopped when the last connection is gone. */
 void server_drain(struct server *);
+
+/* End at once, but for the requests that have come: they are answered. */
+void server_stop(struct server *);
 
 #endif

@@ -1,0 +1,53 @@
+#ifndef HTTP_SERVER_INTERNAL_H
+#define HTTP_SERVER_INTERNAL_H
+
+/* Server, inside: what server.c and connection.c know of each other. */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct app;
+struct arena;
+struct connection;
+struct loop_source;
+struct loop_timer;
+
+/* Arenas at rest; more are given back to the system. */
+#define ARENAS_KEPT 32
+
+struct server {
+	const struct app *app;
+	int listen_fd;			/* -1: none, or closed */
+	struct loop_source *listener;	/* NULL: does not accept */
+	struct loop_timer *pause;	/* accepting failed a moment ago */
+	struct loop_timer *end;		/* of draining or stopping */
+	bool is_draining;		/* leave when the web server has left */
+	bool is_stopping;		/* leave when the requests are answered */
+
+	struct connection *connections;
+	size_t count;
+	size_t starved;			/* of them without an arena */
+
+	struct arena *arenas[ARENAS_KEPT];
+	size_t spare;
+	size_t in_flight;		/* arenas in use */
+};
+
+/* NULL: too many requests at once, or no memory. */
+struct arena *server_take_arena(struct server *);
+void server_give_arena(struct server *, struct arena *);
+
+/* A connection has come, gone, starved or been fed. */
+void server_changed(struct server *);
+
+/* Watch fd from now on; false without memory. */
+bool connection_open(struct server *, int fd);
+void connection_close(struct connection *);
+
+/* Close what has no request in it; what has one ends behind its answer. */
+void connection_close_idle(struct server *);
+
+/* Let one starved connection have another try; there is an arena now. */
+void connection_feed(struct server *);
+
+#endif
