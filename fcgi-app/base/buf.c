@@ -82,19 +82,24 @@ buf_int(struct buf *buf, long long number)
 	buf_add(buf, start, (size_t)(digits + sizeof digits - start));
 }
 
+/* Most texts fit what is left; only the others are formatted twice. */
 void
 buf_printf(struct buf *buf, const char *format, ...)
 {
-	va_list args, again;
+	size_t room = buf->size - buf->len;
+	va_list args;
 	int len;
 
 	va_start(args, format);
-	va_copy(again, args);
-	len = vsnprintf(NULL, 0, format, again);
-	va_end(again);
+	len = vsnprintf(buf->bytes + buf->len, room + 1, format, args);
+	va_end(args);
 	if (len < 0)
 		abort();
-	vsnprintf(buf_reserve(buf, (size_t)len), (size_t)len + 1, format, args);
-	va_end(args);
+	if ((size_t)len > room) {
+		va_start(args, format);
+		vsnprintf(buf_reserve(buf, (size_t)len), (size_t)len + 1,
+			  format, args);
+		va_end(args);
+	}
 	buf->len += (size_t)len;
 }

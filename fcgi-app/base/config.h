@@ -58,8 +58,9 @@ const struct config_row *config_rows(void);
 /* Read environment and file; NULL and an error that names option and line. */
 struct config *config_read(struct arena *, struct error *);
 
-/* NULL if unset and without a default. */
+/* NULL if unset and without a default; empty counts as unset everywhere. */
 const char *config_text(const struct config *, enum config_option);
+/* The number of an int, the index of a choice (off is 0, invite is 1). */
 int64_t config_int(const struct config *, enum config_option);
 
 #endif

@@ -25,19 +25,22 @@ enum metric {
 	METRIC_DB_RECONNECTS,
 	METRIC_DB_CONNECTIONS,		/* gauge */
 	METRIC_LANE_FULL,
-	METRIC_REQUEST_US,		/* sum of durations */
+	METRIC_REQUEST_US,		/* sum of durations; metrics_observe adds it */
 	METRIC_DB_US,
 	METRIC_SIDE_JOBS,
 	METRIC_COUNT
 };
 
-/* Path NULL: counters of this process alone. Never NULL; aborts on no memory. */
+/*
+ * Path NULL: counters of this process alone; so too, with a warning, if the file
+ * cannot be used. Never NULL; aborts on no memory.
+ */
 struct metrics *metrics_open(const char *path);
 void metrics_close(struct metrics *);
 
 void metrics_add(struct metrics *, enum metric, int64_t);
 
-/* One request of so many microseconds, for the histogram. */
+/* One request of so many microseconds: histogram and METRIC_REQUEST_US. */
 void metrics_observe(struct metrics *, int64_t us);
 
 /* All series, summed over the slots. */

@@ -1,0 +1,357 @@
+#include "base/metrics.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/log.h"
+
+#define SLOT_COUNT 128
+
+/* Upper bounds in microseconds; one more bucket takes the rest. */
+static const int64_t bounds_us[] = {
+	1000, 2500, 5000, 10000, 25000, 50000, 100000, 250000, 500000,
+	1000000, 2500000, 5000000,
+};
+
+#define BOUND_COUNT (sizeof bounds_us / sizeof bounds_us[0])
+
+/* A slot to itself for each process: no cache line goes back and forth. */
+struct slot {
+	_Alignas(64) atomic_llong counters[METRIC_COUNT];
+	atomic_llong buckets[BOUND_COUNT + 1];
+};
+
+struct file {
+	char layout[64];	/* names the version; others make a new file */
+	struct slot slots[SLOT_COUNT];
+};
+
+struct metrics {
+	int fd;			/* -1: anonymous memory */
+	struct file *file;
+	struct slot *slot;
+};
+
+struct series {
+	const char *name;
+	const char *label;	/* or NULL */
+	const char *help;	/* NULL: the same series as the row before */
+	bool gauge;
+	bool us;		/* kept in microseconds, shown in seconds */
+};
+
+static const struct series series[METRIC_COUNT] = {
+	[METRIC_REQUESTS] = { "muster_requests_total", NULL,
+		"Requests answered." },
+	[METRIC_STATUS_2XX] = { "muster_responses_total", "class=\"2xx\"",
+		"Answers by class of status." },
+	[METRIC_STATUS_3XX] = { "muster_responses_total", "class=\"3xx\"" },
+	[METRIC_STATUS_4XX] = { "muster_responses_total", "class=\"4xx\"" },
+	[METRIC_STATUS_5XX] = { "muster_responses_total", "class=\"5xx\"" },
+	[METRIC_CONNECTIONS] = { "muster_connections", NULL,
+		"FastCGI connections held.", .gauge = true },
+	[METRIC_IN_FLIGHT] = { "muster_requests_in_flight", NULL,
+		"Requests being worked on.", .gauge = true },
+	[METRIC_DB_UNITS] = { "muster_db_units_total", NULL,
+		"Units sent to the database." },
+	[METRIC_DB_ERRORS] = { "muster_db_errors_total", NULL,
+		"Units that the database refused." },
+	[METRIC_DB_RECONNECTS] = { "muster_db_reconnects_total", NULL,
+		"Database connections made again." },
+	[METRIC_DB_CONNECTIONS] = { "muster_db_connections", NULL,
+		"Database connections open.", .gauge = true },
+	[METRIC_LANE_FULL] = { "muster_lane_full_total", NULL,
+		"Requests refused because a lane was full." },
+	[METRIC_REQUEST_US] = { "muster_request_duration_seconds", NULL,
+		"Time from request to answer.", .us = true },
+	[METRIC_DB_US] = { "muster_db_seconds_total", NULL,
+		"Time spent waiting for the database.", .us = true },
+	[METRIC_SIDE_JOBS] = { "muster_side_jobs_total", NULL,
+		"Jobs given to side threads." },
+};
+
+/* ---- the file ---- */
+
+/*
+ * Locks belong to the open file: they end with the process however it dies,
+ * and no process id that is used again can pass for the dead one.
+ */
+static int
+lock(int fd, int command, short type, off_t byte, struct flock *out)
+{
+	*out = (struct flock){
+		.l_type = type, .l_whence = SEEK_SET,
+		.l_start = byte, .l_len = 1,
+	};
+	return fcntl(fd, command, out);
+}
+
+static off_t
+lock_byte(size_t slot)
+{
+	return (off_t)(offsetof(struct file, slots) +
+		       slot * sizeof(struct slot));
+}
+
+static void
+write_layout(char layout[64])
+{
+	snprintf(layout, 64, "muster metrics 1 %d %zu %zu\n", METRIC_COUNT,
+		 BOUND_COUNT, sizeof(struct file));
+}
+
+/* Under the lock of its first byte: is this file ours to use? */
+static bool
+has_layout(int fd)
+{
+	char layout[64] = "", found[64] = "";
+	struct stat st;
+
+	write_layout(layout);
+	if (fstat(fd, &st) < 0)
+		return false;
+	if (st.st_size == 0)
+		return ftruncate(fd, sizeof(struct file)) == 0 &&
+			pwrite(fd, layout, sizeof layout, 0) == sizeof layout;
+	return st.st_size == sizeof(struct file) &&
+		pread(fd, found, sizeof found, 0) == sizeof found &&
+		memcmp(layout, found, sizeof layout) == 0;
+}
+
+/*
+ * A file of another version is left to the processes that still count in it,
+ * and its name is taken from it.
+ */
+static int
+open_file(const char *path)
+{
+	struct flock held;
+
+	for (int tries = 0; tries < 2; tries++) {
+		int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0660);
+
+		if (fd < 0)
+			return -1;
+		if (lock(fd, F_OFD_SETLKW, F_WRLCK, 0, &held) == 0 &&
+		    has_layout(fd)) {
+			lock(fd, F_OFD_SETLK, F_UNLCK, 0, &held);
+			return fd;
+		}
+		unlink(path);
+		close(fd);
+	}
+	return -1;
+}
+
+/* ---- slots ---- */
+
+static void
+clear_gauges(struct slot *slot)
+{
+	for (int i = 0; i < METRIC_COUNT; i++)
+		if (series[i].gauge)
+			atomic_store(&slot->counters[i], 0);
+}
+
+/*
+ * With more processes than slots the last slot is shared, which only costs
+ * time: counters are atomic.
+ */
+static struct slot *
+claim_slot(struct metrics *metrics)
+{
+	struct flock held;
+
+	if (metrics->fd < 0)
+		return &metrics->file->slots[0];
+	for (size_t i = 0; i < SLOT_COUNT; i++) {
+		if (lock(metrics->fd, F_OFD_SETLK, F_WRLCK, lock_byte(i),
+			 &held) == 0) {
+			clear_gauges(&metrics->file->slots[i]);
+			return &metrics->file->slots[i];
+		}
+	}
+	return &metrics->file->slots[SLOT_COUNT - 1];
+}
+
+/* Gauges of a process that died say nothing about the present. */
+static bool
+is_alive(const struct metrics *metrics, size_t slot)
+{
+	struct flock held;
+
+	if (metrics->slot == &metrics->file->slots[slot])
+		return true;
+	return metrics->fd >= 0 &&
+		lock(metrics->fd, F_OFD_GETLK, F_WRLCK, lock_byte(slot),
+		     &held) == 0 && held.l_type != F_UNLCK;
+}
+
+static void *
+map(int fd)
+{
+	int flags = fd < 0 ? MAP_PRIVATE | MAP_ANONYMOUS : MAP_SHARED;
+	void *file = mmap(NULL, sizeof(struct file), PROT_READ | PROT_WRITE,
+			  flags, fd, 0);
+
+	if (file == MAP_FAILED) {
+		perror("metrics");
+		abort();
+	}
+	return file;
+}
+
+struct metrics *
+metrics_open(const char *path)
+{
+	struct metrics *metrics = calloc(1, sizeof *metrics);
+
+	if (metrics == NULL)
+		abort();
+	metrics->fd = path == NULL ? -1 : open_file(path);
+	if (path != NULL && metrics->fd < 0)
+		log_message(LOG_WARN, "cannot use the metrics file '%s': %s; "
+			    "this process counts alone", path, strerror(errno));
+	metrics->file = map(metrics->fd);
+	metrics->slot = claim_slot(metrics);
+	return metrics;
+}
+
+void
+metrics_close(struct metrics *metrics)
+{
+	if (metrics == NULL)
+		return;
+	clear_gauges(metrics->slot);
+	munmap(metrics->file, sizeof *metrics->file);
+	if (metrics->fd >= 0)
+		close(metrics->fd);
+	free(metrics);
+}
+
+/* ---- counting ---- */
+
+static void
+add(atomic_llong *counter, int64_t number)
+{
+	atomic_fetch_add_explicit(counter, number, memory_order_relaxed);
+}
+
+void
+metrics_add(struct metrics *metrics, enum metric metric, int64_t number)
+{
+	add(&metrics->slot->counters[metric], number);
+}
+
+void
+metrics_observe(struct metrics *metrics, int64_t us)
+{
+	size_t i = 0;
+
+	while (i < BOUND_COUNT && us > bounds_us[i])
+		i++;
+	add(&metrics->slot->buckets[i], 1);
+	add(&metrics->slot->counters[METRIC_REQUEST_US], us);
+}
+
+/* ---- printing ---- */
+
+static int64_t
+sum_of(const struct metrics *metrics, enum metric metric)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < SLOT_COUNT; i++) {
+		int64_t number = atomic_load_explicit(
+			&metrics->file->slots[i].counters[metric],
+			memory_order_relaxed);
+
+		if (number != 0 &&
+		    (!series[metric].gauge || is_alive(metrics, i)))
+			sum += number;
+	}
+	return sum;
+}
+
+static int64_t
+bucket_of(const struct metrics *metrics, size_t bucket)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < SLOT_COUNT; i++)
+		sum += atomic_load_explicit(
+			&metrics->file->slots[i].buckets[bucket],
+			memory_order_relaxed);
+	return sum;
+}
+
+static void
+print_head(struct buf *buf, const struct series *row, const char *type)
+{
+	if (row->help != NULL)
+		buf_printf(buf, "# HELP %s %s\n# TYPE %s %s\n", row->name,
+			   row->help, row->name, type);
+}
+
+static void
+print_seconds(struct buf *buf, int64_t us)
+{
+	buf_printf(buf, " %lld.%06lld\n", (long long)(us / 1000000),
+		   (long long)(us % 1000000));
+}
+
+static void
+print_series(const struct metrics *metrics, enum metric metric, struct buf *buf)
+{
+	const struct series *row = &series[metric];
+
+	print_head(buf, row, row->gauge ? "gauge" : "counter");
+	buf_text(buf, row->name);
+	if (row->label != NULL)
+		buf_printf(buf, "{%s}", row->label);
+	if (row->us)
+		print_seconds(buf, sum_of(metrics, metric));
+	else
+		buf_printf(buf, " %lld\n", (long long)sum_of(metrics, metric));
+}
+
+/* Buckets are cumulative in the format, and single in the slots. */
+static void
+print_histogram(const struct metrics *metrics, struct buf *buf)
+{
+	const struct series *row = &series[METRIC_REQUEST_US];
+	int64_t count = 0;
+
+	print_head(buf, row, "histogram");
+	for (size_t i = 0; i < BOUND_COUNT; i++) {
+		count += bucket_of(metrics, i);
+		buf_printf(buf, "%s_bucket{le=\"%g\"} %lld\n", row->name,
+			   (double)bounds_us[i] / 1e6, (long long)count);
+	}
+	count += bucket_of(metrics, BOUND_COUNT);
+	buf_printf(buf, "%s_bucket{le=\"+Inf\"} %lld\n", row->name,
+		   (long long)count);
+	buf_printf(buf, "%s_sum", row->name);
+	print_seconds(buf, sum_of(metrics, METRIC_REQUEST_US));
+	buf_printf(buf, "%s_count %lld\n", row->name, (long long)count);
+}
+
+void
+metrics_print(const struct metrics *metrics, struct buf *buf)
+{
+	for (enum metric i = 0; i < METRIC_COUNT; i++) {
+		if (i == METRIC_REQUEST_US)
+			print_histogram(metrics, buf);
+		else
+			print_series(metrics, i, buf);
+	}
+}
