@@ -18,6 +18,14 @@ struct command {
 
 command_run command_web;
 command_run command_request;
+command_run command_migrate;
+command_run command_maintain;
+command_run command_user;
+command_run command_tenant;
+command_run command_key;
+command_run command_config;
+command_run command_doctor;
+command_run command_demo;
 
 /* "muster NAME USAGE" on standard error; always 2. */
 int command_misused(const char *name);

@@ -1,0 +1,89 @@
+/* muster demo: load the made-up data of sql/seed/demo.sql into an empty database.
+ * One password, read as in "muster user", signs all its people in. */
+
+#include <getopt.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "auth/password.h"
+#include "base/arena.h"
+#include "command/admin.h"
+#include "command/ask.h"
+#include "command/command.h"
+#include "db/client.h"
+#include "db/rows.h"
+#include "db/sql_file.h"
+#include "db/statement.h"
+
+static const struct statement count_tenants = {
+	.name = "count_tenants",
+	.sql  = "select count(*) as count from tenants",
+};
+
+static const struct statement set_demo_hash = {
+	.name = "set_demo_hash",
+	.sql  = "select set_config('muster.demo_hash', $1, false)",
+};
+
+static const struct option options[] = {
+	{ "random", no_argument, NULL, 'x' },
+	{ 0 }
+};
+
+/* Demo rows beside real ones would be hard to find again. */
+static bool
+check_empty(struct admin *admin)
+{
+	struct rows rows;
+
+	if (!client_run(admin->client, &rows, &admin->error, &count_tenants))
+		return false;
+	return rows_int(&rows, 0, "count") == 0
+	       || fail(&admin->error, ERROR_CONFLICT,
+		       "the database already holds tenants");
+}
+
+static bool
+give_hash(struct admin *admin, bool is_random)
+{
+	char hash[PASSWORD_HASH_SIZE];
+	const char *password =
+		ask_new_password(admin->arena, is_random, &admin->error);
+
+	if (!password)
+		return false;
+	if (!password_hash(password, hash))
+		return fail(&admin->error, ERROR_UNAVAILABLE, "out of memory");
+	return client_run(admin->client, NULL, &admin->error, &set_demo_hash,
+			  hash);
+}
+
+static bool
+load(struct admin *admin, bool is_random)
+{
+	const char *path, *sql;
+
+	if (!admin_connect_as_owner(admin) || !check_empty(admin)
+	    || !give_hash(admin, is_random))
+		return false;
+	path = arena_printf(admin->arena, "%s/seed/demo.sql", admin->sql_dir);
+	sql = sql_file_read(admin->arena, path, &admin->error);
+	return sql && client_script(admin->client, sql, &admin->error);
+}
+
+int
+command_demo(int argc, char **argv)
+{
+	struct admin admin;
+	bool is_random = false;
+	int option;
+
+	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
+		if (option != 'x')
+			return command_misused(argv[0]);
+		is_random = true;
+	}
+	if (optind != argc)
+		return command_misused(argv[0]);
+	return admin_end(&admin, load(&admin, is_random));
+}

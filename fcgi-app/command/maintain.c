@@ -1,0 +1,66 @@
+/* muster maintain: one round of what a timer does: partitions ahead, folding of
+ * changes into rollups, trimming of what nobody reads any more. */
+
+#include <inttypes.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "command/admin.h"
+#include "command/command.h"
+#include "db/client.h"
+#include "db/rows.h"
+#include "db/statement.h"
+
+struct chore {
+	struct statement statement;
+	const char *done;
+};
+
+/* Each is a transaction of its own, so that a failure of one leaves the rest.
+ * -1 means that another process is at it. */
+static const struct chore chores[] = {
+	{ { "maintain_partitions",
+	    "select private.maintain_partitions() as count" },
+	  "months made" },
+	{ { "maintain_fold", "select private.maintain_fold() as count" },
+	  "changes folded" },
+	{ { "maintain_trim", "select private.maintain_trim() as count" },
+	  "rows trimmed" },
+};
+
+static bool
+run_chore(struct admin *admin, const struct chore *chore)
+{
+	struct rows rows;
+	int64_t count;
+
+	if (!client_run(admin->client, &rows, &admin->error, &chore->statement))
+		return false;
+	count = rows_int(&rows, 0, "count");
+	if (count < 0)
+		printf("%s: another process is at it\n", chore->statement.name);
+	else
+		printf("%" PRId64 " %s\n", count, chore->done);
+	return true;
+}
+
+static bool
+run_chores(struct admin *admin)
+{
+	bool worked = true;
+
+	for (size_t i = 0; i < sizeof(chores) / sizeof(chores[0]); i++)
+		worked &= run_chore(admin, &chores[i]);
+	return worked;
+}
+
+int
+command_maintain(int argc, char **argv)
+{
+	struct admin admin;
+
+	if (argc != 1)
+		return command_misused(argv[0]);
+	return admin_end(&admin, admin_connect_as_owner(&admin)
+				 && run_chores(&admin));
+}
