@@ -3,42 +3,97 @@
 
 /*
  * Crud: the two halves of list, get, create, replace, update and delete for any
- * resource; routes name them and their resource. Pages use the list and get
- * halves too, with a template instead of JSON.
+ * resource; routes name them and their resource. Pages use the plans too, with a
+ * template instead of JSON. They use req->state.
  */
 
 #include <stdbool.h>
+#include <stddef.h>
 
-struct json;
 struct json_writer;
+struct list;
+struct pair;
 struct request;
 struct resource;
 struct response;
 struct rows;
 struct unit;
 
+/* rows[0] is the list; where it wants totals, rows[1] is {n}. */
 bool crud_list_plan(struct request *, struct unit *);
 bool crud_list_reply(struct request *, const struct rows *, struct response *);
+
+/* rows[0] is the row, or empty. */
 bool crud_get_plan(struct request *, struct unit *);
 bool crud_get_reply(struct request *, const struct rows *, struct response *);
+
+/* The row is crud_made(req, rows). */
 bool crud_create_plan(struct request *, struct unit *);
 bool crud_create_reply(struct request *, const struct rows *, struct response *);
+
+/* rows[0] is {found, changed, version, status}, rows[1] the row now. */
 bool crud_replace_plan(struct request *, struct unit *);
 bool crud_update_plan(struct request *, struct unit *);
 bool crud_change_reply(struct request *, const struct rows *, struct response *);
+
+/* rows[0] is {found, changed, version, status}. */
 bool crud_delete_plan(struct request *, struct unit *);
 bool crud_delete_reply(struct request *, const struct rows *, struct response *);
 
-/* One row of a resource as a JSON object, in the words of the route. */
-void crud_write(struct json_writer *, const struct request *,
-		const struct resource *, const struct rows *, int row);
+/* --- parts of them, for routes that do more --- */
+
+/* crud_list_plan with a condition that the route adds; NULL: none. */
+bool crud_list_add(struct request *, struct unit *, const struct pair *preset);
+/* The list of this request, after its plan. */
+const struct list *crud_list(const struct request *);
+
+/* Add the statement that gets a row by the id (or another name) of the path. */
+bool crud_get_add(struct request *, struct unit *, const struct resource *,
+		  const char *id);
 
 /*
- * rows[0] is {found, changed, version, status} of a change, rows[1] the row now: 404,
- * 412 and 409 are told apart here; else {"noun": row} with its ETag. Pages go
- * back to the row's page.
+ * Begin to make a row, whose id is then crud_id: a repeated Idempotency-Key ends
+ * the unit here. The statements that make it follow, then crud_end_make gets
+ * it. Where req->replay_id is set, nothing is to be made: crud_end_make only.
+ */
+bool crud_begin_make(struct request *, struct unit *, const struct resource *);
+bool crud_end_make(struct request *, struct unit *, const struct resource *);
+const char *crud_id(const struct request *);
+/* The row that crud_end_make got. */
+const struct rows *crud_made(const struct request *, const struct rows *);
+
+/* True if rows hold a row; else ERROR_NOT_FOUND with the resource's name. */
+bool crud_check_found(struct request *, const struct resource *,
+		      const struct rows *);
+
+/* Of {found, changed, version, status}: 404, 412 and 409 are told apart here. */
+bool crud_check_changed(struct request *, const struct resource *,
+			const struct rows *);
+
+/* {"noun": row} with its ETag. Always true. */
+bool response_row(struct response *, int status, const struct resource *,
+		  const struct rows *);
+
+/*
+ * rows[0] is {found, changed, version, status} of a change, rows[1] the row now:
+ * crud_check_changed, then response_row.
  */
 bool response_change(struct response *, const struct resource *,
+		     const struct rows *);
+
+/* One row of a resource as a JSON object, in the words of the route; or its
+ * members alone, into an object that the caller begins and ends. */
+void crud_write(struct json_writer *, const struct request *,
+		const struct resource *, const struct rows *, int row);
+void crud_write_members(struct json_writer *, const struct request *,
+			const struct resource *, const struct rows *, int row);
+
+/* For what has no version: an ETag of the body, and 304 where the client has it.
+ * Always true. */
+bool response_revalidate(struct response *);
+
+/* The envelope of a list: rows, nextCursor, hasMore, totals; members alone. */
+void crud_write_list(struct json_writer *, struct request *, struct response *,
 		     const struct rows *);
 
 #endif

@@ -293,7 +293,10 @@ static bool
 read_limit(struct reading *reading)
 {
 	struct list *list = reading->list;
-	int64_t number = list->wants_totals ? LIMIT_OF_PAGES : LIMIT_USUAL;
+	bool is_counted = list->wants_totals
+			  || (list->resource->has_totals
+			      && !request_is_page(reading->req));
+	int64_t number = is_counted ? LIMIT_OF_PAGES : LIMIT_USUAL;
 
 	if (reading->limit
 	    && !text_to_int(reading->limit, 1, SQL_LIMIT_MAX, &number))

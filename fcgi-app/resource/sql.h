@@ -64,7 +64,9 @@ const struct statement *sql_count(struct arena *, struct statements *,
 /* True if a field is a column of what sql_list and sql_get select, in order. */
 bool sql_is_selected(const struct field *, bool is_list);
 
-/* $1 is the id; by_alias: another name of the row. */
+/*
+ * $1 is the id; by_alias: another name of the row, found by app.row_id.
+ */
 const struct statement *sql_get(struct arena *, struct statements *,
 				const struct resource *, bool by_alias);
 
@@ -80,10 +82,10 @@ const struct statement *sql_create(struct arena *, struct statements *,
 #define SQL_MERGE ((uint64_t)1 << 62)
 bool sql_is_changeable(const struct field *);
 const struct statement *sql_change(struct arena *, struct statements *,
-				   const struct resource *);
+				   const struct resource *, bool by_alias);
 
 /* $1 and $2 as above; the same row. */
 const struct statement *sql_delete(struct arena *, struct statements *,
-				   const struct resource *);
+				   const struct resource *, bool by_alias);
 
 #endif

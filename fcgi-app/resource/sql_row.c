@@ -9,23 +9,25 @@
 
 #define BIT(i) ((uint64_t)1 << (i))
 
-typedef void make_fn(struct buf *, const struct resource *);
+typedef void make_fn(struct buf *, const struct resource *, bool by_alias);
 
 /* Find the statement of a verb, or make and keep it. */
 static const struct statement *
 find_or_make(struct arena *arena, struct statements *statements,
-	     const struct resource *resource, const char *verb, make_fn *make)
+	     const struct resource *resource, const char *verb, bool by_alias,
+	     make_fn *make)
 {
 	const struct statement *found;
 	char name[STATEMENT_NAME_MAX + 1];
 	struct buf sql;
 
-	snprintf(name, sizeof name, "%s.%s", resource->plural, verb);
+	snprintf(name, sizeof name, "%s.%s%s", resource->plural, verb,
+		 by_alias ? "_by_alias" : "");
 	found = statements_find(statements, name);
 	if (found)
 		return found;
 	buf_init(&sql, arena, 2048);
-	make(&sql, resource);
+	make(&sql, resource, by_alias);
 	return statements_keep(statements, name, sql.bytes);
 }
 
@@ -46,36 +48,39 @@ add_row_columns(struct buf *sql, const struct resource *resource)
 	buf_printf(sql, " from %s", resource->view);
 }
 
+/* The row that the request names by $1. */
 static void
-make_get(struct buf *sql, const struct resource *resource)
+add_id(struct buf *sql, const struct resource *resource, bool by_alias)
 {
-	add_row_columns(sql, resource);
-	buf_text(sql, " where id = $1::uuid");
+	if (by_alias)
+		buf_printf(sql, "app.row_id('%s', $1::text)",
+			   resource->alias_kind);
+	else
+		buf_text(sql, "$1::uuid");
 }
 
 static void
-make_get_by_alias(struct buf *sql, const struct resource *resource)
+make_get(struct buf *sql, const struct resource *resource, bool by_alias)
 {
 	add_row_columns(sql, resource);
-	buf_printf(sql, " where id = (select a.id from aliases a where a.kind = '%s'"
-			" and a.alias = $1::text)", resource->alias_kind);
+	buf_text(sql, " where id = ");
+	add_id(sql, resource, by_alias);
 }
 
 const struct statement *
 sql_get(struct arena *arena, struct statements *statements,
 	const struct resource *resource, bool by_alias)
 {
-	if (by_alias)
-		return find_or_make(arena, statements, resource, "get_by_alias",
-				    make_get_by_alias);
-	return find_or_make(arena, statements, resource, "get", make_get);
+	return find_or_make(arena, statements, resource, "get", by_alias,
+			    make_get);
 }
 
 static void
-make_create(struct buf *sql, const struct resource *resource)
+make_create(struct buf *sql, const struct resource *resource, bool by_alias)
 {
 	int parameters = 1;
 
+	(void)by_alias;
 	buf_printf(sql, "insert into %s (id", resource->table);
 	for (const struct field *field = resource->fields; field->name; field++) {
 		char column[FIELD_COLUMN_SIZE];
@@ -95,7 +100,8 @@ const struct statement *
 sql_create(struct arena *arena, struct statements *statements,
 	   const struct resource *resource)
 {
-	return find_or_make(arena, statements, resource, "create", make_create);
+	return find_or_make(arena, statements, resource, "create", false,
+			    make_create);
 }
 
 bool
@@ -152,22 +158,25 @@ add_assignments(struct buf *sql, const struct resource *resource)
 
 /* The row as it is, locked, so that it cannot change behind its own judgement. */
 static void
-add_locked_row(struct buf *sql, const struct resource *resource)
+add_locked_row(struct buf *sql, const struct resource *resource, bool by_alias)
 {
 	buf_printf(sql, "with t as (select tenant_id, id, %s as version, %s as status"
-			" from %s where id = $1::uuid for update)",
+			" from %s where id = ",
 		   resource->has_version ? "version" : "null::int",
 		   resource_field(resource, "status") >= 0 ? "status"
 							   : "null::text",
 		   resource->table);
+	add_id(sql, resource, by_alias);
+	buf_text(sql, " for update)");
 }
 
 /* id is named by the parameter too, so that partitions are pruned. */
 static void
-add_match(struct buf *sql)
+add_match(struct buf *sql, const struct resource *resource, bool by_alias)
 {
-	buf_text(sql, " where e.id = $1::uuid and (e.tenant_id, e.id) ="
-		      " (t.tenant_id, t.id)"
+	buf_text(sql, " where e.id = ");
+	add_id(sql, resource, by_alias);
+	buf_text(sql, " and (e.tenant_id, e.id) = (t.tenant_id, t.id)"
 		      " and ($2::int is null or t.version = $2::int)");
 }
 
@@ -186,15 +195,15 @@ add_state_guard(struct buf *sql, const struct resource *resource)
 }
 
 static void
-make_change(struct buf *sql, const struct resource *resource)
+make_change(struct buf *sql, const struct resource *resource, bool by_alias)
 {
 	bool has_status = resource_field(resource, "status") >= 0;
 
-	add_locked_row(sql, resource);
+	add_locked_row(sql, resource, by_alias);
 	buf_printf(sql, ", u as (update %s e set ", resource->table);
 	add_assignments(sql, resource);
 	buf_text(sql, " from t");
-	add_match(sql);
+	add_match(sql, resource, by_alias);
 	add_state_guard(sql, resource);
 	buf_printf(sql, " returning e.id, %s as version, %s as status)"
 			" select true as found, u.id is not null as changed,"
@@ -207,17 +216,18 @@ make_change(struct buf *sql, const struct resource *resource)
 
 const struct statement *
 sql_change(struct arena *arena, struct statements *statements,
-	   const struct resource *resource)
+	   const struct resource *resource, bool by_alias)
 {
-	return find_or_make(arena, statements, resource, "change", make_change);
+	return find_or_make(arena, statements, resource, "change", by_alias,
+			    make_change);
 }
 
 static void
-make_delete(struct buf *sql, const struct resource *resource)
+make_delete(struct buf *sql, const struct resource *resource, bool by_alias)
 {
-	add_locked_row(sql, resource);
+	add_locked_row(sql, resource, by_alias);
 	buf_printf(sql, ", d as (delete from %s e using t", resource->table);
-	add_match(sql);
+	add_match(sql, resource, by_alias);
 	buf_text(sql, " returning e.id)"
 		      " select true as found, d.id is not null as changed,"
 		      " t.version, t.status from t left join d on true");
@@ -225,7 +235,8 @@ make_delete(struct buf *sql, const struct resource *resource)
 
 const struct statement *
 sql_delete(struct arena *arena, struct statements *statements,
-	   const struct resource *resource)
+	   const struct resource *resource, bool by_alias)
 {
-	return find_or_make(arena, statements, resource, "delete", make_delete);
+	return find_or_make(arena, statements, resource, "delete", by_alias,
+			    make_delete);
 }

@@ -1,0 +1,198 @@
+/* Rows of a resource as JSON; see crud.h. */
+#include "resource/crud.h"
+
+#include <string.h>
+
+#include "base/time.h"
+#include "db/rows.h"
+#include "http/request.h"
+#include "http/router.h"
+#include "json/writer.h"
+#include "resource/sql.h"
+#include "resource/words.h"
+
+/* One row while it is written. */
+struct writing {
+	struct json_writer *json;
+	const struct request *req;
+	const struct resource *resource;
+	const struct rows *rows;
+	int row;
+	bool is_list;		/* of a list: without payload */
+	const char *group;	/* the nested object that is open, or NULL */
+	bool is_group_null;
+};
+
+static int
+count_selected(const struct resource *resource, bool is_list)
+{
+	int count = 0;
+
+	for (const struct field *field = resource->fields; field->name; field++)
+		count += sql_is_selected(field, is_list);
+	return count;
+}
+
+static const char *
+find_text(const struct writing *w, const char *name)
+{
+	int column = 0;
+
+	for (const struct field *field = w->resource->fields; field->name;
+	     field++) {
+		if (!sql_is_selected(field, w->is_list))
+			continue;
+		if (strcmp(field->name, name) == 0)
+			return rows_text(w->rows, w->row, column);
+		column++;
+	}
+	return NULL;
+}
+
+/* "name" of createdByName in createdBy. */
+static void
+write_name(const struct writing *w, const struct field *field)
+{
+	char member[FIELD_COLUMN_SIZE];
+
+	if (!field->group) {
+		json_write_name(w->json, field->name);
+		return;
+	}
+	strncpy(member, field->name + strlen(field->group), sizeof member - 1);
+	member[sizeof member - 1] = '\0';
+	member[0] |= 0x20;
+	json_write_name(w->json, member);
+}
+
+static void
+write_time(const struct writing *w, const char *text)
+{
+	char time[TIME_TEXT_SIZE];
+
+	json_write_text(w->json, time_from_sql(text, time) ? time : NULL);
+}
+
+/*
+ * In the dashboard's dialect an active agent that runs something is RUNNING:
+ * a derived word stands for what is stored, where it has a spelling of its own.
+ */
+static const struct word *
+find_derived(const struct writing *w, const struct field *field,
+	     const char *stored)
+{
+	const char *other = field->derived_by ? find_text(w, field->derived_by)
+					      : NULL;
+	const struct word *word = other ? words_find(field->words, other) : NULL;
+
+	if (!word || !word->is_derived || !word->dashboard
+	    || w->req->route->dialect != DIALECT_DASHBOARD
+	    || strcmp(word_stored(word), stored) != 0)
+		return NULL;
+	return word;
+}
+
+static void
+write_choice(const struct writing *w, const struct field *field, const char *text)
+{
+	const struct word *derived = find_derived(w, field, text);
+
+	json_write_text(w->json, derived ? derived->dashboard
+					 : words_speak(field->words, text,
+						       w->req->route->dialect));
+}
+
+static void
+write_value(const struct writing *w, const struct field *field, int column)
+{
+	const char *text = rows_text(w->rows, w->row, column);
+	size_t len = rows_length(w->rows, w->row, column);
+
+	if (!text) {
+		json_write_null(w->json);
+		return;
+	}
+	switch (field->type) {
+	case FIELD_BOOL:
+		json_write_bool(w->json, *text == 't');
+		break;
+	case FIELD_TIME:
+		write_time(w, text);
+		break;
+	case FIELD_CHOICE:
+		write_choice(w, field, text);
+		break;
+	case FIELD_INT:
+	case FIELD_NUMBER:
+	case FIELD_JSON:
+	case FIELD_JSON_OBJECT:
+	case FIELD_TAGS:
+		json_write_raw(w->json, text, len);
+		break;
+	default:
+		json_write_bytes(w->json, text, len);
+	}
+}
+
+static bool
+is_same(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+/* A nested object without its first member is null. */
+static void
+enter_group(struct writing *w, const struct field *field, int column)
+{
+	if (is_same(w->group, field->group))
+		return;
+	if (w->group && !w->is_group_null)
+		json_end_object(w->json);
+	w->group = field->group;
+	if (!w->group)
+		return;
+	json_write_name(w->json, w->group);
+	w->is_group_null = !rows_text(w->rows, w->row, column);
+	if (w->is_group_null)
+		json_write_null(w->json);
+	else
+		json_begin_object(w->json);
+}
+
+static void
+write_field(struct writing *w, const struct field *field, int column)
+{
+	if (field->flags & FIELD_HIDDEN)
+		return;
+	enter_group(w, field, column);
+	if (w->group && w->is_group_null)
+		return;
+	write_name(w, field);
+	write_value(w, field, column);
+}
+
+void
+crud_write_members(struct json_writer *json, const struct request *req,
+		   const struct resource *resource, const struct rows *rows,
+		   int row)
+{
+	static const struct field end = { 0 };
+	int column = 0;
+	struct writing w = { .json = json, .req = req, .resource = resource,
+			     .rows = rows, .row = row };
+
+	w.is_list = rows->columns == count_selected(resource, true);
+	for (const struct field *field = resource->fields; field->name; field++)
+		if (sql_is_selected(field, w.is_list))
+			write_field(&w, field, column++);
+	enter_group(&w, &end, column);
+}
+
+void
+crud_write(struct json_writer *json, const struct request *req,
+	   const struct resource *resource, const struct rows *rows, int row)
+{
+	json_begin_object(json);
+	crud_write_members(json, req, resource, rows, row);
+	json_end_object(json);
+}
