@@ -3,8 +3,11 @@
 
 /*
  * Statement: literal SQL with a name, prepared once per connection at its first
- * use. Values travel as parameters only.
+ * use. Values travel as parameters only. Statements must live as long
+ * as the pool that ran them.
  */
+
+#define STATEMENT_NAME_MAX 63	/* bytes: PostgreSQL's NAMEDATALEN - 1 */
 
 struct statement {
 	const char *name;	/* unique; also the name of the prepared statement */
