@@ -1,0 +1,419 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "desk.h"
+
+static const struct statement echo = { "echo", "select $1::text" };
+static const struct statement begin = { "begin", "begin" };
+static const struct statement forget_all = { "forget_all", "deallocate all" };
+static const struct statement wait_for_lock = {
+	"wait_for_lock", "select pg_advisory_xact_lock_shared(1)"
+};
+
+#define WAITING "from pg_locks join pg_database d on d.oid = database" \
+	" where datname = current_database() and locktype = 'advisory'" \
+	" and not granted"
+
+static int
+open_desk(void **state, int connections)
+{
+	struct desk *desk = *state;
+
+	desk_open(desk, connections, 8, 100);
+	scratch_clear(desk->scratch);
+	return 0;
+}
+
+static int
+set_up(void **state)
+{
+	return open_desk(state, 1);
+}
+
+static int
+set_up_two(void **state)
+{
+	return open_desk(state, 2);
+}
+
+static int
+tear_down(void **state)
+{
+	desk_close(*state);
+	return 0;
+}
+
+/* Wait until another backend than that one waits for the lock we hold. */
+static int
+wait_for_waiting(struct desk *desk, int other)
+{
+	desk_wait_for(desk, arena_printf(desk->arena,
+					 "select exists (select " WAITING
+					 " and pid <> %d)", other));
+	return atoi(scratch_run(desk->scratch,
+				arena_printf(desk->arena, "select pid " WAITING
+					     " and pid <> %d", other)));
+}
+
+static void
+cut_off(struct desk *desk, int backend)
+{
+	scratch_run(desk->scratch,
+		    arena_printf(desk->arena,
+				 "select pg_terminate_backend(%d)", backend));
+}
+
+static void
+lock(struct desk *desk)
+{
+	scratch_run(desk->scratch, "select pg_advisory_lock(1)");
+}
+
+static void
+unlock(struct desk *desk)
+{
+	scratch_run(desk->scratch, "select pg_advisory_unlock(1)");
+}
+
+static void
+a_read_that_is_cut_off_runs_again(void **state)
+{
+	struct desk *desk = *state;
+	struct unit *unit, *behind;
+	int backend;
+
+	lock(desk);
+	unit = desk_send(desk, LANE_READ, &wait_for_lock);
+	behind = desk_send(desk, LANE_READ, &echo, "behind");
+	backend = wait_for_waiting(desk, 0);
+	cut_off(desk, backend);
+	wait_for_waiting(desk, backend);
+	unlock(desk);
+	desk_wait(desk, 2);
+	assert_int_equal(unit_outcome(unit), UNIT_DONE);
+	assert_string_equal(desk_field(behind), "behind");
+}
+
+static void
+a_read_that_is_cut_off_twice_is_lost(void **state)
+{
+	struct desk *desk = *state;
+	struct unit *unit;
+	int backend;
+
+	lock(desk);
+	unit = desk_send(desk, LANE_READ, &wait_for_lock);
+	backend = wait_for_waiting(desk, 0);
+	cut_off(desk, backend);
+	cut_off(desk, wait_for_waiting(desk, backend));
+	desk_wait(desk, 1);
+	unlock(desk);
+	assert_int_equal(unit_outcome(unit), UNIT_LOST);
+}
+
+static void
+a_write_that_is_cut_off_is_lost_and_the_lane_recovers(void **state)
+{
+	struct desk *desk = *state;
+	struct unit *unit, *behind;
+
+	lock(desk);
+	unit = desk_send(desk, LANE_WRITE, &wait_for_lock);
+	behind = desk_send(desk, LANE_WRITE, &echo, "behind");
+	cut_off(desk, wait_for_waiting(desk, 0));
+	desk_wait(desk, 2);
+	unlock(desk);
+	assert_int_equal(unit_outcome(unit), UNIT_LOST);
+	assert_int_equal(unit_outcome(behind), UNIT_LOST);
+	assert_string_equal(unit_failure(unit)->sqlstate, "08006");
+	assert_int_equal(unit_rows(unit, 0)->count, 0);
+	assert_string_equal(desk_field(desk_run(desk, LANE_WRITE, &echo, "a")),
+			    "a");
+}
+
+static void
+the_other_connection_goes_on_when_one_is_cut_off(void **state)
+{
+	struct desk *desk = *state;
+
+	lock(desk);
+	desk_send(desk, LANE_WRITE, &wait_for_lock);
+	cut_off(desk, wait_for_waiting(desk, 0));
+	desk_wait(desk, 1);
+	assert_int_equal(unit_outcome(desk->last), UNIT_LOST);
+	assert_string_equal(desk_field(desk_run(desk, LANE_WRITE, &echo, "a")),
+			    "a");
+	unlock(desk);
+}
+
+static void
+an_idle_connection_that_is_cut_off_comes_back(void **state)
+{
+	struct desk *desk = *state;
+	int backend = desk_backend(desk, LANE_READ);
+
+	cut_off(desk, backend);
+	while (pool_is_ready(desk->pool, LANE_READ))
+		loop_once(desk->loop, -1);
+	assert_int_not_equal(desk_backend(desk, LANE_READ), backend);
+}
+
+static void
+a_stray_begin_drops_the_connection(void **state)
+{
+	struct desk *desk = *state;
+	int backend = desk_backend(desk, LANE_WRITE);
+
+	desk_run(desk, LANE_WRITE, &begin);
+	assert_int_equal(unit_outcome(desk->last), UNIT_DONE);
+	assert_int_not_equal(desk_backend(desk, LANE_WRITE), backend);
+}
+
+/* What is sent behind it runs in its transaction, which nobody commits. */
+static void
+what_is_sent_behind_a_stray_begin_is_lost(void **state)
+{
+	static const struct statement make = { "make", "create table made ()" };
+	struct desk *desk = *state;
+	struct unit *stray, *behind;
+
+	desk_backend(desk, LANE_WRITE);
+	stray = desk_send(desk, LANE_WRITE, &begin);
+	behind = desk_send(desk, LANE_WRITE, &make);
+	desk_wait(desk, 3);
+	assert_int_equal(unit_outcome(stray), UNIT_DONE);
+	assert_int_equal(unit_outcome(behind), UNIT_LOST);
+	desk_wait_for(desk, "select to_regclass('made') is null");
+}
+
+static void
+a_begin_in_a_unit_that_fails_drops_the_connection_too(void **state)
+{
+	static const struct statement divide = { "divide", "select 1 / 0" };
+	struct desk *desk = *state;
+	struct unit *unit = unit_new(desk->arena, LANE_WRITE);
+	int backend = desk_backend(desk, LANE_WRITE);
+
+	unit_add(unit, &begin);
+	unit_add(unit, &divide);
+	desk_submit(desk, unit);
+	desk_finish(desk, unit);
+	assert_int_equal(unit_outcome(unit), UNIT_FAILED);
+	assert_string_equal(unit_failure(unit)->sqlstate, "22012");
+	assert_int_not_equal(desk_backend(desk, LANE_WRITE), backend);
+}
+
+static void
+a_statement_that_the_server_forgot_is_prepared_again(void **state)
+{
+	struct desk *desk = *state;
+	int backend = desk_backend(desk, LANE_WRITE);
+
+	desk_run(desk, LANE_WRITE, &echo, "before");
+	desk_run(desk, LANE_WRITE, &forget_all);
+	assert_string_equal(desk_field(desk_run(desk, LANE_WRITE, &echo, "b")),
+			    "b");
+	assert_int_not_equal(desk_backend(desk, LANE_WRITE), backend);
+}
+
+/* All were sent before the first told that its statement is gone. */
+static void
+units_in_flight_with_a_forgotten_statement_all_run_again(void **state)
+{
+	enum { COUNT = 6 };
+	struct desk *desk = *state;
+	struct unit *units[COUNT];
+
+	desk_run(desk, LANE_WRITE, &echo, "before");
+	desk_run(desk, LANE_WRITE, &forget_all);
+	for (int i = 0; i < COUNT; i++)
+		units[i] = desk_send(desk, LANE_WRITE, &echo, "again");
+	desk_wait(desk, 2 + COUNT);
+	for (int i = 0; i < COUNT; i++)
+		assert_string_equal(desk_field(units[i]), "again");
+}
+
+static void
+a_statement_whose_columns_changed_is_prepared_again(void **state)
+{
+	static const struct statement all = { "all", "select * from things" };
+	struct desk *desk = *state;
+
+	scratch_run(desk->scratch, "create table things as select 1 as id");
+	desk_run(desk, LANE_WRITE, &all);
+	assert_int_equal(unit_rows(desk->last, 0)->columns, 1);
+	scratch_run(desk->scratch, "alter table things add name text");
+	desk_run(desk, LANE_WRITE, &all);
+	assert_int_equal(unit_outcome(desk->last), UNIT_DONE);
+	assert_int_equal(unit_rows(desk->last, 0)->columns, 2);
+}
+
+/* An 0A000 of another kind is the unit's own failure and costs no connection. */
+static void
+what_is_not_supported_is_not_tried_again(void **state)
+{
+	static const struct statement refuse = {
+		"refuse", "do $$ begin raise exception using"
+			  " errcode = '0A000', message = 'no'; end $$"
+	};
+	struct desk *desk = *state;
+	int backend = desk_backend(desk, LANE_WRITE);
+
+	desk_run(desk, LANE_WRITE, &refuse);
+	assert_int_equal(unit_outcome(desk->last), UNIT_FAILED);
+	assert_string_equal(unit_failure(desk->last)->sqlstate, "0A000");
+	assert_int_equal(desk_backend(desk, LANE_WRITE), backend);
+}
+
+/* 42P05: it runs once, not twice, and the connection is replaced. */
+static void
+a_statement_prepared_behind_our_back_runs_once(void **state)
+{
+	static const struct statement prepare = {
+		"prepare", "prepare add_thing as"
+			   " insert into things values (1) returning id"
+	};
+	static const struct statement add_thing = {
+		"add_thing", "insert into things values (1) returning id"
+	};
+	struct desk *desk = *state;
+	int backend = desk_backend(desk, LANE_WRITE);
+
+	scratch_run(desk->scratch, "create table things (id int)");
+	desk_run(desk, LANE_WRITE, &prepare);
+	assert_string_equal(desk_field(desk_run(desk, LANE_WRITE, &add_thing)),
+			    "1");
+	assert_string_equal(scratch_run(desk->scratch,
+					"select count(*) from things"), "1");
+	assert_int_not_equal(desk_backend(desk, LANE_WRITE), backend);
+}
+
+static void
+wait_until_refused(struct desk *desk)
+{
+	do
+		desk_run(desk, LANE_WRITE, &echo, "a");
+	while (unit_outcome(desk->last) != UNIT_REFUSED);
+}
+
+/* As during a restart: nobody is let in, then everybody again. */
+static void
+a_pool_without_a_server_refuses_at_once_and_recovers(void **state)
+{
+	struct desk *desk = *state;
+	struct unit *unit;
+
+	desk_backend(desk, LANE_WRITE);
+	scratch_open(desk->scratch, false);
+	wait_until_refused(desk);
+	unit = desk_send(desk, LANE_WRITE, &echo, "at once");
+	assert_ptr_equal(desk->last, unit);
+	assert_int_equal(unit_outcome(unit), UNIT_REFUSED);
+	assert_false(pool_is_ready(desk->pool, LANE_WRITE));
+	while (strstr(pool_problem(desk->pool), "not currently accepting")
+	       == NULL)
+		loop_once(desk->loop, -1);
+	scratch_open(desk->scratch, true);
+	desk_wait_ready(desk, LANE_WRITE);
+	assert_string_equal(desk_field(desk_run(desk, LANE_WRITE, &echo, "b")),
+			    "b");
+	assert_int_equal(pool_in_flight(desk->pool), 0);
+}
+
+static void
+a_pool_starts_before_its_server(void **state)
+{
+	struct desk *desk = *state;
+
+	desk_close(desk);
+	scratch_open(desk->scratch, false);
+	desk_open(desk, 1, 8, 100);
+	wait_until_refused(desk);
+	scratch_open(desk->scratch, true);
+	desk_wait_ready(desk, LANE_WRITE);
+	assert_string_equal(desk_field(desk_run(desk, LANE_WRITE, &echo, "a")),
+			    "a");
+	assert_string_equal(pool_problem(desk->pool), "");
+}
+
+static void
+a_problem_does_not_tell_the_password(void **state)
+{
+	struct desk *desk = *state;
+	struct pool_options options = {
+		.conninfo = "host=/nowhere user=someone password=opensesame",
+		.application = "muster test",
+		.lanes = { [LANE_READ] = { 1, 1, 1000, 1000 } },
+		.queue_max = 1,
+	};
+
+	pool_free(desk->pool);
+	desk->pool = pool_new(desk->loop, desk->metrics, &options);
+	while (pool_problem(desk->pool)[0] == '\0')
+		loop_once(desk->loop, -1);
+	assert_non_null(strstr(pool_problem(desk->pool), "/nowhere"));
+	assert_null(strstr(pool_problem(desk->pool), "opensesame"));
+}
+
+static void
+a_conninfo_that_is_not_well_formed_is_a_problem(void **state)
+{
+	struct desk *desk = *state;
+	struct pool_options options = {
+		.conninfo = "no_such_keyword=1", .application = "muster test",
+		.lanes = { [LANE_READ] = { 1, 1, 1000, 1000 } },
+		.queue_max = 1,
+	};
+
+	pool_free(desk->pool);
+	desk->pool = pool_new(desk->loop, desk->metrics, &options);
+	while (pool_problem(desk->pool)[0] == '\0')
+		loop_once(desk->loop, -1);
+	assert_non_null(strstr(pool_problem(desk->pool), "no_such_keyword"));
+}
+
+#define test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define test_two(name) \
+	cmocka_unit_test_setup_teardown(name, set_up_two, tear_down)
+
+int
+main(void)
+{
+	static struct desk desk;
+	struct CMUnitTest tests[] = {
+		test(a_read_that_is_cut_off_runs_again),
+		test(a_read_that_is_cut_off_twice_is_lost),
+		test(a_write_that_is_cut_off_is_lost_and_the_lane_recovers),
+		test_two(the_other_connection_goes_on_when_one_is_cut_off),
+		test(an_idle_connection_that_is_cut_off_comes_back),
+		test(a_stray_begin_drops_the_connection),
+		test(what_is_sent_behind_a_stray_begin_is_lost),
+		test(a_begin_in_a_unit_that_fails_drops_the_connection_too),
+		test(a_statement_that_the_server_forgot_is_prepared_again),
+		test(units_in_flight_with_a_forgotten_statement_all_run_again),
+		test(a_statement_whose_columns_changed_is_prepared_again),
+		test(what_is_not_supported_is_not_tried_again),
+		test(a_statement_prepared_behind_our_back_runs_once),
+		test(a_pool_without_a_server_refuses_at_once_and_recovers),
+		test(a_pool_starts_before_its_server),
+		test(a_problem_does_not_tell_the_password),
+		test(a_conninfo_that_is_not_well_formed_is_a_problem),
+	};
+	int failed;
+
+	alarm(120);	/* a unit that never ends ends the test */
+	desk.scratch = scratch_new();
+	if (!desk.scratch)
+		return SCRATCH_SKIPPED;
+	for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
+		tests[i].initial_state = &desk;
+	failed = cmocka_run_group_tests(tests, NULL, NULL);
+	scratch_free(desk.scratch);
+	return failed;
+}
