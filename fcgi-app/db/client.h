@@ -25,10 +25,17 @@ bool client_run_values(struct client *, const struct statement *,
 		       const char *const *values, size_t count,
 		       struct rows *rows, struct error *);	/* rows may be NULL */
 
-/* A script of several statements from a file of ours, as it is. */
+/* A script of several statements from a file of ours, as it is; the error names
+ * the line. No COPY. */
 bool client_script(struct client *, const char *sql, struct error *);
+
+/* A transaction is open and has not failed. */
+bool client_is_in_transaction(const struct client *);
 
 /* 150013 for 15.13. */
 int client_server_version(const struct client *);
+
+/* The process that serves it, as the server said when the connection began. */
+int client_backend(const struct client *);
 
 #endif
