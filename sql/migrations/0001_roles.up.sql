@@ -24,6 +24,23 @@ begin
 end
 $$;
 
+-- How the servers plan. Their statements are prepared once and few rows each: one plan
+-- for all parameters, no compiling. Plans are made when tables are still empty, and
+-- would scan them long after: a scan is the last resort.
+do $$
+declare
+  server text;
+begin
+  foreach server in array array['muster_web', 'muster_live', 'muster_work'] loop
+    execute format('alter role %I in database %I set plan_cache_mode = force_generic_plan',
+                   server, current_database());
+    execute format('alter role %I in database %I set jit = off', server, current_database());
+    execute format('alter role %I in database %I set enable_seqscan = off',
+                   server, current_database());
+  end loop;
+end
+$$;
+
 grant create, usage on schema public to muster_owner;
 grant usage on schema public to muster_web, muster_live, muster_work;
 

@@ -13,7 +13,8 @@ create table projects (
   version       int not null default 1,
   created_at    timestamptz not null default now(),
   updated_at    timestamptz not null default now(),
-  primary key (tenant_id, id),
+  -- lists show the name: from the key alone
+  primary key (tenant_id, id) include (name),
   constraint project_is_of_a_member
     foreign key (tenant_id, created_by) references memberships (tenant_id, user_id),
   constraint project_name_is_given check (length(btrim(name)) between 1 and 255),

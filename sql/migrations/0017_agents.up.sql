@@ -21,7 +21,8 @@ create table agents (
   version              int not null default 1,
   created_at           timestamptz not null default now(),
   updated_at           timestamptz not null default now(),
-  primary key (tenant_id, id),
+  -- lists of executions show the name: from the key alone
+  primary key (tenant_id, id) include (name),
   constraint agent_project_is_of_the_same_tenant
     foreign key (tenant_id, project_id) references projects (tenant_id, id)
     on delete set null (project_id),

@@ -1,7 +1,8 @@
 -- api.agents: the agents of the tenant, with what is known of their work.
 --
--- Derived columns are scalar subqueries: a list that does not select them does not
--- pay for them, and one that does probes an index for each row it shows.
+-- What is derived is a lateral aggregate or a scalar subquery, each one row: a list that
+-- does not select it does not pay for it, and one that does probes an index for each row
+-- that it shows.
 --   activity         busy, offline (heartbeat late), error (last run failed) or idle
 --   last_execution   when the newest run was made
 --   last_active      the later of heartbeat and last execution
@@ -11,9 +12,8 @@ select a.id,
        a.name,
        a.description,
        a.status,
-       (select app.activity(a.status, a.heartbeat_interval_s, h.heartbeat_at, n.running, n.last_finished)
-          from app.agent_now(a.tenant_id, a.id) n
-          left join agent_activity h on (h.tenant_id, h.agent_id) = (a.tenant_id, a.id)) as activity,
+       app.activity(a.status, a.heartbeat_interval_s, h.heartbeat_at, n.running,
+                    n.last_finished) as activity,
        a.category,
        a.type,
        a.model_provider,
@@ -23,24 +23,23 @@ select a.id,
        a.configuration,
        a.tags,
        a.heartbeat_interval_s,
-       (select h.heartbeat_at from agent_activity h
-         where (h.tenant_id, h.agent_id) = (a.tenant_id, a.id)) as heartbeat_at,
+       h.heartbeat_at,
        a.project_id,
        (select p.name from projects p
          where (p.tenant_id, p.id) = (a.tenant_id, a.project_id)) as project_name,
-       greatest((select h.heartbeat_at from agent_activity h
-                  where (h.tenant_id, h.agent_id) = (a.tenant_id, a.id)),
-                (select app.uuid_time(n.last_execution_id)
-                   from app.agent_now(a.tenant_id, a.id) n)) as last_active,
-       (select app.uuid_time(n.last_execution_id)
-          from app.agent_now(a.tenant_id, a.id) n) as last_execution,
-       (select n.executions from app.agent_now(a.tenant_id, a.id) n) as execution_count,
+       greatest(h.heartbeat_at, app.uuid_time(n.last_execution_id)) as last_active,
+       app.uuid_time(n.last_execution_id) as last_execution,
+       n.executions as execution_count,
        a.created_by as created_by_id,
        (select u.name from users u where u.id = a.created_by) as created_by_name,
        (select u.email from users u where u.id = a.created_by) as created_by_email,
        a.version,
        a.created_at,
        a.updated_at
-  from agents a;
+  from agents a
+  left join lateral (select max(h.heartbeat_at) as heartbeat_at
+                       from agent_activity h
+                      where (h.tenant_id, h.agent_id) = (a.tenant_id, a.id)) h on true
+  left join lateral app.agent_now(a.tenant_id, a.id) n on true;
 
 grant select on api.agents to muster_web;

@@ -1,5 +1,12 @@
 -- api.executions: the executions of the tenant. created_at is the time in the id: filter
 -- by bounds of id (app.uuid_floor), which prune, never by created_at.
+--
+-- A page reads its own rows only (in the order of id) where a filter names one status, one
+-- agent, one workflow: status = $1. With status = any ($1) no index has that order; for
+-- several values merge a page of each:
+--   select e.* from unnest($1::text[]) w (status) cross join lateral
+--     (select … from api.executions x where x.status = w.status order by x.id desc limit 26) e
+--   order by e.id desc limit 26
 create or replace view api.executions with (security_invoker = true) as
 select e.id,
        e.agent_id,

@@ -17,7 +17,7 @@ language sql stable as $$
            c.completed, c.failed + c.timeout, c.duration_ms, c.timed, c.tokens, c.cost_micros
       from app.change_counts c
      where c.agent_id = agent and c.created_at >= app.days_ago(13)
-       and c.xid >= (select f.watermark from fold_state f)
+       and c.xid >= (select f.watermark from fold_state f where f.only_row)
   ), sums as (
     select coalesce(sum(c.other + c.completed + c.failed) filter (where c.is_recent), 0) as executions,
            coalesce(sum(c.completed) filter (where c.is_recent), 0) as completed,

@@ -17,41 +17,34 @@ returns table (total_executions bigint, pending bigint, running bigint, paused b
                mean_duration_ms bigint, recent_success_rate numeric, before_failed bigint,
                before_cost_micros bigint, oldest_pending_at timestamptz)
 language sql stable as $$
-  select total.executions, total.pending, total.running, total.paused, total.completed,
-         total.failed, total.cancelled, total.timeout,
-         app.success_rate(total.completed, total.failed, total.timeout),
-         recent.executions, recent.completed, recent.failed + recent.timeout, recent.tokens,
-         recent.cost_micros, recent.duration_ms / nullif(recent.timed, 0),
-         app.success_rate(recent.completed, recent.failed, recent.timeout),
-         before.failed, before.cost_micros,
+  select s.pending + s.running + s.paused + s.completed + s.failed + s.cancelled + s.timeout,
+         s.pending, s.running, s.paused, s.completed, s.failed, s.cancelled, s.timeout,
+         app.success_rate(s.completed, s.failed, s.timeout),
+         s.recent_completed + s.recent_failed + s.recent_other, s.recent_completed,
+         s.recent_failed, s.recent_tokens, s.recent_cost_micros,
+         s.recent_duration_ms / nullif(s.recent_timed, 0),
+         app.success_rate(s.recent_completed, s.recent_failed, 0),
+         s.before_failed, s.before_cost_micros,
          (select app.uuid_time(e.id) from executions e
            where e.status = 'pending' order by e.id limit 1)
-    from (select coalesce(sum(c.pending + c.running + c.paused + c.completed + c.failed
-                              + c.cancelled + c.timeout), 0)::bigint as executions,
-                 coalesce(sum(c.pending), 0)::bigint as pending,
-                 coalesce(sum(c.running), 0)::bigint as running,
-                 coalesce(sum(c.paused), 0)::bigint as paused,
-                 coalesce(sum(c.completed), 0)::bigint as completed,
-                 coalesce(sum(c.failed), 0)::bigint as failed,
-                 coalesce(sum(c.cancelled), 0)::bigint as cancelled,
-                 coalesce(sum(c.timeout), 0)::bigint as timeout
-            from app.total_counts() c) total
-   cross join (
-          select coalesce(sum(c.pending + c.running + c.paused + c.completed + c.failed
-                              + c.cancelled + c.timeout), 0)::bigint as executions,
-                 coalesce(sum(c.completed), 0)::bigint as completed,
-                 coalesce(sum(c.failed), 0)::bigint as failed,
-                 coalesce(sum(c.timeout), 0)::bigint as timeout,
-                 coalesce(sum(c.tokens), 0)::bigint as tokens,
-                 coalesce(sum(c.cost_micros), 0)::bigint as cost_micros,
-                 coalesce(sum(c.duration_ms), 0)::bigint as duration_ms,
-                 coalesce(sum(c.timed), 0)::bigint as timed
-            from app.recent_counts(app.five_minutes(now() - interval '24 hours'), 'infinity') c) recent
-   cross join (
-          select coalesce(sum(c.failed + c.timeout), 0)::bigint as failed,
-                 coalesce(sum(c.cost_micros), 0)::bigint as cost_micros
-            from app.recent_counts(app.five_minutes(now() - interval '48 hours'),
-                                   app.five_minutes(now() - interval '24 hours')) c) before
+    from (select coalesce(sum(c.pending) filter (where c.is_total), 0)::bigint as pending,
+                 coalesce(sum(c.running) filter (where c.is_total), 0)::bigint as running,
+                 coalesce(sum(c.paused) filter (where c.is_total), 0)::bigint as paused,
+                 coalesce(sum(c.completed) filter (where c.is_total), 0)::bigint as completed,
+                 coalesce(sum(c.failed) filter (where c.is_total), 0)::bigint as failed,
+                 coalesce(sum(c.cancelled) filter (where c.is_total), 0)::bigint as cancelled,
+                 coalesce(sum(c.timeout) filter (where c.is_total), 0)::bigint as timeout,
+                 coalesce(sum(c.completed) filter (where c.is_recent), 0)::bigint as recent_completed,
+                 coalesce(sum(c.failed + c.timeout) filter (where c.is_recent), 0)::bigint as recent_failed,
+                 coalesce(sum(c.pending + c.running + c.paused + c.cancelled)
+                            filter (where c.is_recent), 0)::bigint as recent_other,
+                 coalesce(sum(c.tokens) filter (where c.is_recent), 0)::bigint as recent_tokens,
+                 coalesce(sum(c.cost_micros) filter (where c.is_recent), 0)::bigint as recent_cost_micros,
+                 coalesce(sum(c.duration_ms) filter (where c.is_recent), 0)::bigint as recent_duration_ms,
+                 coalesce(sum(c.timed) filter (where c.is_recent), 0)::bigint as recent_timed,
+                 coalesce(sum(c.failed + c.timeout) filter (where c.is_before), 0)::bigint as before_failed,
+                 coalesce(sum(c.cost_micros) filter (where c.is_before), 0)::bigint as before_cost_micros
+            from app.day_counts() c) s
 $$;
 
 grant execute on function api.dashboard_executions() to muster_web;

@@ -27,7 +27,7 @@ language sql stable as $$
     select c.created_at, c.pending + c.running + c.paused, c.completed, c.failed + c.timeout,
            c.cancelled, c.duration_ms, c.timed, c.tokens, c.cost_micros
       from app.change_counts c
-     where c.xid >= (select f.watermark from fold_state f)
+     where c.xid >= (select f.watermark from fold_state f where f.only_row)
        and c.created_at >= (select s.since from shape s)
   ), sums as (
     select date_bin((select s.step from shape s), c.at, app.epoch()) as bucket,

@@ -3,17 +3,17 @@
 --   title text, error text, repeats bigint, first_at timestamptz, last_at timestamptz
 --
 -- The newest failures and timeouts, newest first; the same error of the same agent or
--- workflow is one row: its newest run, and how often it was among the newest 200.
+-- workflow is one row: its newest run, and how often it was among the newest 100.
 create or replace function api.recent_failures(wanted int)
 returns table (id uuid, agent_id uuid, agent_name text, workflow_id uuid, status text, title text,
                error text, repeats bigint, first_at timestamptz, last_at timestamptz)
 language sql stable as $$
   with newest as (
     (select e.id, e.agent_id, e.workflow_id, e.status, e.title, e.error
-       from executions e where e.status = 'failed' order by e.id desc limit 100)
+       from executions e where e.status = 'failed' order by e.id desc limit 50)
     union all
     (select e.id, e.agent_id, e.workflow_id, e.status, e.title, e.error
-       from executions e where e.status = 'timeout' order by e.id desc limit 100)
+       from executions e where e.status = 'timeout' order by e.id desc limit 50)
   ), grouped as (
     select distinct on (n.agent_id, n.workflow_id, n.status, n.error) n.*,
            count(*) over same as repeats, min(app.uuid_time(n.id)) over same as first_at

@@ -25,7 +25,7 @@ language sql stable as $$
                       array_agg(c.finished_as order by c.seq desc)
                         filter (where c.finished_as is not null) as finished
                  from app.change_counts c
-                where c.xid >= (select f.watermark from fold_state f)
+                where c.xid >= (select f.watermark from fold_state f where f.only_row)
                 group by c.agent_id) rest on rest.agent_id = a.id
 $$;
 

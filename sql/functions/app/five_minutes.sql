@@ -1,6 +1,6 @@
 -- app.five_minutes(at timestamptz) returns timestamptz: the bucket of five minutes.
 create or replace function app.five_minutes(at timestamptz) returns timestamptz
-language sql immutable strict parallel safe as $$
+language sql immutable parallel safe as $$
   select date_bin('5 minutes', at, app.epoch())
 $$;
 
