@@ -298,6 +298,8 @@ read_limit(struct reading *reading)
 			      && !request_is_page(reading->req));
 	int64_t number = is_counted ? LIMIT_OF_PAGES : LIMIT_USUAL;
 
+	if (list->resource->limit)
+		number = list->resource->limit;
 	if (reading->limit
 	    && !text_to_int(reading->limit, 1, SQL_LIMIT_MAX, &number))
 		return refuse(reading->req, "limit", "integer",

@@ -87,6 +87,7 @@ struct resource {
 	const struct alias *query_aliases;	/* lenient routes; may be NULL */
 	const struct alias *member_aliases;
 	const char *order;	/* default sort, as of ?sort=: "-createdAt" */
+	int limit;		/* of a list, where none is given; 0: 25, or 10 with totals */
 	bool has_totals;	/* first page without parameters carries totals */
 	bool has_version;	/* ETag, If-Match */
 	bool is_by_id_time;	/* sorts by creation only, which is the id */

@@ -16,6 +16,7 @@
 #include "resource/resource.h"
 
 struct arena;
+struct buf;
 struct statements;
 
 enum { SQL_LIMIT_MAX = 200, SQL_COUNT_MAX = 10000 };
@@ -63,6 +64,9 @@ const struct statement *sql_count(struct arena *, struct statements *,
 
 /* True if a field is a column of what sql_list and sql_get select, in order. */
 bool sql_is_selected(const struct field *, bool is_list);
+
+/* One column of a select list, under its own name. */
+void sql_add_column(struct buf *, const char *column, enum field_type);
 
 /*
  * $1 is the id; by_alias: another name of the row, found by app.row_id.

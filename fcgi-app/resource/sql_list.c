@@ -262,9 +262,9 @@ add_columns(struct draft *draft)
 
 		if (!sql_is_selected(field, true))
 			continue;
-		buf_printf(&draft->sql, field->type == FIELD_TAGS ? "%sto_json(%s)"
-								  : "%s%s",
-			   comma, field_shown(field, shown));
+		buf_text(&draft->sql, comma);
+		sql_add_column(&draft->sql, field_shown(field, shown),
+			       field->type);
 		comma = ", ";
 	}
 	buf_printf(&draft->sql, " from %s", draft->resource->view);

@@ -31,6 +31,14 @@ find_or_make(struct arena *arena, struct statements *statements,
 	return statements_keep(statements, name, sql.bytes);
 }
 
+/* Arrays come as JSON. */
+void
+sql_add_column(struct buf *sql, const char *column, enum field_type type)
+{
+	buf_printf(sql, type == FIELD_TAGS ? "to_json(%s) as %s" : "%s", column,
+		   column);
+}
+
 static void
 add_row_columns(struct buf *sql, const struct resource *resource)
 {
@@ -41,8 +49,8 @@ add_row_columns(struct buf *sql, const struct resource *resource)
 
 		if (!sql_is_selected(field, false))
 			continue;
-		buf_printf(sql, field->type == FIELD_TAGS ? "%sto_json(%s)" : "%s%s",
-			   comma, field_shown(field, shown));
+		buf_text(sql, comma);
+		sql_add_column(sql, field_shown(field, shown), field->type);
 		comma = ", ";
 	}
 	buf_printf(sql, " from %s", resource->view);

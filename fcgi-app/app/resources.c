@@ -1,0 +1,59 @@
+#include "app/resources.h"
+
+#include <stddef.h>
+
+#include "app/resources/resources.h"
+#include "http/app.h"
+
+const struct resource *const resources[] = {
+	&agent_resource,
+	&execution_resource,
+	&step_resource,
+	&log_resource,
+	&api_key_resource,
+	&session_resource,
+	&project_resource,
+	NULL
+};
+
+const struct constraint constraints[] = {
+	{ "agent_project_is_of_the_same_tenant", "/projectId",
+	  "there is no such project" },
+	{ "agent_name_is_given", "/name", "must not be empty" },
+	{ "agent_status_is_known", "/status", "is not a status of agents" },
+	{ "agent_category_is_short", "/category", "is too long" },
+	{ "agent_type_is_short", "/type", "is too long" },
+	{ "agent_model_is_short", "/model", "is too long" },
+	{ "agent_configuration_is_an_object", "/configuration",
+	  "must be an object" },
+	{ "agent_heartbeat_interval_is_bounded", "/heartbeatIntervalS",
+	  "must be from 1 to 86400 seconds" },
+
+	{ "execution_agent_is_of_the_same_tenant", "/agentId",
+	  "there is no such agent" },
+	{ "execution_status_is_known", "/status",
+	  "is not a status of executions" },
+	{ "execution_trigger_is_known", "/trigger", "is not a trigger" },
+	{ "execution_title_is_short", "/title", "is too long" },
+	{ "execution_completes_after_start", "/endTime",
+	  "must not be before the start" },
+	{ "execution_tokens_are_not_negative", "/tokens",
+	  "must not be negative" },
+	{ "execution_cost_is_not_negative", "/costMicros",
+	  "must not be negative" },
+	{ "log_level_is_known", "/level", "is not a level" },
+	{ "log_message_is_bounded", "/message", "is too long" },
+
+	{ "api_key_name_is_given", "/name", "must not be empty" },
+	{ "api_key_role_is_known", "/role", "is not a role" },
+
+	{ "project_name_is_given", "/name", "must not be empty" },
+	{ "project_configuration_is_an_object", "/configuration",
+	  "must be an object" },
+
+	{ "user_email_is_free", "/email", "there is already an account with"
+	  " this e-mail address" },
+	{ "user_email_is_an_address", "/email", "is not an e-mail address" },
+	{ "tenant_name_is_given", "/organisation", "must not be empty" },
+	{ 0 }
+};

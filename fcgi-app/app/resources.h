@@ -1,0 +1,15 @@
+#ifndef APP_RESOURCES_H
+#define APP_RESOURCES_H
+
+/* All resources of the product, and what its constraints mean to users. */
+
+struct constraint;
+struct resource;
+
+/* Ends with NULL. */
+extern const struct resource *const resources[];
+
+/* For struct app; ends with name NULL. */
+extern const struct constraint constraints[];
+
+#endif

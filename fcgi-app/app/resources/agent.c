@@ -1,0 +1,76 @@
+/* An agent: a program that works for one tenant. */
+#include "app/resources/resources.h"
+#include "app/resources/words.h"
+#include "resource/resource.h"
+
+static const struct field fields[] = {
+	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
+	{ .name = "name", .type = FIELD_TEXT, .max = 255, .label = "Name",
+	  .flags = FIELD_REQUIRED | FIELD_SORT | FIELD_SEARCH,
+	  .help = "Shown in lists" },
+	{ .name = "description", .type = FIELD_LONG_TEXT, .max = 10000,
+	  .flags = FIELD_SEARCH, .fallback = "", .label = "Description" },
+	{ .name = "status", .type = FIELD_CHOICE, .words = &agent_status_words,
+	  .flags = FIELD_FILTER | FIELD_SORT, .fallback = "active",
+	  .label = "Status", .derived_by = "activity" },
+	{ .name = "activity", .type = FIELD_CHOICE,
+	  .words = &agent_activity_words, .label = "Activity",
+	  .flags = FIELD_READ_ONLY | FIELD_FILTER },
+	{ .name = "category", .type = FIELD_TEXT, .max = 255, .fallback = "",
+	  .flags = FIELD_FILTER | FIELD_SORT, .label = "Category" },
+	{ .name = "type", .type = FIELD_TEXT, .max = 255, .fallback = "",
+	  .flags = FIELD_FILTER, .label = "Type" },
+	{ .name = "modelProvider", .type = FIELD_TEXT, .max = 255,
+	  .fallback = "", .label = "Model provider" },
+	{ .name = "model", .type = FIELD_TEXT, .max = 255, .fallback = "",
+	  .label = "Model" },
+	{ .name = "instructions", .type = FIELD_LONG_TEXT, .max = 100000,
+	  .flags = FIELD_PAYLOAD, .fallback = "", .label = "Instructions" },
+	{ .name = "enabled", .type = FIELD_BOOL, .flags = FIELD_FILTER,
+	  .fallback = "true", .label = "Enabled" },
+	{ .name = "configuration", .type = FIELD_JSON_OBJECT, .fallback = "{}",
+	  .label = "Configuration", .help = "Any JSON object" },
+	{ .name = "tags", .type = FIELD_TAGS, .fallback = "{}", .label = "Tags" },
+	{ .name = "heartbeatIntervalS", .type = FIELD_INT, .min = 1, .max = 86400,
+	  .label = "Heartbeat every (s)",
+	  .help = "Without one the agent is never offline" },
+	{ .name = "heartbeatAt", .type = FIELD_TIME, .flags = FIELD_READ_ONLY },
+	{ .name = "projectId", .type = FIELD_ID, .flags = FIELD_FILTER,
+	  .label = "Project" },
+	{ .name = "projectName", .type = FIELD_TEXT, .flags = FIELD_READ_ONLY },
+	{ .name = "lastActive", .type = FIELD_TIME, .flags = FIELD_READ_ONLY },
+	{ .name = "lastExecution", .type = FIELD_TIME, .flags = FIELD_READ_ONLY },
+	{ .name = "executionCount", .type = FIELD_INT, .flags = FIELD_READ_ONLY },
+	{ .name = "createdById", .type = FIELD_ID, .label = "Made by",
+	  .flags = FIELD_READ_ONLY | FIELD_FILTER },
+	{ .name = "createdById", .type = FIELD_ID, .group = "createdBy",
+	  .flags = FIELD_READ_ONLY },
+	{ .name = "createdByName", .type = FIELD_TEXT, .group = "createdBy",
+	  .flags = FIELD_READ_ONLY },
+	{ .name = "createdByEmail", .type = FIELD_TEXT, .group = "createdBy",
+	  .flags = FIELD_READ_ONLY },
+	{ .name = "version", .type = FIELD_INT, .flags = FIELD_READ_ONLY },
+	{ .name = "createdAt", .type = FIELD_TIME, .label = "Made",
+	  .flags = FIELD_READ_ONLY | FIELD_SORT | FIELD_RANGE | FIELD_OF_ID },
+	{ .name = "updatedAt", .type = FIELD_TIME, .label = "Changed",
+	  .flags = FIELD_READ_ONLY | FIELD_SORT | FIELD_RANGE },
+	{ 0 }
+};
+
+static const struct alias query_aliases[] = {
+	{ "search", "q" },
+	{ "createdBy", "createdById" },
+	{ "project", "projectId" },
+	{ 0 }
+};
+
+const struct resource agent_resource = {
+	.name = "agent", .plural = "agents", .label = "Agent",
+	.table = "agents", .view = "api.agents",
+	.fields = fields, .query_aliases = query_aliases,
+	.order = "-createdAt", .has_totals = true, .has_version = true,
+	.alias_kind = "agent",
+	.can = { [OP_LIST]    = ROLE_VIEWER,   [OP_GET]    = ROLE_VIEWER,
+		 [OP_CREATE]  = ROLE_OPERATOR, [OP_UPDATE] = ROLE_OPERATOR,
+		 [OP_REPLACE] = ROLE_OPERATOR, [OP_DELETE] = ROLE_ADMIN },
+};

@@ -1,0 +1,42 @@
+/* An API key: lets a script work for a tenant. */
+#include "app/resources/resources.h"
+#include "app/resources/words.h"
+#include "resource/resource.h"
+
+static const struct field fields[] = {
+	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
+	{ .name = "name", .type = FIELD_TEXT, .max = 255, .label = "Name",
+	  .flags = FIELD_REQUIRED,
+	  .help = "What will use it, so that you know it again" },
+	{ .name = "prefix", .type = FIELD_TEXT, .flags = FIELD_READ_ONLY,
+	  .label = "Begins with" },
+	{ .name = "role", .type = FIELD_CHOICE, .words = &role_words,
+	  .flags = FIELD_IMMUTABLE, .fallback = "operator", .label = "Role",
+	  .help = "At most your own" },
+	{ .name = "state", .type = FIELD_TEXT, .flags = FIELD_READ_ONLY },
+	{ .name = "expiresAt", .type = FIELD_TIME, .flags = FIELD_IMMUTABLE,
+	  .label = "Expires", .help = "Empty: never" },
+	{ .name = "lastUsedAt", .type = FIELD_TIME, .flags = FIELD_READ_ONLY },
+	{ .name = "revokedAt", .type = FIELD_TIME, .flags = FIELD_READ_ONLY },
+	{ .name = "createdById", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
+	{ .name = "createdById", .type = FIELD_ID, .group = "createdBy",
+	  .flags = FIELD_READ_ONLY },
+	{ .name = "createdByName", .type = FIELD_TEXT, .group = "createdBy",
+	  .flags = FIELD_READ_ONLY },
+	{ .name = "createdByEmail", .type = FIELD_TEXT, .group = "createdBy",
+	  .flags = FIELD_READ_ONLY },
+	{ .name = "version", .type = FIELD_INT, .flags = FIELD_READ_ONLY },
+	{ .name = "createdAt", .type = FIELD_TIME, .label = "Made",
+	  .flags = FIELD_READ_ONLY | FIELD_SORT | FIELD_OF_ID },
+	{ .name = "updatedAt", .type = FIELD_TIME, .flags = FIELD_READ_ONLY },
+	{ 0 }
+};
+
+const struct resource api_key_resource = {
+	.name = "apiKey", .plural = "apiKeys", .label = "API key",
+	.table = "api_keys", .view = "api.api_keys",
+	.fields = fields, .order = "-createdAt", .has_version = true,
+	.can = { [OP_LIST]   = ROLE_ADMIN, [OP_GET]    = ROLE_ADMIN,
+		 [OP_CREATE] = ROLE_ADMIN, [OP_UPDATE] = ROLE_ADMIN,
+		 [OP_DELETE] = ROLE_ADMIN },
+};

@@ -1,0 +1,38 @@
+/* A project: a group of agents. */
+#include "app/resources/resources.h"
+#include "resource/resource.h"
+
+static const struct field fields[] = {
+	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
+	{ .name = "name", .type = FIELD_TEXT, .max = 255, .label = "Name",
+	  .flags = FIELD_REQUIRED | FIELD_SORT | FIELD_SEARCH },
+	{ .name = "description", .type = FIELD_LONG_TEXT, .max = 10000,
+	  .flags = FIELD_SEARCH, .fallback = "", .label = "Description" },
+	{ .name = "type", .type = FIELD_TEXT, .max = 255, .fallback = "",
+	  .flags = FIELD_FILTER, .label = "Type" },
+	{ .name = "active", .type = FIELD_BOOL, .flags = FIELD_FILTER,
+	  .fallback = "true", .label = "Active" },
+	{ .name = "configuration", .type = FIELD_JSON_OBJECT, .fallback = "{}",
+	  .flags = FIELD_PAYLOAD, .label = "Configuration" },
+	{ .name = "createdById", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
+	{ .name = "createdById", .type = FIELD_ID, .group = "createdBy",
+	  .flags = FIELD_READ_ONLY },
+	{ .name = "createdByName", .type = FIELD_TEXT, .group = "createdBy",
+	  .flags = FIELD_READ_ONLY },
+	{ .name = "createdByEmail", .type = FIELD_TEXT, .group = "createdBy",
+	  .flags = FIELD_READ_ONLY },
+	{ .name = "version", .type = FIELD_INT, .flags = FIELD_READ_ONLY },
+	{ .name = "createdAt", .type = FIELD_TIME, .label = "Made",
+	  .flags = FIELD_READ_ONLY | FIELD_SORT | FIELD_RANGE | FIELD_OF_ID },
+	{ .name = "updatedAt", .type = FIELD_TIME, .flags = FIELD_READ_ONLY },
+	{ 0 }
+};
+
+const struct resource project_resource = {
+	.name = "project", .plural = "projects", .label = "Project",
+	.table = "projects", .view = "api.projects",
+	.fields = fields, .order = "-createdAt", .has_version = true,
+	.can = { [OP_LIST]    = ROLE_VIEWER,   [OP_GET]    = ROLE_VIEWER,
+		 [OP_CREATE]  = ROLE_OPERATOR, [OP_UPDATE] = ROLE_OPERATOR,
+		 [OP_REPLACE] = ROLE_OPERATOR, [OP_DELETE] = ROLE_ADMIN },
+};

@@ -1,0 +1,16 @@
+#ifndef APP_RESOURCES_RESOURCES_H
+#define APP_RESOURCES_RESOURCES_H
+
+/* The nouns of Muster, one file each. */
+
+struct resource;
+
+extern const struct resource agent_resource;
+extern const struct resource execution_resource;
+extern const struct resource step_resource;
+extern const struct resource log_resource;
+extern const struct resource api_key_resource;
+extern const struct resource session_resource;
+extern const struct resource project_resource;
+
+#endif

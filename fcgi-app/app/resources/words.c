@@ -1,0 +1,93 @@
+#include "app/resources/words.h"
+
+#include "resource/words.h"
+
+/*
+ * What an agent does just now is derived, not stored; clients that set it mean an
+ * active agent. Only RUNNING is answered as a status.
+ */
+static const struct word agent_statuses[] = {
+	{ "active", "ACTIVE", "active", { "enabled" }, .label = "Active" },
+	{ "inactive", "INACTIVE", "inactive", { "disabled", "deactivated" },
+	  .label = "Inactive" },
+	{ "paused", "PAUSED", "paused", { 0 }, .label = "Paused" },
+	{ "busy", "RUNNING", NULL, { 0 }, .label = "Running",
+	  .is_derived = true, .stored_as = "active" },
+	{ "idle", NULL, NULL, { 0 }, .label = "Idle",
+	  .is_derived = true, .stored_as = "active" },
+	{ "error", NULL, NULL, { 0 }, .label = "Failing",
+	  .is_derived = true, .stored_as = "active" },
+	{ "offline", NULL, NULL, { 0 }, .label = "Offline",
+	  .is_derived = true, .stored_as = "active" },
+	{ 0 }
+};
+
+static const struct word agent_activities[] = {
+	{ "idle", NULL, NULL, { 0 }, .label = "Idle" },
+	{ "busy", NULL, NULL, { "running" }, .label = "Running" },
+	{ "error", NULL, NULL, { 0 }, .label = "Failing" },
+	{ "offline", NULL, NULL, { 0 }, .label = "Offline" },
+	{ 0 }
+};
+
+static const struct word execution_statuses[] = {
+	{ "pending", "PENDING", "pending", { "queued" }, .label = "Pending" },
+	{ "running", "RUNNING", "running", { 0 }, .label = "Running" },
+	{ "paused", "PAUSED", "paused", { "waiting", "waiting-auth" },
+	  .label = "Waiting" },
+	{ "completed", "SUCCESS", "completed", { "succeeded" },
+	  .label = "Completed" },
+	{ "failed", "FAILED", "failed", { "error" }, .label = "Failed" },
+	{ "cancelled", "CANCELLED", "cancelled", { "canceled" },
+	  .label = "Cancelled" },
+	{ "timeout", "TIMEOUT", "timeout", { 0 }, .label = "Timed out" },
+	{ 0 }
+};
+
+static const struct word step_statuses[] = {
+	{ "pending", "PENDING", "pending", { 0 }, .label = "Pending" },
+	{ "running", "RUNNING", "running", { 0 }, .label = "Running" },
+	{ "waiting", "WAITING", "pending-approval",
+	  { "pending-authorization", "paused" }, .label = "Waiting" },
+	{ "completed", "COMPLETED", "completed", { "succeeded", "success" },
+	  .label = "Completed" },
+	{ "failed", "FAILED", "failed", { "error" }, .label = "Failed" },
+	{ "skipped", "SKIPPED", "skipped", { 0 }, .label = "Skipped" },
+	{ "cancelled", "CANCELLED", "cancelled", { "canceled" },
+	  .label = "Cancelled" },
+	{ 0 }
+};
+
+static const struct word triggers[] = {
+	{ "manual", NULL, NULL, { 0 }, .label = "Manual" },
+	{ "cron", NULL, NULL, { "scheduled", "schedule" }, .label = "Schedule" },
+	{ "webhook", NULL, NULL, { 0 }, .label = "Webhook" },
+	{ "event", NULL, NULL, { 0 }, .label = "Event" },
+	{ "api", NULL, NULL, { 0 }, .label = "API" },
+	{ 0 }
+};
+
+static const struct word log_levels[] = {
+	{ "debug", "DEBUG", "debug", { "trace" }, .label = "Debug" },
+	{ "info", "INFO", "info", { 0 }, .label = "Info" },
+	{ "warn", "WARN", "warn", { "warning" }, .label = "Warning" },
+	{ "error", "ERROR", "error", { "fatal", "critical" }, .label = "Error" },
+	{ 0 }
+};
+
+static const struct word roles[] = {
+	{ "viewer", NULL, NULL, { 0 }, .label = "Viewer" },
+	{ "operator", NULL, NULL, { 0 }, .label = "Operator" },
+	{ "admin", NULL, NULL, { "administrator" }, .label = "Admin" },
+	{ "owner", NULL, NULL, { 0 }, .label = "Owner" },
+	{ 0 }
+};
+
+const struct words agent_status_words = { "agentStatus", agent_statuses };
+const struct words agent_activity_words = { "agentActivity", agent_activities };
+const struct words execution_status_words = { "executionStatus",
+					      execution_statuses };
+const struct words step_status_words = { "stepStatus", step_statuses };
+const struct words trigger_words = { "trigger", triggers };
+const struct words log_level_words = { "logLevel", log_levels };
+const struct words role_words = { "role", roles };

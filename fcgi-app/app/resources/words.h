@@ -1,0 +1,16 @@
+#ifndef APP_RESOURCES_WORDS_H
+#define APP_RESOURCES_WORDS_H
+
+/* The words of Muster's choices, in every spelling; see docs/SEEDS.md. */
+
+struct words;
+
+extern const struct words agent_status_words;
+extern const struct words agent_activity_words;
+extern const struct words execution_status_words;
+extern const struct words step_status_words;
+extern const struct words trigger_words;
+extern const struct words log_level_words;
+extern const struct words role_words;
+
+#endif
