@@ -3,7 +3,8 @@
 
 /* All resources of the product, and what its constraints mean to users. */
 
-struct constraint;
+#include "http/app.h"
+
 struct resource;
 
 /* Ends with NULL. */
