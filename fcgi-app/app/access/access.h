@@ -90,7 +90,8 @@ bool password_change_plan(struct request *, struct unit *,
 bool password_forgot_plan(struct request *, struct unit *, const char *email,
 			  access_end *);
 
-/* The link of that mail: a new password, a session; all others end. */
+/* The link of that mail: a new password; all sessions of the user end, so that
+ * one signs in afterwards. */
 struct password_reset {
 	const char *token;	/* of the link */
 	const char *wanted;
@@ -101,7 +102,8 @@ bool password_reset_plan(struct request *, struct unit *,
 /* True if a link can be sent (MUSTER_SENDMAIL). */
 bool password_reset_is_offered(const struct request *);
 
-/* End the present session; its reply is the route's own. Keys are refused. */
+/* End the present session, if there is one; ROLE_ANYONE, so that one that is
+ * over ends well too. Its reply is the route's own, with access_forget. */
 bool sign_out_plan(struct request *, struct unit *);
 
 /* The cookie of a new session; and the one that takes it away. */

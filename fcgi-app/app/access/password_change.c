@@ -1,0 +1,107 @@
+/* The caller's own password; see access.h. */
+#include "app/access/flow.h"
+
+#include "auth/password.h"
+#include "base/arena.h"
+#include "db/statement.h"
+#include "db/unit.h"
+
+static const struct statement own_password = {
+	.name = "own_password",
+	.sql = "select api.password_hash() as hash",
+};
+
+static const struct statement set_own_password = {
+	.name = "set_own_password",
+	.sql = "select api.set_password($1::text)",
+};
+
+struct change_flow {
+	struct flow flow;
+	struct password_change given;
+	const char *old_hash;
+	char hash[PASSWORD_HASH_SIZE];
+	bool is_verified, is_hashed;
+};
+
+static reply_fn begin_reply, end_reply;
+
+static bool
+check(struct request *req, const struct password_change *given)
+{
+	if (!given->present || !*given->present)
+		fail_field(&req->error, "/currentPassword", "required",
+			   "is required");
+	if (!given->wanted || !*given->wanted)
+		fail_field(&req->error, "/newPassword", "required",
+			   "is required");
+	else
+		password_check(given->wanted, "/newPassword", &req->error);
+	return req->error.kind == ERROR_NONE;
+}
+
+bool
+password_change_plan(struct request *req, struct unit *unit,
+		     const struct password_change *given, access_end *end)
+{
+	struct change_flow *flow = flow_new(req, sizeof *flow, end, begin_reply);
+
+	if (!check(req, given))
+		return flow_refuse(req);
+	flow->given = *given;
+	return unit_add(unit, &own_password);
+}
+
+/* Both in one turn: a wrong password costs no second one. */
+static void
+verify_and_hash(void *object)
+{
+	struct change_flow *flow = object;
+
+	flow->is_verified = password_verify(flow->given.present, flow->old_hash);
+	if (flow->is_verified)
+		flow->is_hashed = password_hash(flow->given.wanted, flow->hash);
+}
+
+static bool
+end_plan(struct request *req, struct unit *unit)
+{
+	const struct change_flow *flow = req->state;
+
+	if (!flow->is_verified)
+		return true;
+	if (!flow->is_hashed)
+		return fail(&req->error, ERROR_UNAVAILABLE, "out of memory");
+	return unit_add(unit, &set_own_password, flow->hash);
+}
+
+static bool
+refuse_key(struct request *req, struct response *res)
+{
+	fail(&req->error, ERROR_FORBIDDEN, "an API key has no password");
+	fail_hint(&req->error, "Sign in, and change it there");
+	return flow_finish(req, res, false);
+}
+
+static bool
+begin_reply(struct request *req, const struct rows *rows, struct response *res)
+{
+	struct change_flow *flow = req->state;
+
+	if (req->caller.is_key)
+		return refuse_key(req, res);
+	flow->old_hash = rows_text(&rows[0], 0, 0);
+	return flow_side(req, verify_and_hash, end_plan, end_reply);
+}
+
+static bool
+end_reply(struct request *req, const struct rows *rows, struct response *res)
+{
+	const struct change_flow *flow = req->state;
+
+	(void)rows;
+	if (!flow->is_verified)
+		fail_field(&req->error, "/currentPassword", "wrong",
+			   "is not your present password");
+	return flow_finish(req, res, flow->is_verified);
+}
