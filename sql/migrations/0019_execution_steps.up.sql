@@ -19,16 +19,13 @@ create table execution_steps (
   tool_calls    jsonb,
   started_at    timestamptz,
   completed_at  timestamptz,
-  duration_ms   bigint generated always as
-                  ((extract(epoch from completed_at - started_at) * 1000)::bigint) stored,
   tokens        bigint not null default 0,
   cost_micros   bigint not null default 0,
   primary key (tenant_id, execution_id, node_id, iteration, attempt),
   constraint step_status_is_known check (status in
     ('pending', 'running', 'waiting', 'completed', 'failed', 'skipped', 'cancelled')),
   constraint step_completes_after_start check (completed_at >= started_at),
-  constraint step_iteration_is_not_negative check (iteration >= 0),
-  constraint step_attempt_is_positive check (attempt >= 1)
+  constraint step_pass_is_counted check (iteration >= 0 and attempt >= 1)
 ) partition by range (execution_id);
 
 select app.protect('execution_steps', write => 'operator', remove => 'admin');

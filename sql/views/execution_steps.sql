@@ -16,7 +16,7 @@ select s.execution_id,
        s.tool_calls,
        s.started_at as start_time,
        s.completed_at as end_time,
-       s.duration_ms,
+       app.duration_ms(s.started_at, s.completed_at) as duration_ms,
        s.tokens,
        s.cost_micros
   from execution_steps s;

@@ -15,6 +15,7 @@ set search_path = pg_catalog, public, pg_temp as $$
            ('hour', date_trunc('hour', c.created_at, 'UTC')),
            ('5min', app.five_minutes(c.created_at))
          ) g (grain, bucket)
+   where app.keeps_bucket(g.grain, g.bucket)
    group by c.tenant_id, g.grain, g.bucket
   on conflict (tenant_id, grain, bucket) do update set
     pending = r.pending + excluded.pending,

@@ -1,12 +1,10 @@
--- private.trim_rollups() returns bigint: removes five-minute buckets after three days and
--- hours after ninety, and the counts of deleted agents. Days and totals stay.
+-- private.trim_rollups() returns bigint: removes buckets that no page reads any more, and the
+-- counts of deleted agents.
 create or replace function private.trim_rollups() returns bigint
 language sql security definer
 set search_path = pg_catalog, public, pg_temp as $$
   with trimmed_buckets as (
-    delete from rollups r
-     where r.grain = '5min' and r.bucket < now() - interval '3 days'
-        or r.grain = 'hour' and r.bucket < now() - interval '90 days'
+    delete from rollups r where not app.keeps_bucket(r.grain, r.bucket)
     returning 1
   ), trimmed_totals as (
     delete from agent_totals t
