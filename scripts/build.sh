@@ -18,12 +18,21 @@ fetch_browser_files() {
 	fi
 }
 
-# make itself sees to it that a changed configure.ac or Makefile.am is used.
+# make would see to it too, but cannot add a helper script that is missing.
+is_configure_current() {
+	local source
+	[[ -x $top/configure && -f $top/Makefile.in ]] || return 1
+	for source in configure.ac Makefile.am tests/local.mk; do
+		[[ ! $top/$source -nt $top/Makefile.in ]] || return 1
+	done
+}
+
 make_configure() {
-	[[ -x $top/configure ]] && return
+	is_configure_current && return
 	step "making ./configure"
 	"$top/autogen.sh" >"$log/autogen.log" 2>&1 ||
 		die "autogen.sh failed, see $log/autogen.log"
+	touch "$top/Makefile.in"
 }
 
 # configure_in FOLDER OPTION...
