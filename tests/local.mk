@@ -1,7 +1,9 @@
 # Unit tests: one program per module, its name is the path of its source. They
-# mirror fcgi-app/ and link libapp.a.
+# mirror fcgi-app/ and link libapp.a, and what several of them share.
 unit_tests = \
+	tests/unit/template/test_mustache \
 	tests/unit/template/test_specification \
+	tests/unit/template/test_store \
 	tests/unit/db/test_client \
 	tests/unit/db/test_conninfo \
 	tests/unit/db/test_migrate \
@@ -16,15 +18,57 @@ unit_tests = \
 	tests/unit/auth/test_csrf \
 	tests/unit/auth/test_password \
 	tests/unit/auth/test_role \
+	tests/unit/http/test_admit \
 	tests/unit/http/test_cookie \
+	tests/unit/http/test_cors \
 	tests/unit/http/test_failure \
 	tests/unit/http/test_fastcgi \
 	tests/unit/http/test_form \
 	tests/unit/http/test_lifecycle \
+	tests/unit/http/test_problem \
 	tests/unit/http/test_request \
+	tests/unit/http/test_response \
 	tests/unit/http/test_router \
 	tests/unit/http/test_url
 
-# Fuzzers: `make fuzz` builds them with clang, in a tree of its own.
+unit_helpers = \
+	tests/unit/db/desk.c \
+	tests/unit/db/desk.h \
+	tests/unit/db/folder.c \
+	tests/unit/db/folder.h \
+	tests/unit/db/scratch.c \
+	tests/unit/db/scratch.h \
+	tests/unit/http/fake_pool.h \
+	tests/unit/http/harness.c \
+	tests/unit/http/harness.h
+
+check_LIBRARIES = libunit.a
+libunit_a_SOURCES = $(unit_helpers)
+EXTRA_PROGRAMS = $(unit_tests) $(fuzz_programs)
+LDADD = libunit.a $(app_libs) $(CMOCKA_LIBS) -ldl
+
+# A clone without cmocka still builds; `make check` then tests nothing.
+if HAVE_CMOCKA
+check_PROGRAMS = $(unit_tests)
+TESTS = $(unit_tests)
+endif
+AM_TESTS_ENVIRONMENT = srcdir='$(srcdir)'; export srcdir;
+
+# Fuzzers: `make fuzz` builds them with clang in fuzz/, `make replay` with the
+# compiler at hand and a main that reads files.
 fuzz_programs =
 
+fuzz_library = tests/fuzz/replay.o
+
+.PHONY: unit fuzz replay
+unit: $(unit_tests)
+
+fuzz:
+	$(MKDIR_P) fuzz
+	test -f fuzz/Makefile || (cd fuzz && $(abs_srcdir)/configure -q \
+		CC="$(FUZZ_CC)" CFLAGS="-g -O1 -fsanitize=fuzzer-no-link" \
+		--enable-sanitizers)
+	cd fuzz && $(MAKE) LDFLAGS=-fsanitize=fuzzer libunit.a libapp.a \
+		$(fuzz_programs)
+
+EXTRA_DIST += tests
