@@ -1,7 +1,7 @@
 #ifndef DB_DUMP_H
 #define DB_DUMP_H
 
-/* Dump: pg_dump of the whole database, by the role that sees all rows. */
+/* Dump: pg_dump of the whole database, by the admin login. */
 
 #include <stdbool.h>
 
