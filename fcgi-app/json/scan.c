@@ -8,6 +8,9 @@
 #include "json/names.h"
 #include "json/plain.h"
 
+#define TEXT_OF_VALUE(macro) TEXT_OF(macro)
+#define TEXT_OF(token) #token
+
 struct scan {
 	struct arena *arena;
 	struct error *err;
@@ -291,7 +294,8 @@ static bool
 scan_nested(struct scan *scan, bool (*scan_inside)(struct scan *))
 {
 	if (scan->depth == JSON_DEPTH_MAX)
-		return bad(scan, "deeper nesting than 64");
+		return bad(scan, "deeper nesting than "
+			   TEXT_OF_VALUE(JSON_DEPTH_MAX));
 	scan->depth++;
 	if (!scan_inside(scan))
 		return false;
