@@ -21,6 +21,7 @@ struct crud {
 	struct list list;
 	char id[UUID_TEXT_SIZE];	/* of the row that is made */
 	size_t made;			/* the statement that gets it */
+	void *kept;			/* of a handler that does more */
 };
 
 static struct crud *
@@ -44,13 +45,40 @@ add(struct request *req, struct unit *unit, const struct statement *statement,
 	return unit_add_values(unit, statement, values, count);
 }
 
+/* "agent" of Agent, "API key" of API key: for messages. */
+static const char *
+noun(struct request *req, const struct resource *resource)
+{
+	char *label = arena_text(req->arena, resource->label);
+
+	if (label[1] >= 'a')
+		label[0] |= 0x20;
+	return label;
+}
+
 static bool
 fail_not_found(struct request *req, const struct resource *resource)
 {
 	const char *id = pairs_find(&req->params, "id");
 
-	return fail(&req->error, ERROR_NOT_FOUND, "no %s '%s'", resource->name,
-		    id ? id : "");
+	return fail(&req->error, ERROR_NOT_FOUND, "no %s '%s'",
+		    noun(req, resource), id ? id : "");
+}
+
+void
+crud_keep(struct request *req, void *object)
+{
+	struct crud *crud = req->state;
+
+	crud->kept = object;
+}
+
+void *
+crud_kept(const struct request *req)
+{
+	const struct crud *crud = req->state;
+
+	return crud->kept;
 }
 
 /* --- list --- */
@@ -117,7 +145,7 @@ bool
 crud_check_found(struct request *req, const struct resource *resource,
 		 const struct rows *rows)
 {
-	return rows->count > 0 || fail_not_found(req, resource);
+	return (rows && rows->count > 0) || fail_not_found(req, resource);
 }
 
 static const char *
@@ -193,9 +221,9 @@ crud_made(const struct request *req, const struct rows *rows)
 	return &rows[crud->made];
 }
 
-static bool
-add_create(struct request *req, struct unit *unit,
-	   const struct resource *resource)
+bool
+crud_make_add(struct request *req, struct unit *unit,
+	      const struct resource *resource)
 {
 	const char *values[RESOURCE_FIELDS_MAX + 2] = { NULL, crud_id(req) };
 	struct values given;
@@ -217,7 +245,7 @@ crud_create_plan(struct request *req, struct unit *unit)
 	const struct resource *resource = req->route->resource;
 
 	return crud_begin_make(req, unit, resource)
-	       && (req->replay_id || add_create(req, unit, resource))
+	       && (req->replay_id || crud_make_add(req, unit, resource))
 	       && crud_end_make(req, unit, resource);
 }
 
@@ -301,12 +329,12 @@ crud_check_changed(struct request *req, const struct resource *resource,
 		return true;
 	if (if_match && !text_equal(if_match, rows_named(rows, 0, "version")))
 		return fail(&req->error, ERROR_PRECONDITION,
-			    "the %s has version %s now", resource->name,
+			    "the %s has version %s now", noun(req, resource),
 			    rows_named(rows, 0, "version"))
 		       || fail_hint(&req->error, "Get it again, and repeat"
 				    " the change on what it is now");
 	return fail(&req->error, ERROR_CONFLICT, "the %s is %s already",
-		    resource->name, status ? status : "changed");
+		    noun(req, resource), status ? status : "changed");
 }
 
 bool

@@ -53,16 +53,23 @@ bool crud_get_add(struct request *, struct unit *, const struct resource *,
 
 /*
  * Begin to make a row, whose id is then crud_id: a repeated Idempotency-Key ends
- * the unit here. The statements that make it follow, then crud_end_make gets
- * it. Where req->replay_id is set, nothing is to be made: crud_end_make only.
+ * the unit here. The statements that make it follow (crud_make_add: the body of the
+ * request), then crud_end_make gets it. Where req->replay_id is set, nothing is
+ * to be made: crud_end_make only.
  */
 bool crud_begin_make(struct request *, struct unit *, const struct resource *);
+bool crud_make_add(struct request *, struct unit *, const struct resource *);
 bool crud_end_make(struct request *, struct unit *, const struct resource *);
 const char *crud_id(const struct request *);
 /* The row that crud_end_make got. */
 const struct rows *crud_made(const struct request *, const struct rows *);
 
-/* True if rows hold a row; else ERROR_NOT_FOUND with the resource's name. */
+/* A handler's own, between its plan and its reply; NULL until it is kept. */
+void crud_keep(struct request *, void *object);
+void *crud_kept(const struct request *);
+
+/* True if rows hold a row; else (also where rows is NULL) ERROR_NOT_FOUND with the
+ * resource's name. */
 bool crud_check_found(struct request *, const struct resource *,
 		      const struct rows *);
 

@@ -1,0 +1,91 @@
+/* What an agent has beside its own row. */
+#include "app/api/api.h"
+
+#include "app/resources/resources.h"
+#include "base/text.h"
+#include "base/time.h"
+#include "db/rows.h"
+#include "db/statement.h"
+#include "db/unit.h"
+#include "http/request.h"
+#include "http/response.h"
+#include "resource/crud.h"
+#include "resource/list.h"
+#include "resource/resource.h"
+
+static const struct statement agent_label = {
+	.name = "agent_label",
+	.sql = "select id, name, category from agents where id = $1::uuid",
+};
+
+static const struct statement touch_heartbeat = {
+	.name = "touch_heartbeat",
+	.sql = "select api.touch_heartbeat(app.row_id('agent', $1::text)) as found,"
+	       " now() as at",
+};
+
+/* rows[0] is the agent, then come those of the list. */
+bool
+agent_executions_plan(struct request *req, struct unit *unit)
+{
+	const char *id = request_param(req, "id");
+	struct pair of_agent = { "agentId", id };
+
+	if (!is_uuid(id))
+		return crud_check_found(req, &agent_resource, NULL);
+	unit_add(unit, &agent_label, id);
+	return crud_list_add(req, unit, &of_agent);
+}
+
+static void
+write_agent(struct json_writer *json, const struct rows *agent)
+{
+	json_write_name(json, "agent");
+	json_begin_object(json);
+	json_member_text(json, "id", rows_text(agent, 0, 0));
+	json_member_text(json, "name", rows_text(agent, 0, 1));
+	json_member_text(json, "category", rows_text(agent, 0, 2));
+	json_end_object(json);
+}
+
+bool
+agent_executions_reply(struct request *req, const struct rows *rows,
+		       struct response *res)
+{
+	struct json_writer json;
+
+	if (!crud_check_found(req, &agent_resource, &rows[0]))
+		return false;
+	json = response_json(res, 200);
+	json_begin_object(&json);
+	crud_write_list(&json, req, res, &rows[1]);
+	write_agent(&json, &rows[0]);
+	json_end_object(&json);
+	return response_revalidate(res);
+}
+
+bool
+heartbeat_plan(struct request *req, struct unit *unit)
+{
+	return unit_add(unit, &touch_heartbeat, request_param(req, "id"));
+}
+
+/* Apart from the agent's row, so that it moves neither version nor ETag. */
+bool
+heartbeat_reply(struct request *req, const struct rows *rows,
+		struct response *res)
+{
+	struct json_writer json;
+	char time[TIME_TEXT_SIZE];
+
+	if (!rows_is_true(&rows[0], 0, "found"))
+		return crud_check_found(req, &agent_resource, NULL);
+	json = response_json(res, 200);
+	json_begin_object(&json);
+	json_member_text(&json, "agentId", request_param(req, "id"));
+	json_member_text(&json, "heartbeatAt",
+			 time_from_sql(rows_named(&rows[0], 0, "at"), time)
+				 ? time : NULL);
+	json_end_object(&json);
+	return true;
+}

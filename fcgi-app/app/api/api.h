@@ -1,0 +1,83 @@
+#ifndef APP_API_API_H
+#define APP_API_API_H
+
+/* The halves of the API's routes that do more than crud; see routes.c. */
+
+#include <stdbool.h>
+
+struct request;
+struct response;
+struct rows;
+struct unit;
+
+/* agents.c */
+bool agent_executions_plan(struct request *, struct unit *);
+bool agent_executions_reply(struct request *, const struct rows *,
+			    struct response *);
+bool heartbeat_plan(struct request *, struct unit *);
+bool heartbeat_reply(struct request *, const struct rows *, struct response *);
+
+/* executions.c */
+bool execution_create_plan(struct request *, struct unit *);
+bool execution_get_plan(struct request *, struct unit *);
+bool execution_get_reply(struct request *, const struct rows *,
+			 struct response *);
+bool execution_update_plan(struct request *, struct unit *);
+bool execution_replace_plan(struct request *, struct unit *);
+
+/* execution_cancel.c */
+bool cancel_plan(struct request *, struct unit *);
+bool cancel_reply(struct request *, const struct rows *, struct response *);
+bool bulk_plan(struct request *, struct unit *);
+bool bulk_reply(struct request *, const struct rows *, struct response *);
+
+/* execution_logs.c */
+bool logs_plan(struct request *, struct unit *);
+bool logs_reply(struct request *, const struct rows *, struct response *);
+bool logs_add_plan(struct request *, struct unit *);
+bool logs_add_reply(struct request *, const struct rows *, struct response *);
+
+/* execution_steps.c */
+bool steps_plan(struct request *, struct unit *);
+bool steps_reply(struct request *, const struct rows *, struct response *);
+
+/* dashboard.c */
+bool stats_plan(struct request *, struct unit *);
+bool stats_reply(struct request *, const struct rows *, struct response *);
+
+/* auth.c; the replies are access_reply where there is none here */
+bool login_plan(struct request *, struct unit *);
+bool register_plan(struct request *, struct unit *);
+bool logout_reply(struct request *, const struct rows *, struct response *);
+bool me_plan(struct request *, struct unit *);
+bool me_reply(struct request *, const struct rows *, struct response *);
+bool password_plan(struct request *, struct unit *);
+bool forgot_plan(struct request *, struct unit *);
+bool reset_plan(struct request *, struct unit *);
+
+/* sessions.c */
+bool sessions_reply(struct request *, const struct rows *, struct response *);
+bool session_revoke_plan(struct request *, struct unit *);
+bool session_revoke_reply(struct request *, const struct rows *,
+			  struct response *);
+bool sessions_revoke_plan(struct request *, struct unit *);
+bool sessions_revoke_reply(struct request *, const struct rows *,
+			   struct response *);
+bool tenants_plan(struct request *, struct unit *);
+bool tenants_reply(struct request *, const struct rows *, struct response *);
+bool tenant_switch_plan(struct request *, struct unit *);
+bool tenant_switch_reply(struct request *, const struct rows *,
+			 struct response *);
+
+/* keys.c */
+bool key_create_plan(struct request *, struct unit *);
+bool key_create_reply(struct request *, const struct rows *, struct response *);
+bool key_revoke_plan(struct request *, struct unit *);
+bool key_revoke_reply(struct request *, const struct rows *, struct response *);
+
+/* health.c */
+bool livez_reply(struct request *, const struct rows *, struct response *);
+bool readyz_plan(struct request *, struct unit *);
+bool metrics_reply(struct request *, const struct rows *, struct response *);
+
+#endif

@@ -1,0 +1,33 @@
+#include "app/api/body.h"
+
+#include <string.h>
+
+#include "http/request.h"
+
+bool
+body_find(const struct request *req, const char *name, struct json_slice *slice)
+{
+	struct json_member *members;
+	size_t count;
+
+	if (req->json.len == 0 || req->json.type != JSON_OBJECT)
+		return false;
+	members = json_members(req->arena, req->json, &count);
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(members[i].name, name) != 0)
+			continue;
+		*slice = members[i].value;
+		return true;
+	}
+	return false;
+}
+
+const char *
+body_text(const struct request *req, const char *name)
+{
+	struct json_slice slice;
+
+	if (!body_find(req, name, &slice) || slice.type != JSON_STRING)
+		return NULL;
+	return json_slice_text(req->arena, slice);
+}

@@ -1,0 +1,18 @@
+#ifndef APP_API_BODY_H
+#define APP_API_BODY_H
+
+/* Body: members of small JSON bodies that are no resource. */
+
+#include <stdbool.h>
+
+#include "json/slice.h"
+
+struct request;
+
+/* The text of a member; NULL if it is absent or no text. */
+const char *body_text(const struct request *, const char *name);
+
+/* A member of any type; false if it is absent. */
+bool body_find(const struct request *, const char *name, struct json_slice *);
+
+#endif

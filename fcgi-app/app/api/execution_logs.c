@@ -1,0 +1,110 @@
+/* What an execution said: the list, and adding to it. */
+#include "app/api/api.h"
+
+#include "app/api/body.h"
+#include "app/api/log_lines.h"
+#include "app/resources/resources.h"
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "base/uuid.h"
+#include "db/rows.h"
+#include "db/statement.h"
+#include "db/unit.h"
+#include "http/request.h"
+#include "http/response.h"
+#include "resource/crud.h"
+#include "resource/idempotency.h"
+#include "resource/list.h"
+#include "resource/resource.h"
+
+static const struct statement execution_exists = {
+	.name = "execution_exists",
+	.sql = "select id from executions where id = $1::uuid",
+};
+
+/* rows[0] is the execution, then come those of the list. */
+bool
+logs_plan(struct request *req, struct unit *unit)
+{
+	const char *id = request_param(req, "id");
+	struct pair of_execution = { "executionId", id };
+
+	if (!is_uuid(id))
+		return crud_check_found(req, &execution_resource, NULL);
+	unit_add(unit, &execution_exists, id);
+	return crud_list_add(req, unit, &of_execution);
+}
+
+bool
+logs_reply(struct request *req, const struct rows *rows, struct response *res)
+{
+	struct json_writer json;
+
+	if (!crud_check_found(req, &execution_resource, &rows[0]))
+		return false;
+	json = response_json(res, 200);
+	json_begin_object(&json);
+	crud_write_list(&json, req, res, &rows[1]);
+	json_member_text(&json, "executionId", rows_text(&rows[0], 0, 0));
+	json_end_object(&json);
+	return response_revalidate(res);
+}
+
+/* {"logs": […]}, […] or one line. */
+static bool
+read_body(struct request *req, struct log_lines *lines)
+{
+	struct json_slice logs = req->json;
+	const char *pointer = "";
+
+	if (req->json.len == 0)
+		return fail_field(&req->error, "/message", "required",
+				  "is required");
+	if (body_find(req, "logs", &logs))
+		pointer = "/logs";
+	return log_lines_read(req, logs, pointer, lines);
+}
+
+bool
+logs_add_plan(struct request *req, struct unit *unit)
+{
+	struct log_lines *lines = arena_alloc(req->arena, sizeof *lines);
+	char id[UUID_TEXT_SIZE];
+
+	req->state = lines;
+	if (!read_body(req, lines))
+		return false;
+	if (req->replay_id)
+		return true;
+	uuid_v7(id);
+	return idempotency_add(req, unit, log_resource.name, id)
+	       && log_lines_add(unit, request_param(req, "id"), lines);
+}
+
+/* The rows are behind the claim of an Idempotency-Key, if there is one. */
+static bool
+is_added(const struct request *req, const struct rows *rows)
+{
+	const struct log_lines *lines = req->state;
+	bool has_claim = request_header(req, "Idempotency-Key") != NULL;
+
+	return req->replay_id || lines->count == 0
+	       || rows[has_claim].count > 0;
+}
+
+bool
+logs_add_reply(struct request *req, const struct rows *rows, struct response *res)
+{
+	const struct log_lines *lines = req->state;
+	struct json_writer json;
+
+	if (!is_added(req, rows))
+		return crud_check_found(req, &execution_resource, NULL);
+	json = response_json(res, 201);
+	json_begin_object(&json);
+	json_member_text(&json, "executionId", request_param(req, "id"));
+	json_member_int(&json, "accepted", (int64_t)lines->count);
+	json_end_object(&json);
+	return true;
+}

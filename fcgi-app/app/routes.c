@@ -1,0 +1,92 @@
+#include "app/routes.h"
+
+#include <string.h>
+
+#include "app/access/access.h"
+#include "app/api/api.h"
+#include "app/pages/pages.h"
+#include "app/resources/resources.h"
+#include "base/arena.h"
+#include "http/router.h"
+#include "resource/crud.h"
+
+/* The members and parameters of clients that exist: theirs are passed over. */
+#define DASHBOARD DIALECT_DASHBOARD, ROUTE_LENIENT
+
+static const struct route api_routes[] = {
+	{ GET,    "/api/agents", ROLE_VIEWER, crud_list_plan, crud_list_reply, &agent_resource, DASHBOARD, "List agents" },
+	{ POST,   "/api/agents", ROLE_OPERATOR, crud_create_plan, crud_create_reply, &agent_resource, DASHBOARD, "Make an agent" },
+	{ GET,    "/api/agents/:id", ROLE_VIEWER, crud_get_plan, crud_get_reply, &agent_resource, DASHBOARD, "Get an agent" },
+	{ PUT,    "/api/agents/:id", ROLE_OPERATOR, crud_replace_plan, crud_change_reply, &agent_resource, DASHBOARD, "Change an agent; what is not sent stays" },
+	{ PATCH,  "/api/agents/:id", ROLE_OPERATOR, crud_update_plan, crud_change_reply, &agent_resource, DASHBOARD, "Change an agent by a merge patch" },
+	{ DELETE, "/api/agents/:id", ROLE_ADMIN, crud_delete_plan, crud_delete_reply, &agent_resource, DASHBOARD, "Delete an agent; its executions stay" },
+	{ GET,    "/api/agents/:id/executions", ROLE_VIEWER, agent_executions_plan, agent_executions_reply, &execution_resource, DASHBOARD, "List the executions of an agent" },
+	{ POST,   "/api/agents/:id/heartbeat", ROLE_OPERATOR, heartbeat_plan, heartbeat_reply, NULL, DASHBOARD, "Say that an agent is alive" },
+
+	{ GET,    "/api/executions", ROLE_VIEWER, crud_list_plan, crud_list_reply, &execution_resource, DASHBOARD, "List executions" },
+	{ POST,   "/api/executions", ROLE_OPERATOR, execution_create_plan, crud_create_reply, &execution_resource, DASHBOARD, "Report or order an execution" },
+	{ POST,   "/api/executions/bulk", ROLE_OPERATOR, bulk_plan, bulk_reply, NULL, DASHBOARD, "Cancel many executions" },
+	{ GET,    "/api/executions/:id", ROLE_VIEWER, execution_get_plan, execution_get_reply, &execution_resource, DASHBOARD, "Get an execution with its newest logs" },
+	{ PUT,    "/api/executions/:id", ROLE_OPERATOR, execution_replace_plan, crud_change_reply, &execution_resource, DASHBOARD, "Change an execution; what is not sent stays" },
+	{ PATCH,  "/api/executions/:id", ROLE_OPERATOR, execution_update_plan, crud_change_reply, &execution_resource, DASHBOARD, "Change an execution by a merge patch" },
+	{ POST,   "/api/executions/:id/cancel", ROLE_OPERATOR, cancel_plan, cancel_reply, &execution_resource, DASHBOARD, "Cancel an execution that has not finished" },
+	{ GET,    "/api/executions/:id/steps", ROLE_VIEWER, steps_plan, steps_reply, NULL, DASHBOARD, "List the steps of an execution" },
+	{ GET,    "/api/executions/:id/logs", ROLE_VIEWER, logs_plan, logs_reply, &log_resource, DASHBOARD, "List the logs of an execution" },
+	{ POST,   "/api/executions/:id/logs", ROLE_OPERATOR, logs_add_plan, logs_add_reply, NULL, DASHBOARD, "Add to the logs of an execution" },
+
+	{ GET,    "/api/dashboard/stats", ROLE_VIEWER, stats_plan, stats_reply, NULL, DASHBOARD, "Get the numbers of the dashboard" },
+
+	{ POST,   "/api/auth/login", ROLE_ANYONE, login_plan, access_reply, NULL, DASHBOARD, "Sign in" },
+	{ POST,   "/api/auth/register", ROLE_ANYONE, register_plan, access_reply, NULL, DASHBOARD, "Sign up" },
+	{ POST,   "/api/auth/logout", ROLE_ANYONE, sign_out_plan, logout_reply, NULL, DASHBOARD, "Sign out" },
+	{ GET,    "/api/auth/me", ROLE_VIEWER, me_plan, me_reply, NULL, DASHBOARD, "Say who asks" },
+	{ POST,   "/api/auth/password", ROLE_VIEWER, password_plan, access_reply, NULL, DASHBOARD, "Change the own password" },
+	{ POST,   "/api/auth/forgot-password", ROLE_ANYONE, forgot_plan, access_reply, NULL, DASHBOARD, "Ask for a link to choose a new password" },
+	{ POST,   "/api/auth/reset-password", ROLE_ANYONE, reset_plan, access_reply, NULL, DASHBOARD, "Choose a new password with that link" },
+	{ GET,    "/api/auth/sessions", ROLE_VIEWER, crud_list_plan, sessions_reply, &session_resource, DASHBOARD, "List the own sessions" },
+	{ DELETE, "/api/auth/sessions", ROLE_VIEWER, sessions_revoke_plan, sessions_revoke_reply, NULL, DASHBOARD, "End all other sessions of one's own" },
+	{ DELETE, "/api/auth/sessions/:id", ROLE_VIEWER, session_revoke_plan, session_revoke_reply, NULL, DASHBOARD, "End a session of one's own" },
+
+	{ GET,    "/api/tenants", ROLE_VIEWER, tenants_plan, tenants_reply, NULL, DIALECT_STORE, 0, "List the tenants of the user" },
+	{ PUT,    "/api/tenants/current", ROLE_VIEWER, tenant_switch_plan, tenant_switch_reply, NULL, DIALECT_STORE, 0, "Switch to another tenant" },
+
+	{ GET,    "/api/api-keys", ROLE_ADMIN, crud_list_plan, crud_list_reply, &api_key_resource, DIALECT_STORE, 0, "List API keys" },
+	{ POST,   "/api/api-keys", ROLE_ADMIN, key_create_plan, key_create_reply, &api_key_resource, DIALECT_STORE, 0, "Make an API key" },
+	{ GET,    "/api/api-keys/:id", ROLE_ADMIN, crud_get_plan, crud_get_reply, &api_key_resource, DIALECT_STORE, 0, "Get an API key" },
+	{ PATCH,  "/api/api-keys/:id", ROLE_ADMIN, crud_update_plan, crud_change_reply, &api_key_resource, DIALECT_STORE, 0, "Rename an API key" },
+	{ DELETE, "/api/api-keys/:id", ROLE_ADMIN, key_revoke_plan, key_revoke_reply, NULL, DIALECT_STORE, 0, "Revoke an API key" },
+
+	{ GET,    "/api/projects", ROLE_VIEWER, crud_list_plan, crud_list_reply, &project_resource, DIALECT_STORE, 0, "List projects" },
+	{ POST,   "/api/projects", ROLE_OPERATOR, crud_create_plan, crud_create_reply, &project_resource, DIALECT_STORE, 0, "Make a project" },
+	{ GET,    "/api/projects/:id", ROLE_VIEWER, crud_get_plan, crud_get_reply, &project_resource, DIALECT_STORE, 0, "Get a project" },
+	{ PUT,    "/api/projects/:id", ROLE_OPERATOR, crud_replace_plan, crud_change_reply, &project_resource, DIALECT_STORE, 0, "Replace a project" },
+	{ PATCH,  "/api/projects/:id", ROLE_OPERATOR, crud_update_plan, crud_change_reply, &project_resource, DIALECT_STORE, 0, "Change a project by a merge patch" },
+	{ DELETE, "/api/projects/:id", ROLE_ADMIN, crud_delete_plan, crud_delete_reply, &project_resource, DIALECT_STORE, 0, "Delete a project; its agents stay" },
+
+	{ GET,    "/livez", ROLE_ANYONE, NULL, livez_reply, NULL, DIALECT_STORE, 0, NULL },
+	{ GET,    "/readyz", ROLE_ANYONE, readyz_plan, livez_reply, NULL, DIALECT_STORE, 0, NULL },
+	{ GET,    "/metrics", ROLE_ANYONE, NULL, metrics_reply, NULL, DIALECT_STORE, 0, NULL },
+};
+
+static size_t
+count_pages(void)
+{
+	size_t count = 0;
+
+	while (app_page_routes[count].method != METHOD_NONE)
+		count++;
+	return count;
+}
+
+const struct route *
+routes_all(struct arena *arena)
+{
+	size_t api_count = sizeof api_routes / sizeof *api_routes;
+	size_t page_count = count_pages();
+	struct route *all = arena_alloc(arena, (api_count + page_count + 1)
+						* sizeof *all);
+
+	memcpy(all, api_routes, sizeof api_routes);
+	memcpy(all + api_count, app_page_routes, page_count * sizeof *all);
+	return all;
+}
