@@ -60,10 +60,6 @@ nginx_run() {
 		-e "$log/nginx-error.log" "$@"
 }
 
-is_port_used() {
-	(exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
-}
-
 check_ports() {
 	! is_port_used "$https_port" ||
 		die "port $https_port is in use; set MUSTER_HTTPS_PORT"

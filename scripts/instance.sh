@@ -1,0 +1,52 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2154 # paths and users come from paths.sh
+# Instance: the order in which its parts come up and go down.
+
+source "$top_real/scripts/ports.sh"
+source "$top_real/scripts/packages.sh"
+source "$top_real/scripts/build.sh"
+source "$top_real/scripts/postgres.sh"
+source "$top_real/scripts/settings.sh"
+source "$top_real/scripts/workers.sh"
+source "$top_real/scripts/nginx.sh"
+
+# One at a time; the servers must not inherit the lock.
+lock() {
+	exec 9>"$var/lock"
+	flock -n 9 || die "another ${0##*/} is at work in $var"
+}
+
+unlock() {
+	exec 9>&-
+}
+
+is_ready() {
+	curl -fsk -o /dev/null "https://127.0.0.1:$https_port/readyz"
+}
+
+prepare() {
+	make_folders
+	build_and_install
+	start_database
+	write_options
+	write_command
+	migrate
+	load_demo
+}
+
+serve() {
+	start_workers
+	start_nginx
+	wait_until 30 is_ready || die "no answer from $url, see $log"
+}
+
+is_up() {
+	is_web_running && is_nginx_running &&
+		{ ! has_private_cluster || is_postgres_running; }
+}
+
+stop_all() {
+	stop_nginx
+	stop_workers
+	stop_postgres
+}

@@ -1,0 +1,44 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2154 # paths and users come from paths.sh
+# Suites of ./check --long.
+
+# The unit tests again, with the address and undefined sanitizers.
+suite_sanitizers() {
+	local plain_build=$build
+	build=$var/build-sanitizers
+	configure_in "$build" --enable-sanitizers --enable-werror
+	suite_unit
+	build=$plain_build
+}
+
+fuzz_seconds=60
+
+# New inputs stay in var; those worth keeping are added to the corpus by hand.
+suite_fuzz() {
+	local program name status
+	make -C "$build" -s -j"$(nproc)" fuzz >"$log/fuzz-build.log" 2>&1 ||
+		die "the fuzzers do not build, see $log/fuzz-build.log"
+	for program in $(make -C "$build" -s print-fuzz-programs); do
+		name=${program##*/}
+		status=0
+		mkdir -p "$var/fuzz/$name"
+		(cd "$var/fuzz" && run_logged "$log/$name.log" \
+			"$build/fuzz/$program" -max_total_time="$fuzz_seconds" \
+			-timeout=5 -rss_limit_mb=1024 "$var/fuzz/$name" \
+			"$top/tests/fuzz/corpus/${name#fuzz_}") || status=$?
+		add_result "$name" "$log/$name.log" "$status"
+	done
+}
+
+suite_distcheck() {
+	local status=0
+	run_logged "$log/distcheck.log" make -C "$build" -s distcheck || status=$?
+	add_result distcheck "$log/distcheck.log" "$status"
+}
+
+# Whether the bench still runs, not how fast.
+suite_bench() {
+	local status=0
+	run_logged "$log/bench.log" "$top/tests/bench/run" --smoke || status=$?
+	add_result bench "$log/bench.log" "$status"
+}

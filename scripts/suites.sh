@@ -1,0 +1,109 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2154 # paths and users come from paths.sh
+# Suites: one function each; results go to the tally.
+
+# run_suite NAME
+run_suite() {
+	local before=$passed began=$SECONDS
+	declare -F "suite_$1" >/dev/null || die "no suite '$1'"
+	step "$1"
+	"suite_$1"
+	say "   $((passed - before)) passed in $((SECONDS - began)) s"
+}
+
+# run_logged FILE COMMAND...: its status, whatever -e says.
+run_logged() {
+	local file=$1 status=0
+	shift
+	"$@" >"$file" 2>&1 || status=$?
+	return "$status"
+}
+
+# run_node NAME FILE...
+run_node() {
+	local name=$1 status=0
+	shift
+	((${#@} > 0)) || return 0
+	(cd "$top" && run_logged "$log/$name.tap" node --test \
+		--test-concurrency=2 --test-reporter=tap "$@") || status=$?
+	add_node "$log/$name.tap" "$status"
+}
+
+# tests_in FOLDER: its *.test.mjs, one a line.
+tests_in() {
+	find "$top/tests/$1/" -name '*.test.mjs' 2>/dev/null | sort
+}
+
+suite_rules() {
+	local files
+	mapfile -t files < <(tests_in rules)
+	MUSTER_TEST_BUILD=$build run_node rules "${files[@]}"
+}
+
+# Exit status 77 is a program that cannot run here and has said why.
+run_unit() {
+	local program=$1 file status=0
+	file=$log/${program//\//-}.tap
+	(cd "$build" && srcdir=$top CMOCKA_MESSAGE_OUTPUT=TAP \
+		run_logged "$file" "./$program") || status=$?
+	if ((status == 77)); then
+		add_counts 0 0 1
+		say "skipped $program: $(tail -1 "$file")"
+	else
+		add_tap "$file" "$status"
+	fi
+}
+
+# The Makefile has the list.
+unit_programs() {
+	make -C "$build" -s print-unit-tests
+}
+
+suite_unit() {
+	local program
+	make -C "$build" -s -j"$(nproc)" unit || die "the unit tests do not build"
+	for program in $(unit_programs); do
+		run_unit "$program"
+	done
+}
+
+# A database of its own, with the schema as muster migrate makes it.
+suite_sql() {
+	local file status
+	admin_sql -d postgres -c "drop database if exists muster_sql with (force)"
+	admin_sql -d postgres -c "create database muster_sql"
+	DATABASE_ADMIN_URL="postgresql:///muster_sql?host=$run/postgres&user=postgres" \
+		"$muster" migrate up >"$log/sql-migrate.log"
+	for file in "$top"/tests/sql/*.sql; do
+		status=0
+		run_logged "$log/sql-$(basename "$file" .sql).tap" \
+			env PGHOST="$run/postgres" PGUSER=postgres PGDATABASE=muster_sql \
+			pg_prove --verbose "$file" || status=$?
+		add_tap "$log/sql-$(basename "$file" .sql).tap" "$status"
+	done
+}
+
+suite_http() {
+	local files
+	mapfile -t files < <(tests_in http)
+	run_node http "${files[@]}"
+}
+
+suite_browser() {
+	local files
+	mapfile -t files < <(tests_in browser)
+	run_node browser "${files[@]}"
+}
+
+# Every input that a fuzzer has found interesting, without the fuzzer.
+suite_replay() {
+	local program name status
+	make -C "$build" -s -j"$(nproc)" replay || die "the replays do not build"
+	for program in $(make -C "$build" -s print-fuzz-programs); do
+		name=${program##*/}
+		status=0
+		run_logged "$log/replay-$name.log" "$build/$program" \
+			"$top/tests/fuzz/corpus/${name#fuzz_}" || status=$?
+		add_result "replay $name" "$log/replay-$name.log" "$status"
+	done
+}
