@@ -1,6 +1,18 @@
 # Unit tests: one program per module, its name is the path of its source. They
 # mirror fcgi-app/ and link libapp.a, and what several of them share.
 unit_tests = \
+	tests/unit/base/test_arena \
+	tests/unit/base/test_buf \
+	tests/unit/base/test_crypto \
+	tests/unit/base/test_error \
+	tests/unit/base/test_text \
+	tests/unit/base/test_time \
+	tests/unit/base/test_uuid \
+	tests/unit/json/test_json \
+	tests/unit/json/test_parse \
+	tests/unit/json/test_scan \
+	tests/unit/json/test_slice \
+	tests/unit/json/test_writer \
 	tests/unit/template/test_mustache \
 	tests/unit/template/test_specification \
 	tests/unit/template/test_store \
@@ -29,6 +41,7 @@ unit_tests = \
 	tests/unit/http/test_request \
 	tests/unit/http/test_response \
 	tests/unit/http/test_router \
+	tests/unit/http/test_server \
 	tests/unit/http/test_url
 
 unit_helpers = \
@@ -45,7 +58,8 @@ unit_helpers = \
 check_LIBRARIES = libunit.a
 libunit_a_SOURCES = $(unit_helpers)
 EXTRA_PROGRAMS = $(unit_tests) $(fuzz_programs)
-LDADD = libunit.a $(app_libs) $(CMOCKA_LIBS) -ldl
+LIBFUZZER =
+LDADD = $(LIBFUZZER) libunit.a $(app_libs) $(CMOCKA_LIBS) -ldl
 
 # A clone without cmocka still builds; `make check` then tests nothing.
 if HAVE_CMOCKA
@@ -54,21 +68,23 @@ TESTS = $(unit_tests)
 endif
 AM_TESTS_ENVIRONMENT = srcdir='$(srcdir)'; export srcdir;
 
-# Fuzzers: `make fuzz` builds them with clang in fuzz/, `make replay` with the
-# compiler at hand and a main that reads files.
+# Fuzzers: `make fuzz` builds them with clang in fuzz/; `make replay` builds them
+# with the compiler at hand and a main that reads files.
 fuzz_programs =
 
-fuzz_library = tests/fuzz/replay.o
-
-.PHONY: unit fuzz replay
-unit: $(unit_tests)
+replay:
+	$(MAKE) LIBFUZZER=tests/fuzz/replay.o tests/fuzz/replay.o $(fuzz_programs)
 
 fuzz:
 	$(MKDIR_P) fuzz
 	test -f fuzz/Makefile || (cd fuzz && $(abs_srcdir)/configure -q \
 		CC="$(FUZZ_CC)" CFLAGS="-g -O1 -fsanitize=fuzzer-no-link" \
 		--enable-sanitizers)
-	cd fuzz && $(MAKE) LDFLAGS=-fsanitize=fuzzer libunit.a libapp.a \
-		$(fuzz_programs)
+	cd fuzz && $(MAKE) LIBFUZZER=-fsanitize=fuzzer $(fuzz_programs)
 
-EXTRA_DIST += tests
+# For ./check.
+print-unit-tests:
+	@echo $(unit_tests)
+
+print-fuzz-programs:
+	@echo $(fuzz_programs)
