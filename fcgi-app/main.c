@@ -29,6 +29,8 @@ static const struct command commands[] = {
 	{ "key", command_key,
 	  "create NAME --tenant T [--role R] [--expires '90 days'] | list --tenant T | revoke ID --tenant T",
 	  "API keys." },
+	{ "routes", command_routes, "[--nginx]",
+	  "Print the routes, or locations for nginx." },
 	{ "config", command_config, "[--sample | --table]",
 	  "Print the options in force." },
 	{ "doctor", command_doctor, "", "Look at the host and say what is wrong." },

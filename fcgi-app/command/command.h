@@ -26,6 +26,7 @@ command_run command_key;
 command_run command_config;
 command_run command_doctor;
 command_run command_demo;
+command_run command_routes;
 
 /* "muster NAME USAGE" on standard error; always 2. */
 int command_misused(const char *name);
