@@ -42,11 +42,10 @@ localize() {
 # True if something changed.
 write_nginx() {
 	local file target changed=1
-	"$muster" routes --nginx >"$var/nginx/locations.new"
-	for file in "$top"/nginx/*.conf; do
+	"$muster" routes --nginx >"$run/locations.conf"
+	for file in "$top"/nginx/*.conf "$run/locations.conf"; do
 		localize "$file" >"$var/nginx/${file##*/}.new"
 	done
-	mv "$var/nginx/locations.new" "$var/nginx/locations.conf.new"
 	for file in "$var"/nginx/*.conf.new; do
 		target=${file%.new}
 		cmp -s "$file" "$target" || changed=0

@@ -72,9 +72,6 @@ AM_TESTS_ENVIRONMENT = srcdir='$(srcdir)'; export srcdir;
 # with the compiler at hand and a main that reads files.
 fuzz_programs =
 
-replay:
-	$(MAKE) LIBFUZZER=tests/fuzz/replay.o tests/fuzz/replay.o $(fuzz_programs)
-
 fuzz:
 	$(MKDIR_P) fuzz
 	test -f fuzz/Makefile || (cd fuzz && $(abs_srcdir)/configure -q \
