@@ -1,0 +1,183 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+
+static int
+set_up(void **state)
+{
+	*state = arena_new(512);
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	arena_free(*state);
+	return 0;
+}
+
+static void
+well_formed_utf8_is_known(void **state)
+{
+	static const char *const good[] = {
+		"", "a", "plain ascii of more than a word", "\x7f", "\xc2\x80",
+		"\xdf\xbf", "\xe0\xa0\x80", "\xed\x9f\xbf", "\xee\x80\x80",
+		"\xef\xbf\xbf", "\xf0\x90\x80\x80", "\xf4\x8f\xbf\xbf",
+		"aaaaaaa\xc3\xa9", "aaaaaaaa\xe2\x82\xac" "aaaaaaaaa",
+	};
+	static const char *const bad[] = {
+		"\x80", "\xbf", "\xc0\x80", "\xc1\xbf", "\xc2", "\xc2\x41",
+		"\xe0\x9f\xbf", "\xed\xa0\x80", "\xed\xbf\xbf", "\xe2\x82",
+		"\xf0\x8f\xbf\xbf", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80",
+		"\xf0\x90\x80", "\xff", "\xfe", "aaaaaaa\xc3", "\xc3\xa9\xa9",
+		"aaaaaaaaaaaaaaaa\x80", "\xe2\x28\xa1", "\xe2\x82\x28",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+		assert_true(text_is_utf8(good[i], strlen(good[i])));
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		assert_false(text_is_utf8(bad[i], strlen(bad[i])));
+}
+
+static void
+a_nul_is_not_text_wherever_it_is(void **state)
+{
+	(void)state;
+	for (size_t at = 0; at < 20; at++) {
+		char bytes[20];
+
+		memset(bytes, 'a', sizeof bytes);
+		bytes[at] = '\0';
+		assert_false(text_is_utf8(bytes, sizeof bytes));
+	}
+}
+
+static void
+length_counts_code_points(void **state)
+{
+	(void)state;
+	assert_int_equal(text_length(""), 0);
+	assert_int_equal(text_length("aé€😀"), 4);
+}
+
+static void
+texts_are_compared(void **state)
+{
+	(void)state;
+	assert_true(text_equal("a", "a"));
+	assert_false(text_equal("a", "A"));
+	assert_true(text_equal(NULL, NULL));
+	assert_false(text_equal(NULL, ""));
+	assert_true(text_equal_case("Content-TYPE", "content-type"));
+	assert_false(text_equal_case("a", "ab"));
+	assert_false(text_equal_case("É", "é"));
+	assert_false(text_equal_case("[", "{"));
+	assert_false(text_equal_case(NULL, "a"));
+	assert_true(text_starts("agents", "ag"));
+	assert_false(text_starts("a", "ag"));
+	assert_true(text_ends("a.css", ".css"));
+	assert_false(text_ends("css", ".css"));
+}
+
+static void
+integers_fill_the_whole_text(void **state)
+{
+	static const char *const bad[] = {
+		"", "-", "+1", " 1", "1 ", "1a", "0x10", "1.0", "1e3", "--1",
+		"- 1", "9223372036854775808", "-9223372036854775809", "101",
+		"-11",
+	};
+	int64_t number = 77;
+
+	(void)state;
+	assert_true(text_to_int("100", -10, 100, &number));
+	assert_int_equal(number, 100);
+	assert_true(text_to_int("-10", -10, 100, &number));
+	assert_int_equal(number, -10);
+	assert_true(text_to_int("007", -10, 100, &number));
+	assert_int_equal(number, 7);
+	assert_false(text_to_int(NULL, -10, 100, &number));
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		assert_false(text_to_int(bad[i], -10, 100, &number));
+	assert_int_equal(number, 7);
+}
+
+static void
+names_change_between_snake_and_camel(void **state)
+{
+	assert_string_equal(text_to_snake(*state, "createdAt"), "created_at");
+	assert_string_equal(text_to_snake(*state, "id"), "id");
+	assert_string_equal(text_to_snake(*state, "aBC"), "a_b_c");
+	assert_string_equal(text_to_camel(*state, "created_at"), "createdAt");
+	assert_string_equal(text_to_camel(*state, "id"), "id");
+	assert_string_equal(text_to_camel(*state, "a_b_c"), "aBC");
+	assert_string_equal(text_to_camel(*state, "last_24h"), "last24h");
+}
+
+static void
+white_space_is_cut_at_both_ends(void **state)
+{
+	assert_string_equal(text_trim(*state, " \t\r\n a b \v\f"), "a b");
+	assert_string_equal(text_trim(*state, "  "), "");
+	assert_string_equal(text_trim(*state, "a"), "a");
+}
+
+static void
+parts_are_trimmed_and_empty_ones_left_out(void **state)
+{
+	char **parts = text_split(*state, " a, b c ,,d, ", ',');
+
+	assert_string_equal(parts[0], "a");
+	assert_string_equal(parts[1], "b c");
+	assert_string_equal(parts[2], "d");
+	assert_null(parts[3]);
+	assert_null(text_split(*state, "", ',')[0]);
+}
+
+static void
+uuids_are_known(void **state)
+{
+	static const char *const bad[] = {
+		"", "0190a3c4-1d2e-7abc-8def-0123456789a",
+		"0190a3c4-1d2e-7abc-8def-0123456789abc",
+		"0190a3c4-1d2e-7abc-8def-0123456789ag",
+		"0190a3c41d2e7abc8def0123456789ab",
+		"0190a3c4-1d2e-7abc-8def0-123456789ab",
+		"{190a3c4-1d2e-7abc-8def-0123456789a}",
+	};
+
+	(void)state;
+	assert_true(is_uuid("0190a3c4-1d2e-7abc-8def-0123456789ab"));
+	assert_true(is_uuid("0190A3C4-1D2E-7ABC-8DEF-0123456789AB"));
+	assert_false(is_uuid(NULL));
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		assert_false(is_uuid(bad[i]));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(well_formed_utf8_is_known),
+		TEST(a_nul_is_not_text_wherever_it_is),
+		TEST(length_counts_code_points),
+		TEST(texts_are_compared),
+		TEST(integers_fill_the_whole_text),
+		TEST(names_change_between_snake_and_camel),
+		TEST(white_space_is_cut_at_both_ends),
+		TEST(parts_are_trimmed_and_empty_ones_left_out),
+		TEST(uuids_are_known),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
