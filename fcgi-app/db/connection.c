@@ -31,7 +31,8 @@ struct connection {
 	PGconn *pg;
 	struct pipeline *pipeline;
 	struct loop_source *source;
-	struct loop_timer *timer;	/* of the next or the present opening */
+	struct loop_timer *timer;	/* of an opening, or of the next answer */
+	unsigned long progress;		/* when the timer was set */
 	bool waits_to_write;
 	bool was_ready;
 	bool is_final;
@@ -39,6 +40,7 @@ struct connection {
 };
 
 static void open_now(void *object);
+static void expect_answer(struct connection *);
 
 static void
 forget_socket(struct connection *c)
@@ -124,13 +126,47 @@ reason(const struct connection *c, char out[CONNECTION_PROBLEM_SIZE])
 }
 
 static void
-lose(struct connection *c)
+lose(struct connection *c, const char *why)
+{
+	log_message(LOG_WARN, "connection to the database lost: %s", why);
+	drop(c, backoff_ms(0));
+}
+
+static void
+lose_by_libpq(struct connection *c)
 {
 	char text[CONNECTION_PROBLEM_SIZE];
 
-	log_message(LOG_WARN, "connection to the database lost: %s",
-		    reason(c, text));
-	drop(c, backoff_ms(0));
+	lose(c, reason(c, text));
+}
+
+/*
+ * statement_timeout ends what is slow. What is silent beyond it is a server that
+ * stands still, or a Sync that libpq had no memory for and drops: it would be
+ * waited for without end.
+ */
+static void
+check_answer(void *object)
+{
+	struct connection *c = object;
+
+	c->timer = NULL;
+	if (pipeline_count(c->pipeline) == 0)
+		return;
+	if (pipeline_progress(c->pipeline) == c->progress)
+		lose(c, "no answer in time");
+	else
+		expect_answer(c);
+}
+
+/* The timer is not cancelled with each answer: it looks once in a while. */
+static void
+expect_answer(struct connection *c)
+{
+	if (c->timer || c->options->answer_max_ms == 0)
+		return;
+	c->progress = pipeline_progress(c->pipeline);
+	set_timer(c, c->options->answer_max_ms, check_answer);
 }
 
 /* The first failure of a row is logged, not each of thousands. */
@@ -192,7 +228,7 @@ take_units(struct connection *c)
 			end_unit(c, &done);
 	}
 	if (event == PIPELINE_BROKEN)
-		lose(c);
+		lose_by_libpq(c);
 }
 
 static bool
@@ -218,7 +254,7 @@ on_ready(void *object, int events)
 	(void)events;
 	take_units(c);
 	if (c->pg && (!is_alive || !flush(c)))
-		lose(c);
+		lose_by_libpq(c);
 }
 
 static void
@@ -334,5 +370,7 @@ void
 connection_send(struct connection *c, struct unit *unit)
 {
 	if (!pipeline_send(c->pipeline, unit) || !flush(c))
-		lose(c);
+		lose_by_libpq(c);
+	else
+		expect_answer(c);
 }

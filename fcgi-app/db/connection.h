@@ -24,6 +24,7 @@ struct connection_options {
 	struct metrics *metrics;
 	const struct conninfo *conninfo;
 	int depth;		/* units in flight */
+	int answer_max_ms;	/* a server silent for longer is lost; 0: never */
 	char *problem;		/* CONNECTION_PROBLEM_SIZE: why opening failed */
 
 	/* It has room, or has none any more. */

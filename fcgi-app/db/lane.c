@@ -16,6 +16,8 @@
 #define WAIT_MAX_US (1000 * 1000)
 #define WAIT_CHECK_MS 250
 
+#define ANSWER_GRACE_MS 1000
+
 struct lane_state {
 	const struct lane_home *home;
 	struct connection_options options;
@@ -195,6 +197,15 @@ on_end(void *object, struct unit *unit, bool is_stale)
 	send_waiting(lane);
 }
 
+/* What the server ends by itself, and the way there and back. */
+static int
+answer_max_ms(const struct lane_options *options)
+{
+	if (options->statement_timeout_ms == 0)
+		return 0;
+	return options->statement_timeout_ms + ANSWER_GRACE_MS;
+}
+
 struct lane_state *
 lane_new(const struct lane_home *home, const struct conninfo *conninfo,
 	 const struct lane_options *options)
@@ -209,6 +220,7 @@ lane_new(const struct lane_home *home, const struct conninfo *conninfo,
 	lane->options = (struct connection_options){
 		.loop = home->loop, .metrics = home->metrics,
 		.conninfo = conninfo, .depth = options->depth,
+		.answer_max_ms = answer_max_ms(options),
 		.problem = home->problem,
 		.changed = on_change, .ended = on_end, .object = lane,
 	};

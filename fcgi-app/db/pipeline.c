@@ -23,6 +23,7 @@ struct pipeline {
 	bool expects_null;	/* libpq ends each result but a Sync with NULL */
 	int depth, first, count;
 	struct flight *ring;
+	unsigned long progress;
 };
 
 struct pipeline *
@@ -58,6 +59,12 @@ int
 pipeline_count(const struct pipeline *pipeline)
 {
 	return pipeline->count;
+}
+
+unsigned long
+pipeline_progress(const struct pipeline *pipeline)
+{
+	return pipeline->progress;
 }
 
 static struct flight *
@@ -305,6 +312,7 @@ take(struct pipeline *pipeline, PGresult *result, struct pipeline_unit *out)
 {
 	struct flight *flight = &pipeline->ring[pipeline->first];
 
+	pipeline->progress++;
 	if (pipeline->expects_null != !result) {
 		PQclear(result);
 		return PIPELINE_BROKEN;

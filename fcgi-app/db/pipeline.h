@@ -36,6 +36,9 @@ void pipeline_end(struct pipeline *);
 
 int pipeline_count(const struct pipeline *);
 
+/* Results taken so far: it moves as long as the server answers. */
+unsigned long pipeline_progress(const struct pipeline *);
+
 /* Send behind what is in flight, at most depth. False: broken. */
 bool pipeline_send(struct pipeline *, struct unit *);
 

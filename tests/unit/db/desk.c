@@ -15,10 +15,12 @@ desk_open(struct desk *desk, int connections, int depth, int queue_max)
 		.conninfo = scratch_conninfo(desk->scratch),
 		.application = "muster test", .queue_max = queue_max,
 	};
+	int statement_timeout_ms = desk->statement_timeout_ms
+					   ? desk->statement_timeout_ms : 20000;
 
 	for (enum lane lane = 0; lane < LANE_COUNT; lane++)
 		options.lanes[lane] = (struct lane_options){
-			connections, depth, 20000, 10000 };
+			connections, depth, statement_timeout_ms, 10000 };
 	desk->arena = arena_new(4096);
 	desk->loop = loop_new();
 	desk->metrics = metrics_open(NULL);

@@ -17,6 +17,7 @@ struct desk {
 	struct loop *loop;
 	struct metrics *metrics;
 	struct pool *pool;
+	int statement_timeout_ms;	/* 0: 20 s; set before desk_open */
 	size_t done;		/* units that ended */
 	struct unit *last;	/* the one that ended last */
 };

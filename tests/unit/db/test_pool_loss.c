@@ -43,8 +43,16 @@ set_up_two(void **state)
 }
 
 static int
+set_up_impatient(void **state)
+{
+	((struct desk *)*state)->statement_timeout_ms = 100;
+	return open_desk(state, 1);
+}
+
+static int
 tear_down(void **state)
 {
+	((struct desk *)*state)->statement_timeout_ms = 0;
 	desk_close(*state);
 	return 0;
 }
@@ -294,6 +302,28 @@ a_statement_prepared_behind_our_back_runs_once(void **state)
 	assert_int_not_equal(desk_backend(desk, LANE_WRITE), backend);
 }
 
+/* A server that stands still, or a network that swallows: nothing ends it there. */
+static void
+a_server_that_does_not_answer_is_lost(void **state)
+{
+	static const struct statement no_limit = {
+		"no_limit", "select set_config('statement_timeout', '0', true),"
+			    " set_config('lock_timeout', '0', true)"
+	};
+	struct desk *desk = *state;
+	struct unit *unit = unit_new(desk->arena, LANE_WRITE);
+
+	lock(desk);
+	unit_add(unit, &no_limit);
+	unit_add(unit, &wait_for_lock);
+	desk_submit(desk, unit);
+	desk_finish(desk, unit);
+	unlock(desk);
+	assert_int_equal(unit_outcome(unit), UNIT_LOST);
+	assert_string_equal(desk_field(desk_run(desk, LANE_WRITE, &echo, "a")),
+			    "a");
+}
+
 static void
 wait_until_refused(struct desk *desk)
 {
@@ -379,8 +409,8 @@ a_conninfo_that_is_not_well_formed_is_a_problem(void **state)
 }
 
 #define test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-#define test_two(name) \
-	cmocka_unit_test_setup_teardown(name, set_up_two, tear_down)
+#define test_with(name, with) \
+	cmocka_unit_test_setup_teardown(name, with, tear_down)
 
 int
 main(void)
@@ -390,7 +420,8 @@ main(void)
 		test(a_read_that_is_cut_off_runs_again),
 		test(a_read_that_is_cut_off_twice_is_lost),
 		test(a_write_that_is_cut_off_is_lost_and_the_lane_recovers),
-		test_two(the_other_connection_goes_on_when_one_is_cut_off),
+		test_with(the_other_connection_goes_on_when_one_is_cut_off,
+			  set_up_two),
 		test(an_idle_connection_that_is_cut_off_comes_back),
 		test(a_stray_begin_drops_the_connection),
 		test(what_is_sent_behind_a_stray_begin_is_lost),
@@ -400,6 +431,8 @@ main(void)
 		test(a_statement_whose_columns_changed_is_prepared_again),
 		test(what_is_not_supported_is_not_tried_again),
 		test(a_statement_prepared_behind_our_back_runs_once),
+		test_with(a_server_that_does_not_answer_is_lost,
+			  set_up_impatient),
 		test(a_pool_without_a_server_refuses_at_once_and_recovers),
 		test(a_pool_starts_before_its_server),
 		test(a_problem_does_not_tell_the_password),
