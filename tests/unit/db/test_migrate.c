@@ -322,7 +322,7 @@ the_serving_role_can_verify(void **state)
 	folder_write(desk->folder, "migrations/0003_roles.up.sql",
 		     "do $$ begin if not exists (select from pg_roles"
 		     " where rolname = 'muster_web') then"
-		     " create role muster_web; end if; end $$;\n"
+		     " create role muster_web login; end if; end $$;\n"
 		     "grant usage on schema public to muster_web;\n");
 	assert_true(up(desk));
 	assert_true(client_script(desk->client, "set role muster_web",
