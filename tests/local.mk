@@ -3,8 +3,13 @@
 unit_tests = \
 	tests/unit/base/test_arena \
 	tests/unit/base/test_buf \
+	tests/unit/base/test_config \
 	tests/unit/base/test_crypto \
 	tests/unit/base/test_error \
+	tests/unit/base/test_log \
+	tests/unit/base/test_loop \
+	tests/unit/base/test_metrics \
+	tests/unit/base/test_side \
 	tests/unit/base/test_text \
 	tests/unit/base/test_time \
 	tests/unit/base/test_uuid \
@@ -42,7 +47,11 @@ unit_tests = \
 	tests/unit/http/test_response \
 	tests/unit/http/test_router \
 	tests/unit/http/test_server \
-	tests/unit/http/test_url
+	tests/unit/http/test_url \
+	tests/unit/resource/test_cursor \
+	tests/unit/resource/test_sql \
+	tests/unit/resource/test_statements \
+	tests/unit/resource/test_words
 
 unit_helpers = \
 	tests/unit/db/desk.c \
@@ -53,7 +62,9 @@ unit_helpers = \
 	tests/unit/db/scratch.h \
 	tests/unit/http/fake_pool.h \
 	tests/unit/http/harness.c \
-	tests/unit/http/harness.h
+	tests/unit/http/harness.h \
+	tests/unit/resource/thing.c \
+	tests/unit/resource/thing.h
 
 check_LIBRARIES = libunit.a
 libunit_a_SOURCES = $(unit_helpers)
@@ -70,7 +81,15 @@ AM_TESTS_ENVIRONMENT = srcdir='$(srcdir)'; export srcdir;
 
 # Fuzzers: `make fuzz` builds them with clang in fuzz/; `make replay` builds them
 # with the compiler at hand and a main that reads files.
-fuzz_programs =
+fuzz_programs = \
+	tests/fuzz/fuzz_json_scan \
+	tests/fuzz/fuzz_mustache
+
+.PHONY: unit fuzz replay print-unit-tests print-fuzz-programs
+unit: $(unit_tests)
+
+replay:
+	$(MAKE) LIBFUZZER=tests/fuzz/replay.o tests/fuzz/replay.o $(fuzz_programs)
 
 fuzz:
 	$(MKDIR_P) fuzz
