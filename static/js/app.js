@@ -1,0 +1,21 @@
+// App: what scripts add to pages that work without them. Each module finds its
+// elements by data-*, listens on the document, and so also serves what htmx
+// swaps in later.
+
+import { serveCopies } from './copy.js';
+import { focusProblem } from './focus.js';
+import { serveKeys } from './keys.js';
+import { keepLive } from './live.js';
+import { serveMenus } from './menus.js';
+import { serveSelection } from './selection.js';
+import { tidyForms } from './tidy.js';
+import { showLocalTimes } from './times.js';
+
+serveMenus(document);
+serveKeys(document);
+serveSelection(document);
+serveCopies(document);
+tidyForms(document);
+showLocalTimes(document);
+keepLive(document);
+focusProblem(document);
