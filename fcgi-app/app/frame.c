@@ -1,0 +1,134 @@
+#include "app/frame.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "auth/csrf.h"
+#include "auth/role.h"
+#include "base/arena.h"
+#include "base/text.h"
+#include "http/app.h"
+#include "http/request.h"
+#include "json/json.h"
+
+/* The parts of the product, by the first segment of the path. */
+static const struct {
+	const char *name;
+	const char *prefix;
+} parts[] = {
+	{ "executions", "/executions" },
+	{ "agents", "/agents" },
+	{ "keys", "/keys" },
+	{ "sessions", "/sessions" },
+	{ "settings", "/settings" },
+	{ NULL, NULL }
+};
+
+static bool
+is_below(const char *path, const char *prefix)
+{
+	size_t len = strlen(prefix);
+
+	return strncmp(path, prefix, len) == 0
+		&& (path[len] == '\0' || path[len] == '/');
+}
+
+static void
+set_part(struct json *data, const char *path)
+{
+	struct json *at = json_set_object(data, "at");
+
+	json_set_bool(at, "overview", strcmp(path, "/") == 0);
+	for (size_t i = 0; parts[i].name; i++)
+		json_set_bool(at, parts[i].name, is_below(path, parts[i].prefix));
+}
+
+static void
+set_theme(struct json *data, const char *theme)
+{
+	struct json *is = json_set_object(data, "theme_is");
+
+	json_set_static(data, "theme", theme);
+	json_set_bool(is, "light", strcmp(theme, "light") == 0);
+	json_set_bool(is, "dark", strcmp(theme, "dark") == 0);
+	json_set_bool(is, "system", strcmp(theme, "system") == 0);
+}
+
+static bool
+begins_word(const char *text, size_t at)
+{
+	return at == 0 || strchr(" .-_@", text[at - 1]);
+}
+
+/* "HS" of "Harbour Support": of ASCII words only, for the look; "·" if there is none. */
+static const char *
+initials(struct arena *arena, const char *name)
+{
+	char letters[3] = "";
+	size_t count = 0;
+
+	for (size_t i = 0; name[i] && count < 2; i++)
+		if (begins_word(name, i) && isalnum((unsigned char)name[i]))
+			letters[count++] = (char)toupper((unsigned char)name[i]);
+	return count ? arena_text(arena, letters) : "·";
+}
+
+static void
+set_caller(struct json *data, struct arena *arena, const struct caller *caller)
+{
+	const char *name = *caller->name ? caller->name : caller->email;
+
+	json_set_bool(data, "is_signed_in", *caller->tenant_id != '\0');
+	json_set_static(data, "tenant", caller->tenant_id);
+	json_set_static(data, "tenant_name", caller->tenant_name);
+	json_set_static(data, "tenant_initials",
+			initials(arena, caller->tenant_name));
+	json_set_static(data, "user_name", name);
+	json_set_static(data, "user_email", caller->email);
+	json_set_static(data, "user_initials", initials(arena, name));
+	json_set_static(data, "user_role", role_name(caller->role));
+	json_set_static(data, "time_zone", caller->time_zone);
+	set_theme(data, caller->theme);
+}
+
+static void
+set_rights(struct json *data, enum role role)
+{
+	struct json *may = json_set_object(data, "may");
+
+	json_set_bool(may, "operate", role >= ROLE_OPERATOR);
+	json_set_bool(may, "admin", role >= ROLE_ADMIN);
+}
+
+/* Forms of people who are not signed in have no token: see csrf.h. */
+static const char *
+form_token(struct request *req)
+{
+	if (!req->token || !req->is_cookie)
+		return "";
+	return csrf_token(req->arena, req->token);
+}
+
+/* Where the theme switch comes back to without scripts. */
+static const char *
+page_path(const struct request *req)
+{
+	const char *uri = req->method == GET ? request_cgi(req, "REQUEST_URI") : NULL;
+
+	return uri ? uri : "/settings";
+}
+
+void
+app_frame(struct request *req, struct json *data)
+{
+	const struct caller *caller = &req->caller;
+	const char *version = req->app->asset_version;
+
+	json_set_static(data, "static", arena_printf(req->arena, "/static/%s",
+						     version ? version : "0"));
+	json_set_static(data, "csrf", form_token(req));
+	set_caller(data, req->arena, caller);
+	set_rights(data, caller->role);
+	set_part(data, req->path);
+	json_set_static(data, "page_path", page_path(req));
+}
