@@ -1,0 +1,266 @@
+/* One agent: how it stands, its last runs, its configuration. */
+#include "app/pages/handlers.h"
+
+#include <math.h>
+
+#include "app/chart.h"
+#include "app/pages/agent_view.h"
+#include "app/pages/notice.h"
+#include "app/pages/payload.h"
+#include "app/pages/run_view.h"
+#include "app/pages/view.h"
+#include "base/arena.h"
+#include "base/text.h"
+#include "base/time.h"
+#include "db/rows.h"
+#include "db/statement.h"
+#include "db/unit.h"
+#include "http/request.h"
+#include "http/response.h"
+#include "json/json.h"
+#include "json/parse.h"
+
+#define RUNS_LISTED 10
+#define ROLL_TALL 30.0		/* of 32 */
+#define ROLL_LOW 6.0
+
+static const struct statement agent_about = {
+	.name = "agent_about",
+	.sql = "select id, name, description, status, activity, category, type, model_provider,"
+	       " model, instructions, configuration, to_json(tags) as tags, heartbeat_interval_s,"
+	       " heartbeat_at, project_name, last_execution, execution_count,"
+	       " coalesce(created_by_name, created_by_email) as created_by, version, created_at,"
+	       " updated_at from api.agents where id = $1::uuid",
+};
+
+static const struct statement agent_runs = {
+	.name = "agent_runs",
+	.sql = "select id, status, title, error, trigger, created_at, duration_ms, cost_micros"
+	       " from api.executions where agent_id = $1::uuid order by id desc limit 60",
+};
+
+enum { RUN_ID, RUN_STATUS, RUN_TITLE, RUN_ERROR, RUN_TRIGGER, RUN_CREATED,
+       RUN_DURATION, RUN_COST };
+
+static const struct statement agent_week = {
+	.name = "agent_week",
+	.sql = "select executions, failed, success_rate, before_success_rate, mean_duration_ms,"
+	       " mean_tokens, mean_cost_micros, cost_micros from api.agent_stats($1::uuid)",
+};
+
+enum { ROWS_ABOUT, ROWS_RUNS, ROWS_WEEK };
+
+bool
+agent_plan(struct request *req, struct unit *unit)
+{
+	const char *id = request_param(req, "id");
+
+	if (!is_uuid(id))
+		return fail(&req->error, ERROR_NOT_FOUND, "no agent '%s'", id);
+	return unit_add(unit, &agent_about, id) && unit_add(unit, &agent_runs, id)
+		&& unit_add(unit, &agent_week, id);
+}
+
+static void
+show_facts(struct arena *arena, struct json *data, const struct rows *rows,
+	   int64_t now_ms)
+{
+	static const char *const texts[] = {
+		"name", "description", "category", "type", "model_provider",
+		"model", "instructions", "project_name", "created_by", "version",
+	};
+	const char *interval = rows_named(rows, 0, "heartbeat_interval_s");
+
+	view_id(data, rows_named(rows, 0, "id"));
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		view_text(data, texts[i], rows_named(rows, 0, texts[i]));
+	json_set_static(data, "executions", view_count(arena,
+			rows_int(rows, 0, "execution_count")));
+	json_set_static(data, "heartbeat_interval", interval
+			? time_duration(arena, view_int(interval) * 1000) : NULL);
+	view_time(arena, data, "last", rows_named(rows, 0, "last_execution"), now_ms);
+	view_time(arena, data, "heartbeat", rows_named(rows, 0, "heartbeat_at"),
+		  now_ms);
+	view_time(arena, data, "created", rows_named(rows, 0, "created_at"), now_ms);
+	view_time(arena, data, "changed", rows_named(rows, 0, "updated_at"), now_ms);
+}
+
+static void
+show_standing(struct json *data, const struct rows *rows)
+{
+	const char *status = rows_named(rows, 0, "status");
+
+	agent_set_state(data, agent_standing(status, rows_named(rows, 0, "activity")));
+	json_set_bool(data, "can_pause", text_equal(status, "active"));
+	json_set_bool(data, "can_activate", !text_equal(status, "active"));
+}
+
+static void
+show_tags(struct request *req, struct json *data, const struct rows *rows)
+{
+	const char *text = rows_named(rows, 0, "tags");
+	struct error ignored = { .arena = req->arena };
+	struct json *tags = text ? json_parse(req->arena, text,
+			rows_length(rows, 0, rows_column(rows, "tags")),
+			&ignored) : NULL;
+
+	json_set_bool(data, "has_tags", tags && json_count(tags) > 0);
+	if (tags)
+		json_set(data, "tags", tags);
+}
+
+static void
+show_configuration(struct request *req, struct json *data,
+		   const struct rows *rows)
+{
+	const char *api = arena_printf(req->arena, "/api/agents/%s",
+				       rows_named(rows, 0, "id"));
+
+	payload_add(req->arena, json_set_array(data, "parts"), "Configuration",
+		    rows_named(rows, 0, "configuration"), NULL, api);
+}
+
+static void
+show_run(struct arena *arena, struct json *item, const struct rows *rows, int row,
+	 int64_t now_ms)
+{
+	const char *status = rows_text(rows, row, RUN_STATUS);
+
+	view_id(item, rows_text(rows, row, RUN_ID));
+	run_set_name(arena, item, rows_text(rows, row, RUN_TITLE));
+	run_set_state(item, status);
+	json_set_static(item, "why", run_why(status, rows_text(rows, row, RUN_ERROR)));
+	run_set_trigger(item, rows_text(rows, row, RUN_TRIGGER));
+	view_time(arena, item, "created", rows_text(rows, row, RUN_CREATED), now_ms);
+	view_duration(arena, item, "duration", rows_text(rows, row, RUN_DURATION));
+	json_set_static(item, "cost", view_cost(arena,
+			view_int(rows_text(rows, row, RUN_COST))));
+}
+
+static double
+longest_run(const struct rows *rows)
+{
+	double longest = 1;
+
+	for (int row = 0; row < rows->count; row++)
+		longest = fmax(longest, (double)view_int(rows_text(rows, row,
+								   RUN_DURATION)));
+	return longest;
+}
+
+/* One mark; the root keeps short runs visible beside a very long one. */
+static void
+show_mark(struct arena *arena, struct json *mark, const struct rows *rows, int row,
+	  double longest)
+{
+	double duration = (double)view_int(rows_text(rows, row, RUN_DURATION));
+	double height = fmax(ROLL_LOW, ROLL_TALL * sqrt(duration / longest));
+	const char *status = rows_text(rows, row, RUN_STATUS);
+	double place = (double)(rows->count - 1 - row) / rows->count;
+
+	json_set_static(mark, "id", rows_text(rows, row, RUN_ID));
+	run_set_state(mark, status);
+	json_set_static(mark, "x", chart_percent(arena, place));
+	json_set_static(mark, "step", chart_percent(arena, 1.0 / rows->count));
+	json_set_static(mark, "width", chart_percent(arena, 0.62 / rows->count));
+	json_set_int(mark, "y", (int64_t)(32 - height));
+	json_set_int(mark, "height", (int64_t)height);
+}
+
+static int
+count_status(const struct rows *rows, const char *status)
+{
+	int count = 0;
+
+	for (int row = 0; row < rows->count; row++)
+		count += text_equal(rows_text(rows, row, RUN_STATUS), status);
+	return count;
+}
+
+static const char *
+roll_words(struct arena *arena, const struct rows *rows)
+{
+	return arena_printf(arena, "The last %d executions: %d completed, %d failed,"
+			    " %d timed out, %d running; height is duration",
+			    rows->count, count_status(rows, "completed"),
+			    count_status(rows, "failed"),
+			    count_status(rows, "timeout"),
+			    count_status(rows, "running"));
+}
+
+/* The newest stands at the right, and is the last in reading order too. */
+static void
+show_runs(struct arena *arena, struct json *data, const struct rows *rows,
+	  int64_t now_ms)
+{
+	struct json *roll = json_set_array(data, "roll");
+	struct json *runs = json_set_array(data, "runs");
+	double longest = longest_run(rows);
+
+	for (int row = rows->count - 1; row >= 0; row--)
+		show_mark(arena, json_add_object(roll), rows, row, longest);
+	for (int row = 0; row < rows->count && row < RUNS_LISTED; row++)
+		show_run(arena, json_add_object(runs), rows, row, now_ms);
+	json_set_bool(data, "has_runs", rows->count > 0);
+	json_set_static(data, "roll_words", roll_words(arena, rows));
+}
+
+static void
+add_stat(struct json *stats, const char *name, const char *label,
+	 const char *figure, const char *note)
+{
+	struct json *stat = json_add_object(stats);
+
+	json_set_static(stat, "name", name);
+	json_set_static(stat, "label", label);
+	json_set_static(stat, "href", NULL);
+	json_set_static(stat, "state", NULL);
+	json_set_static(stat, "unit", NULL);
+	json_set_static(stat, "figure", figure);
+	json_set_static(stat, "note", note);
+}
+
+/* Of the last seven days; not of an agent that has not run in them. */
+static void
+show_week(struct arena *arena, struct json *data, const struct rows *rows)
+{
+	struct json *stats = json_set_array(data, "stats");
+	const char *rate = rows_named(rows, 0, "success_rate");
+	const char *before = rows_named(rows, 0, "before_success_rate");
+	int64_t runs = rows_int(rows, 0, "executions");
+
+	json_set_bool(data, "has_stats", runs > 0);
+	add_stat(stats, "success", "Success, 7 days",
+		 rate ? arena_printf(arena, "%s %%", rate) : "–",
+		 before ? arena_printf(arena, "%s %% the week before", before)
+			: "no runs the week before");
+	add_stat(stats, "duration", "Mean duration",
+		 time_duration(arena, rows_int(rows, 0, "mean_duration_ms")),
+		 arena_printf(arena, "%s runs, %s failed", view_count(arena, runs),
+			      view_count(arena, rows_int(rows, 0, "failed"))));
+	add_stat(stats, "tokens", "Tokens a run",
+		 view_short(arena, rows_int(rows, 0, "mean_tokens")), "on average");
+	add_stat(stats, "cost", "Cost a run",
+		 view_cost(arena, rows_int(rows, 0, "mean_cost_micros")),
+		 arena_printf(arena, "%s in 7 days", view_cost(arena,
+			      rows_int(rows, 0, "cost_micros"))));
+}
+
+bool
+agent_page(struct request *req, const struct rows *rows, struct response *res)
+{
+	struct json *data = json_object(req->arena);
+	int64_t now_ms = time_now_ms();
+
+	if (rows[ROWS_ABOUT].count == 0)
+		return fail(&req->error, ERROR_NOT_FOUND, "no agent '%s'",
+			    request_param(req, "id"));
+	notice_show(req, data);
+	show_facts(req->arena, data, &rows[ROWS_ABOUT], now_ms);
+	show_standing(data, &rows[ROWS_ABOUT]);
+	show_tags(req, data, &rows[ROWS_ABOUT]);
+	show_configuration(req, data, &rows[ROWS_ABOUT]);
+	show_runs(req->arena, data, &rows[ROWS_RUNS], now_ms);
+	show_week(req->arena, data, &rows[ROWS_WEEK]);
+	return response_page(res, 200, "pages/agent", data);
+}

@@ -1,0 +1,25 @@
+#include "app/pages/agent_view.h"
+
+#include "app/resources/words.h"
+#include "base/text.h"
+#include "json/json.h"
+#include "resource/words.h"
+
+const char *
+agent_standing(const char *status, const char *activity)
+{
+	if (text_equal(activity, "busy") || text_equal(status, "active"))
+		return text_equal(activity, "idle") ? "active" : activity;
+	return status;
+}
+
+/* The class of a busy agent is that of a running execution. */
+void
+agent_set_state(struct json *object, const char *standing)
+{
+	const struct word *word = words_find(&agent_status_words, standing);
+
+	json_set_static(object, "state",
+			text_equal(standing, "busy") ? "running" : standing);
+	json_set_static(object, "state_word", word ? word->label : standing);
+}

@@ -1,0 +1,17 @@
+#ifndef APP_PAGES_AGENT_VIEW_H
+#define APP_PAGES_AGENT_VIEW_H
+
+/* Agent view: what lists and pages say of an agent. */
+
+struct json;
+
+/*
+ * How it stands, as a word of agent_status_words. A run of it counts most; then
+ * whether people have switched it off; then what its heartbeat and last run tell.
+ */
+const char *agent_standing(const char *status, const char *activity);
+
+/* "state" and "state_word" of a standing. */
+void agent_set_state(struct json *object, const char *standing);
+
+#endif

@@ -1,0 +1,267 @@
+/* One execution: how it went, step by step. */
+#include "app/pages/handlers.h"
+
+#include "app/pages/log_view.h"
+#include "app/pages/notice.h"
+#include "app/pages/payload.h"
+#include "app/pages/run_view.h"
+#include "app/pages/step_view.h"
+#include "app/pages/timeline.h"
+#include "app/pages/view.h"
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "base/time.h"
+#include "db/rows.h"
+#include "db/statement.h"
+#include "db/unit.h"
+#include "http/request.h"
+#include "http/response.h"
+#include "json/json.h"
+
+#define REFRESH_S 5
+
+static const struct statement execution_about = {
+	.name = "execution_about",
+	.sql = "select id, agent_id, agent_name, status, trigger, title, error, start_time,"
+	       " end_time, duration_ms, tokens, cost_micros, retry_of, created_at,"
+	       " coalesce(created_by_name, created_by_email) as created_by"
+	       " from api.executions where id = $1::uuid",
+};
+
+static const struct statement execution_payload = {
+	.name = "execution_payload",
+	.sql = "select left(input::text, 65536), length(input::text), left(output::text, 65536),"
+	       " length(output::text), left(trigger_data::text, 65536), length(trigger_data::text),"
+	       " left(error_details::text, 65536), length(error_details::text)"
+	       " from executions where id = $1::uuid",
+};
+
+enum { ROWS_ABOUT, ROWS_STEPS, ROWS_LOG, ROWS_PAYLOAD };
+
+/* What the address asks to see beside the run. */
+static bool
+wants_payload(const struct request *req)
+{
+	return text_equal(request_query(req, "show"), "payload");
+}
+
+static bool
+wants_part(const struct request *req)
+{
+	return request_is_fragment(req)
+		&& (wants_payload(req) || step_asked(req));
+}
+
+/* A part that is fetched when it is opened comes alone. */
+static bool
+add_part(struct request *req, struct unit *unit, const char *id)
+{
+	if (wants_payload(req))
+		return unit_add(unit, &execution_payload, id);
+	return step_detail_add(req, unit, id);
+}
+
+static bool
+add_page(struct request *req, struct unit *unit, const char *id)
+{
+	return unit_add(unit, &execution_about, id)
+		&& step_list_add(unit, id)
+		&& log_add(unit, id, request_query(req, "log"))
+		&& (wants_payload(req) ? unit_add(unit, &execution_payload, id)
+		    : !step_asked(req) || step_detail_add(req, unit, id));
+}
+
+bool
+execution_plan(struct request *req, struct unit *unit)
+{
+	const char *id = request_param(req, "id");
+
+	if (!is_uuid(id))
+		return fail(&req->error, ERROR_NOT_FOUND, "no execution '%s'", id);
+	return wants_part(req) ? add_part(req, unit, id)
+			       : add_page(req, unit, id);
+}
+
+static const char *
+path_of(struct request *req)
+{
+	return arena_printf(req->arena, "/executions/%s",
+			    request_param(req, "id"));
+}
+
+static void
+show_facts(struct arena *arena, struct json *data, const struct rows *rows,
+	   int64_t now_ms)
+{
+	view_id(data, rows_named(rows, 0, "id"));
+	run_set_name(arena, data, rows_named(rows, 0, "title"));
+	view_text(data, "agent_id", rows_named(rows, 0, "agent_id"));
+	view_text(data, "agent_name", rows_named(rows, 0, "agent_name"));
+	view_text(data, "created_by", rows_named(rows, 0, "created_by"));
+	view_text(data, "retry_of", rows_named(rows, 0, "retry_of"));
+	run_set_trigger(data, rows_named(rows, 0, "trigger"));
+	view_time(arena, data, "created", rows_named(rows, 0, "created_at"), now_ms);
+	view_time(arena, data, "started", rows_named(rows, 0, "start_time"), now_ms);
+	json_set_static(data, "tokens", run_tokens(arena, rows_named(rows, 0,
+								     "tokens")));
+	json_set_static(data, "cost", view_cost(arena, rows_int(rows, 0,
+								"cost_micros")));
+}
+
+/* A run that goes on has lasted until now. */
+static void
+show_duration(struct arena *arena, struct json *data, const struct rows *rows,
+	      int64_t now_ms)
+{
+	int64_t started = view_ms(rows_named(rows, 0, "start_time"));
+	const char *duration = rows_named(rows, 0, "duration_ms");
+
+	if (duration || started == 0
+	    || !run_is_open(rows_named(rows, 0, "status")))
+		view_duration(arena, data, "duration", duration);
+	else
+		json_set_static(data, "duration", time_duration(arena,
+				now_ms - started));
+}
+
+static void
+show_status(struct request *req, struct json *data, const struct rows *rows)
+{
+	const char *status = rows_named(rows, 0, "status");
+	bool is_open = run_is_open(status);
+
+	run_set_state(data, status);
+	json_set_bool(data, "can_cancel",
+		      is_open && req->caller.role >= ROLE_OPERATOR);
+	if (is_open)
+		view_live(req->arena, data, path_of(req), REFRESH_S);
+	else
+		json_set_static(data, "live", NULL);
+}
+
+/* Why it failed stands first, with the way to the step that did. */
+static void
+show_failure(struct request *req, struct json *data, const struct rows *rows,
+	     const struct rows *steps)
+{
+	const char *status = rows_named(rows, 0, "status");
+	const char *why = run_why(status, rows_named(rows, 0, "error"));
+	int number = step_that_failed(steps);
+	struct json *failure;
+
+	if (!why) {
+		json_set_static(data, "failure", NULL);
+		return;
+	}
+	failure = json_set_object(data, "failure");
+	json_set_static(failure, "title", why);
+	json_set_static(failure, "state", status);
+	json_set_static(failure, "detail", NULL);
+	json_set_static(failure, "step_href", NULL);
+	if (number == 0)
+		return;
+	json_set_int(failure, "number", number);
+	json_set_static(failure, "detail", arena_printf(req->arena,
+			"Step %d failed: %s", number, step_name(steps, number)));
+	json_set_static(failure, "step_href", step_href(req, steps, number));
+}
+
+static void
+show_payload(struct request *req, struct json *data, const struct rows *rows)
+{
+	static const char *const titles[] = {
+		"Input", "Output", "Trigger", "Error details",
+	};
+	struct json *parts = json_set_array(data, "parts");
+	const char *api = arena_printf(req->arena, "/api/executions/%s",
+				       request_param(req, "id"));
+
+	if (rows->count == 0)
+		return;
+	for (int i = 0; i < 4; i++)
+		payload_add(req->arena, parts, titles[i],
+			    rows_text(rows, 0, 2 * i),
+			    rows_text(rows, 0, 2 * i + 1), api);
+	json_set_bool(data, "has_parts", json_count(parts) > 0);
+}
+
+static void
+show_parts(struct request *req, struct json *data, const struct rows *rows)
+{
+	json_set_static(data, "payload_of_run", NULL);
+	json_set_static(data, "payload_href", arena_printf(req->arena,
+			"%s?show=payload", path_of(req)));
+	if (wants_payload(req))
+		show_payload(req, json_set_object(data, "payload_of_run"),
+			     &rows[ROWS_PAYLOAD]);
+	step_list_show(req, data, &rows[ROWS_STEPS], step_asked(req)
+		       && !wants_payload(req) ? &rows[ROWS_PAYLOAD] : NULL);
+}
+
+static bool
+reply_part(struct request *req, const struct rows *rows, struct response *res)
+{
+	struct json *data = json_object(req->arena);
+
+	if (rows[0].count == 0)
+		return fail(&req->error, ERROR_NOT_FOUND, "no such step");
+	if (wants_payload(req))
+		show_payload(req, data, &rows[0]);
+	else
+		step_detail_show(req, data, &rows[0]);
+	return response_page(res, 200, wants_payload(req) ? "partials/payload"
+			     : "partials/step-detail", data);
+}
+
+bool
+execution_page(struct request *req, const struct rows *rows, struct response *res)
+{
+	struct json *data = json_object(req->arena);
+	int64_t now_ms = time_now_ms();
+
+	if (wants_part(req))
+		return reply_part(req, rows, res);
+	if (rows[ROWS_ABOUT].count == 0)
+		return fail(&req->error, ERROR_NOT_FOUND, "no execution '%s'",
+			    request_param(req, "id"));
+	notice_show(req, data);
+	show_facts(req->arena, data, &rows[ROWS_ABOUT], now_ms);
+	show_duration(req->arena, data, &rows[ROWS_ABOUT], now_ms);
+	show_status(req, data, &rows[ROWS_ABOUT]);
+	show_failure(req, data, &rows[ROWS_ABOUT], &rows[ROWS_STEPS]);
+	timeline_show(req->arena, data, &rows[ROWS_STEPS], now_ms);
+	show_parts(req, data, rows);
+	log_show(req, data, &rows[ROWS_LOG]);
+	return response_page(res, 200, request_is_fragment(req)
+			     ? "partials/execution-run" : "pages/execution", data);
+}
+
+static const struct statement execution_cancel = {
+	.name = "execution_cancel",
+	.sql = "select found, changed, status from api.cancel_execution($1::uuid, null)",
+};
+
+bool
+execution_cancel_plan(struct request *req, struct unit *unit)
+{
+	const char *id = request_param(req, "id");
+
+	if (!is_uuid(id))
+		return fail(&req->error, ERROR_NOT_FOUND, "no execution '%s'", id);
+	return unit_add(unit, &execution_cancel, id);
+}
+
+bool
+execution_cancel_done(struct request *req, const struct rows *rows,
+		      struct response *res)
+{
+	if (!rows_is_true(rows, 0, "found"))
+		return fail(&req->error, ERROR_NOT_FOUND, "no execution '%s'",
+			    request_param(req, "id"));
+	if (!rows_is_true(rows, 0, "changed"))
+		return fail(&req->error, ERROR_CONFLICT,
+			    "the execution is %s already",
+			    rows_named(rows, 0, "status"));
+	return notice_redirect(res, path_of(req), "execution-cancelled", -1, -1);
+}

@@ -1,0 +1,298 @@
+/* The list of executions, and cancelling several of them. */
+#include "app/pages/handlers.h"
+
+#include <string.h>
+
+#include "app/pages/form.h"
+#include "app/pages/list_view.h"
+#include "app/pages/notice.h"
+#include "app/pages/run_view.h"
+#include "app/pages/view.h"
+#include "app/resources/resources.h"
+#include "app/resources/words.h"
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/text.h"
+#include "base/time.h"
+#include "db/rows.h"
+#include "db/statement.h"
+#include "db/unit.h"
+#include "http/form.h"
+#include "http/request.h"
+#include "http/response.h"
+#include "json/json.h"
+#include "resource/list.h"
+#include "resource/words.h"
+
+#define REFRESH_S 5
+#define AGENTS_MAX 200
+#define DAY_MS INT64_C(86400000)
+
+static const struct list_tab tabs[] = {
+	{ "All", NULL },
+	{ "Under way", "pending,running,paused" },
+	{ "Failed and timed out", "failed,timeout" },
+	{ "Completed", "completed" },
+	{ "Cancelled", "cancelled" },
+	{ NULL, NULL }
+};
+
+static const char *const columns[] = {
+	"id", "agent_id", "agent_name", "status", "trigger", "title", "error",
+	"created_at", "duration_ms", "tokens", "cost_micros", NULL
+};
+
+enum {
+	ID, AGENT_ID, AGENT_NAME, STATUS, TRIGGER, TITLE, ERROR_TEXT, CREATED,
+	DURATION, TOKENS, COST, COLUMNS
+};
+
+/* For the filter. */
+static const struct statement executions_agents = {
+	.name = "executions_agents",
+	.sql = "select id, name from agents order by name, id limit 201",
+};
+
+enum { ROWS_LIST, ROWS_AGENTS };
+
+static void
+add_to_query(struct request *req, const char *name, const char *value)
+{
+	struct pair *list = arena_alloc(req->arena,
+					(req->query.count + 1) * sizeof *list);
+
+	memcpy(list, req->query.list, req->query.count * sizeof *list);
+	list[req->query.count] = (struct pair){ name, value };
+	req->query = (struct pairs){ list, req->query.count + 1 };
+}
+
+static bool
+is_given(const struct request *req, const char *name)
+{
+	const char *value = request_query(req, name);
+
+	return value && *value;
+}
+
+/* A search needs a bound of time. A page adds the usual one, and shows it. */
+static void
+bound_search(struct request *req)
+{
+	int64_t days = execution_resource.search_days;
+	char begin[TIME_TEXT_SIZE];
+
+	if (!is_given(req, "q") || is_given(req, "createdAfter")
+	    || is_given(req, "createdBefore"))
+		return;
+	time_format(time_now_ms() - (days - 1) * DAY_MS, begin);
+	add_to_query(req, "createdAfter", arena_copy(req->arena, begin,
+						     strlen("2026-03-12")));
+}
+
+bool
+executions_plan(struct request *req, struct unit *unit)
+{
+	struct list *list = arena_alloc(req->arena, sizeof *list);
+
+	req->state = list;
+	bound_search(req);
+	return list_read(req, &execution_resource, NULL, list)
+		&& list_add(req, list, unit)
+		&& unit_add(unit, &executions_agents);
+}
+
+static void
+show_row(struct arena *arena, struct json *item, const struct rows *rows, int row,
+	 const int *at, int64_t now_ms)
+{
+	const char *status = rows_text(rows, row, at[STATUS]);
+
+	view_id(item, rows_text(rows, row, at[ID]));
+	run_set_name(arena, item, rows_text(rows, row, at[TITLE]));
+	run_set_state(item, status);
+	json_set_bool(item, "is_open", run_is_open(status));
+	json_set_static(item, "why", run_why(status, rows_text(rows, row,
+							       at[ERROR_TEXT])));
+	view_text(item, "agent_id", rows_text(rows, row, at[AGENT_ID]));
+	view_text(item, "agent_name", rows_text(rows, row, at[AGENT_NAME]));
+	run_set_trigger(item, rows_text(rows, row, at[TRIGGER]));
+	view_time(arena, item, "created", rows_text(rows, row, at[CREATED]), now_ms);
+	view_duration(arena, item, "duration", rows_text(rows, row, at[DURATION]));
+	json_set_static(item, "tokens", run_tokens(arena, rows_text(rows, row,
+								    at[TOKENS])));
+	json_set_static(item, "cost", view_cost(arena,
+			view_int(rows_text(rows, row, at[COST]))));
+}
+
+static void
+show_rows(struct request *req, struct json *data, const struct list *list,
+	  const struct rows *rows)
+{
+	struct json *items = json_set_array(data, "rows");
+	int shown = list_shown(list, rows);
+	int64_t now_ms = time_now_ms();
+	int at[COLUMNS];
+
+	list_view_columns(rows, columns, at);
+	for (int row = 0; row < shown; row++)
+		show_row(req->arena, json_add_object(items), rows, row, at, now_ms);
+}
+
+static void
+show_agents(struct request *req, struct json *data, const struct rows *rows)
+{
+	struct json *agents = json_set_array(data, "agents");
+	const char *chosen = request_query(req, "agentId");
+
+	for (int row = 0; row < rows->count && row < AGENTS_MAX; row++) {
+		struct json *item = json_add_object(agents);
+
+		json_append(item, "id", json_text(req->arena,
+						  rows_text(rows, row, 0)));
+		json_append(item, "name", json_text(req->arena,
+						    rows_text(rows, row, 1)));
+		json_append(item, "is_chosen", json_bool(req->arena,
+				text_equal(rows_text(rows, row, 0), chosen)));
+	}
+	json_set_bool(data, "agents_cut", rows->count > AGENTS_MAX);
+}
+
+/* "failed,timeout" as "Failed or Timed out". */
+static const char *
+status_words(struct arena *arena, const char *value)
+{
+	char **parts = text_split(arena, value, ',');
+	struct buf buf;
+
+	buf_init(&buf, arena, 64);
+	for (size_t i = 0; parts[i]; i++) {
+		const struct word *word = words_find(&execution_status_words,
+						     parts[i]);
+
+		buf_printf(&buf, "%s%s", i ? " or " : "",
+			   word && word->label ? word->label : parts[i]);
+	}
+	return buf.bytes;
+}
+
+/* What the words of a chip are found with. */
+struct chip_words {
+	struct arena *arena;
+	const struct rows *agents;
+};
+
+static const char *
+chip_word(void *object, const char *name, const char *value)
+{
+	const struct chip_words *words = object;
+
+	if (strcmp(name, "status") == 0)
+		return status_words(words->arena, value);
+	if (strcmp(name, "agentId") != 0)
+		return NULL;
+	for (int row = 0; row < words->agents->count; row++)
+		if (text_equal(rows_text(words->agents, row, 0), value))
+			return rows_text(words->agents, row, 1);
+	return NULL;
+}
+
+/* The day of a bound, as a date input takes it; "" if it is none. */
+static const char *
+day_of(struct request *req, const char *name)
+{
+	const char *value = request_query(req, name);
+	int64_t ms;
+
+	if (!value || !time_parse(value, &ms))
+		return "";
+	return arena_copy(req->arena, value, strlen("2026-03-12"));
+}
+
+static void
+show_filters(struct request *req, struct json *data, const struct rows *rows)
+{
+	static const char *const own[] = {
+		"q", "agentId", "createdAfter", "createdBefore", NULL
+	};
+	struct chip_words words = { req->arena, &rows[ROWS_AGENTS] };
+
+	list_view_show(req, req->state, &rows[ROWS_LIST], own, chip_word, &words,
+		       data);
+	list_view_tabs(req, data, "status", tabs);
+	show_agents(req, data, &rows[ROWS_AGENTS]);
+	json_set_static(data, "created_after", day_of(req, "createdAfter"));
+	json_set_static(data, "created_before", day_of(req, "createdBefore"));
+	json_set_static(data, "order_word", "newest first");
+}
+
+/* Only the newest page moves by itself: others are looked at, not watched. */
+static void
+show_live(struct request *req, struct json *data)
+{
+	const char *href = json_string(json_find(data, "here"));
+
+	if (is_given(req, "cursor") || is_given(req, "page"))
+		json_set_static(data, "live", NULL);
+	else
+		view_live(req->arena, data, href, REFRESH_S);
+}
+
+bool
+executions_page(struct request *req, const struct rows *rows,
+		struct response *res)
+{
+	struct json *data = json_object(req->arena);
+
+	if (list_view_resized(req, req->state, res))
+		return true;
+	notice_show(req, data);
+	show_filters(req, data, rows);
+	show_live(req, data);
+	show_rows(req, data, req->state, &rows[ROWS_LIST]);
+	return response_page(res, 200, request_is_fragment(req)
+			     ? "partials/executions-list" : "pages/executions",
+			     data);
+}
+
+static const struct statement executions_cancel = {
+	.name = "executions_cancel",
+	.sql = "select count(*) filter (where changed), count(*) filter (where not changed)"
+	       " from api.cancel_executions($1::uuid[])",
+};
+
+/* {id,id}; ids hold nothing that an array would have to quote. */
+static const char *
+id_array(struct request *req, const char **ids)
+{
+	struct buf buf;
+
+	buf_init(&buf, req->arena, 512);
+	buf_char(&buf, '{');
+	for (size_t i = 0; ids[i]; i++) {
+		if (!is_uuid(ids[i])) {
+			fail(&req->error, ERROR_BAD_REQUEST, "'%s' is no id", ids[i]);
+			return NULL;
+		}
+		buf_printf(&buf, "%s%s", i ? "," : "", ids[i]);
+	}
+	buf_char(&buf, '}');
+	return buf.bytes;
+}
+
+bool
+executions_cancel_plan(struct request *req, struct unit *unit)
+{
+	const char *ids = id_array(req, form_values(req, "id"));
+
+	return ids && unit_add(unit, &executions_cancel, ids);
+}
+
+bool
+executions_cancel_done(struct request *req, const struct rows *rows,
+		       struct response *res)
+{
+	return notice_redirect(res, form_next(req, "/executions"),
+			       "executions-cancelled",
+			       (int)view_int(rows_text(rows, 0, 0)),
+			       (int)view_int(rows_text(rows, 0, 1)));
+}

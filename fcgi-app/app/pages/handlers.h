@@ -1,0 +1,46 @@
+#ifndef APP_PAGES_HANDLERS_H
+#define APP_PAGES_HANDLERS_H
+
+/* The two halves of each page, for the table in pages.c. */
+
+#include "http/request.h"
+
+plan_fn overview_plan;			/* overview.c */
+reply_fn overview_page;
+
+plan_fn find_plan;			/* find.c */
+reply_fn find_page;
+
+plan_fn agents_plan;			/* agents.c */
+reply_fn agents_page;
+plan_fn agent_plan;			/* agent.c */
+reply_fn agent_page;
+plan_fn agent_create_plan, agent_edit_plan, agent_save_plan;	/* agent_form.c */
+reply_fn agent_new_page, agent_create_done, agent_edit_page, agent_save_done;
+plan_fn agent_pause_plan, agent_activate_plan;			/* agent_actions.c */
+reply_fn agent_pause_done, agent_activate_done;
+plan_fn agent_delete_ask_plan, agent_delete_plan;
+reply_fn agent_delete_ask_page, agent_delete_done;
+
+plan_fn executions_plan, executions_cancel_plan;		/* executions.c */
+reply_fn executions_page, executions_cancel_done;
+plan_fn execution_plan, execution_cancel_plan;			/* execution.c */
+reply_fn execution_page, execution_cancel_done;
+
+plan_fn keys_plan, key_end_ask_plan, key_end_plan;	/* keys.c */
+reply_fn keys_page, key_end_ask_page, key_end_done;
+plan_fn key_make_plan;						/* key_form.c */
+reply_fn key_new_page, key_make_done;
+
+plan_fn sessions_plan, session_end_plan, sessions_end_others_plan; /* sessions.c */
+reply_fn sessions_page, session_end_done, sessions_end_others_done;
+
+plan_fn settings_save_plan, theme_save_plan, password_save_plan;	/* settings.c */
+reply_fn settings_page, settings_save_done, theme_save_done;
+
+plan_fn sign_in_send_plan, sign_up_send_plan;			/* sign_in.c */
+reply_fn sign_in_page, sign_up_page, sign_out_done;
+plan_fn password_forgot_send_plan, password_reset_send_plan;	/* password.c */
+reply_fn password_forgot_page, password_reset_page;
+
+#endif

@@ -1,0 +1,166 @@
+#include "app/pages/list_view.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/text.h"
+#include "db/rows.h"
+#include "http/request.h"
+#include "http/response.h"
+#include "http/url.h"
+#include "json/json.h"
+#include "resource/list.h"
+
+void
+list_view_columns(const struct rows *rows, const char *const *names, int *at)
+{
+	for (; *names; names++, at++) {
+		*at = rows_column(rows, *names);
+		assert(*at >= 0);
+	}
+}
+
+void
+list_view_tabs(struct request *req, struct json *data, const char *name,
+	       const struct list_tab *tab)
+{
+	struct json *tabs = json_set_array(data, "tabs");
+	const char *value = request_query(req, name);
+
+	if (value && !*value)
+		value = NULL;
+	for (; tab->word; tab++) {
+		struct json *item = json_add_object(tabs);
+
+		json_set_static(item, "word", tab->word);
+		json_set_static(item, "href", list_link(req, name, tab->value));
+		json_set_bool(item, "is_current", text_equal(tab->value, value));
+	}
+}
+
+static const char *
+text_of(const struct json *object, const char *name)
+{
+	return json_string(json_find(object, name));
+}
+
+static void
+add_chip(struct json *chips, const struct json *filter, list_word *word,
+	 void *object)
+{
+	const char *value = text_of(filter, "value");
+	const char *text = word ? word(object, text_of(filter, "name"), value)
+				: NULL;
+	struct json *chip = json_add_object(chips);
+
+	json_set_static(chip, "label", text_of(filter, "label"));
+	json_set_static(chip, "text", text ? text : value);
+	json_set_static(chip, "href", text_of(filter, "href"));
+}
+
+static void
+show_chips(struct json *data, list_word *word, void *object)
+{
+	const struct json *filters = json_find(data, "filters");
+	struct json *chips = json_set_array(data, "chips");
+
+	for (size_t i = 0; i < json_count(filters); i++)
+		add_chip(chips, json_at(filters, i), word, object);
+	json_set_bool(data, "has_chips", json_count(chips) > 0);
+	json_set_bool(data, "is_filtered", json_count(chips) > 0);
+}
+
+static bool
+is_among(const char *const *names, const char *name)
+{
+	while (*names && strcmp(*names, name) != 0)
+		names++;
+	return *names != NULL;
+}
+
+static void
+show_kept(const struct request *req, const char *const *own, struct json *data)
+{
+	static const char *const positions[] = { "cursor", "page", NULL };
+	struct json *kept = json_set_array(data, "kept");
+
+	for (size_t i = 0; i < req->query.count; i++) {
+		const struct pair *pair = &req->query.list[i];
+		struct json *item;
+
+		if (!*pair->value || is_among(own, pair->name)
+		    || is_among(positions, pair->name))
+			continue;
+		item = json_add_object(kept);
+		json_set_static(item, "name", pair->name);
+		json_set_static(item, "value", pair->value);
+	}
+}
+
+/* The address of the page that is shown, to come back to and to ask for again. */
+static const char *
+here(struct request *req)
+{
+	const char *cursor = request_query(req, "cursor");
+
+	return list_link(req, "cursor", cursor && *cursor ? cursor : NULL);
+}
+
+void
+list_view_show(struct request *req, const struct list *list,
+	       const struct rows *rows, const char *const *own, list_word *word,
+	       void *object, struct json *data)
+{
+	list_describe(req, list, rows, data);
+	show_chips(data, word, object);
+	show_kept(req, own, data);
+	json_set_static(data, "next_href", *text_of(data, "nextHref")
+			? text_of(data, "nextHref") : NULL);
+	json_set_static(data, "first_href", *text_of(data, "firstHref")
+			? text_of(data, "firstHref") : NULL);
+	json_set_int(data, "shown", list_shown(list, rows));
+	json_set_bool(data, "has_rows", rows->count > 0);
+	json_set_static(data, "here", here(req));
+}
+
+static void
+show_sort(struct request *req, struct json *data, const struct json *sort)
+{
+	bool is_active = json_is_true(json_find(sort, "isActive"));
+	bool is_descending = json_is_true(json_find(sort, "isDescending"));
+	struct json *item = json_set_object(data, arena_printf(req->arena,
+					    "sort_%s", text_of(sort, "name")));
+
+	json_set_static(item, "href", text_of(sort, "href"));
+	json_set_bool(item, "is_active", is_active);
+	json_set_static(item, "direction",
+			is_descending ? "descending" : "ascending");
+	json_set_static(item, "arrow", is_descending ? "down" : "up");
+	if (is_active)
+		json_set_static(data, "order_word", arena_printf(req->arena,
+				"by %s", text_of(sort, "label")));
+}
+
+void
+list_view_sorts(struct request *req, struct json *data)
+{
+	const struct json *sorts = json_find(data, "sorts");
+
+	for (size_t i = 0; i < json_count(sorts); i++)
+		show_sort(req, data, json_at(sorts, i));
+}
+
+bool
+list_view_resized(struct request *req, const struct list *list,
+		  struct response *res)
+{
+	const char *limit = request_query(req, "limit");
+	int wanted = req->caller.page_size;
+
+	if ((limit && *limit) || wanted == 0 || wanted == list->limit)
+		return false;
+	return response_redirect(res, list_link(req, "limit",
+			arena_printf(req->arena, "%d", wanted)));
+}

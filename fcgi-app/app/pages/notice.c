@@ -1,0 +1,113 @@
+#include "app/pages/notice.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/pages/view.h"
+#include "base/arena.h"
+#include "http/request.h"
+#include "http/response.h"
+#include "json/json.h"
+
+/* A text with a noun stands behind a count of it: "3 executions cancelled". */
+static const struct {
+	const char *word;
+	const char *text;
+	const char *one, *many;		/* NULL: there is no count */
+	const char *rest;		/* what is said of the others, or NULL */
+} notices[] = {
+	{ "agent-made", "The agent is made", NULL, NULL, NULL },
+	{ "agent-saved", "The agent is saved", NULL, NULL, NULL },
+	{ "agent-paused", "The agent is paused", NULL, NULL, NULL },
+	{ "agent-activated", "The agent is active", NULL, NULL, NULL },
+	{ "agent-deleted", "The agent is deleted", NULL, NULL, NULL },
+	{ "execution-cancelled", "The execution is cancelled", NULL, NULL, NULL },
+	{ "executions-cancelled", "cancelled", "execution", "executions",
+	  "had ended already" },
+	{ "key-revoked", "The key is revoked", NULL, NULL, NULL },
+	{ "session-ended", "The session is ended", NULL, NULL, NULL },
+	{ "sessions-ended", "ended", "other session", "other sessions", NULL },
+	{ "settings-saved", "The settings are saved", NULL, NULL, NULL },
+	{ "password-changed", "The password is changed", NULL, NULL, NULL },
+	{ "signed-out", "You are signed out", NULL, NULL, NULL },
+	{ NULL, NULL, NULL, NULL, NULL }
+};
+
+#define SEPARATOR '.'
+
+bool
+notice_redirect(struct response *res, const char *path, const char *word,
+		int count, int rest)
+{
+	struct arena *arena = res->request->arena;
+	const char *did = word;
+
+	if (count >= 0)
+		did = arena_printf(arena, "%s%c%d", did, SEPARATOR, count);
+	if (rest >= 0)
+		did = arena_printf(arena, "%s%c%d", did, SEPARATOR, rest);
+	return response_redirect(res, arena_printf(arena, "%s%cdid=%s", path,
+				 strchr(path, '?') ? '&' : '?', did));
+}
+
+/* The number behind the first separator of text; -1 if there is none. */
+static long
+count_behind(const char **text)
+{
+	const char *at = strchr(*text, SEPARATOR);
+	char *end;
+	long count;
+
+	if (!at || at[1] < '0' || at[1] > '9')
+		return -1;
+	count = strtol(at + 1, &end, 10);
+	*text = end;
+	return count;
+}
+
+static const char *
+counted(struct arena *arena, size_t i, const char *did)
+{
+	long count = count_behind(&did), rest = count_behind(&did);
+	const char *noun = count == 1 ? notices[i].one : notices[i].many;
+	const char *text;
+
+	if (count < 0)
+		return NULL;
+	text = arena_printf(arena, "%s %s %s", view_count(arena, count), noun,
+			    notices[i].text);
+	if (rest > 0 && notices[i].rest)
+		text = arena_printf(arena, "%s; %s %s", text,
+				    view_count(arena, rest), notices[i].rest);
+	return text;
+}
+
+static const char *
+find_text(struct arena *arena, const char *did)
+{
+	size_t len = strcspn(did, ".");
+
+	for (size_t i = 0; notices[i].word; i++) {
+		if (strlen(notices[i].word) != len
+		    || strncmp(notices[i].word, did, len) != 0)
+			continue;
+		return notices[i].many ? counted(arena, i, did) : notices[i].text;
+	}
+	return NULL;
+}
+
+void
+notice_show(struct request *req, struct json *data)
+{
+	const char *text = NULL;
+
+	for (size_t i = 0; i < req->query.count; i++) {
+		struct pair *pair = &req->query.list[i];
+
+		if (strcmp(pair->name, "did") != 0)
+			continue;
+		text = find_text(req->arena, pair->value);
+		pair->value = "";
+	}
+	json_set_static(data, "notice", text);
+}

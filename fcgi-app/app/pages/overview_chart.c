@@ -1,0 +1,281 @@
+#include "app/pages/overview_chart.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "app/chart.h"
+#include "app/pages/view.h"
+#include "base/arena.h"
+#include "base/text.h"
+#include "base/time.h"
+#include "db/rows.h"
+#include "db/statement.h"
+#include "db/unit.h"
+#include "json/json.h"
+
+#define TICKS 4
+#define BUCKETS_MAX 64
+
+struct range {
+	const char *name;
+	const char *word;
+	const char *words;		/* "Nothing failed in the last hour" */
+	const char *bucket;		/* "Executions per hour" */
+	const char *label;		/* how the browser says a time: see times.js */
+	const char *href;
+};
+
+static const struct range ranges[] = {
+	{ "1h", "1 h", "in the last hour", "five minutes", "hour", "/?range=1h" },
+	{ "24h", "24 h", "in the last 24 hours", "hour", "hour", "/?range=24h" },
+	{ "7d", "7 d", "in the last 7 days", "six hours", "day", "/?range=7d" },
+	{ "30d", "30 d", "in the last 30 days", "day", "day", "/?range=30d" },
+	{ 0 }
+};
+
+#define USUAL (&ranges[1])
+
+static const struct range *
+find_range(const char *name)
+{
+	for (const struct range *range = ranges; range->name; range++)
+		if (text_equal(range->name, name))
+			return range;
+	return USUAL;
+}
+
+static const struct statement overview_series = {
+	.name = "overview_series",
+	.sql = "select bucket, completed, failed, mean_duration_ms"
+	       " from api.dashboard_series($1)",
+};
+
+enum { BUCKET, COMPLETED, FAILED, MEAN };
+
+bool
+overview_chart_add(struct unit *unit, const char *range)
+{
+	return unit_add(unit, &overview_series, find_range(range)->name);
+}
+
+const char *
+overview_chart_href(const char *range)
+{
+	return find_range(range)->href;
+}
+
+/* The series as numbers. */
+struct series {
+	const struct range *range;
+	const struct rows *rows;
+	size_t count;
+	double completed[BUCKETS_MAX];
+	double failed[BUCKETS_MAX];
+	double mean[BUCKETS_MAX];	/* NAN: no run ended */
+	double most, longest;
+	int64_t total, total_failed;
+	size_t worst;			/* with the most failures */
+};
+
+static void
+take_row(struct series *series, size_t i)
+{
+	const char *mean = rows_text(series->rows, (int)i, MEAN);
+	int64_t completed = view_int(rows_text(series->rows, (int)i, COMPLETED));
+	int64_t failed = view_int(rows_text(series->rows, (int)i, FAILED));
+
+	series->completed[i] = (double)completed;
+	series->failed[i] = (double)failed;
+	series->mean[i] = mean ? (double)view_int(mean) : NAN;
+	series->total += completed + failed;
+	series->total_failed += failed;
+	series->most = fmax(series->most, (double)(completed + failed));
+	series->longest = fmax(series->longest, mean ? series->mean[i] : 0);
+	if (series->failed[i] > series->failed[series->worst])
+		series->worst = i;
+}
+
+static void
+take_series(struct series *series, const struct range *range,
+	    const struct rows *rows)
+{
+	size_t count = (size_t)rows->count;
+
+	*series = (struct series){ .range = range, .rows = rows };
+	series->count = count < BUCKETS_MAX ? count : BUCKETS_MAX;
+	for (size_t i = 0; i < series->count; i++)
+		take_row(series, i);
+}
+
+/* "12 Mar" or "14:00", in UTC; the browser says it again in the user's zone. */
+static const char *
+short_time(struct arena *arena, const struct range *range, const char *iso)
+{
+	static const char *const months[] = {
+		"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
+		"Oct", "Nov", "Dec",
+	};
+	int month = (iso[5] - '0') * 10 + iso[6] - '0';
+
+	if (strcmp(range->label, "hour") == 0)
+		return arena_copy(arena, iso + 11, 5);
+	return arena_printf(arena, "%d %s", (iso[8] - '0') * 10 + iso[9] - '0',
+			    months[(month + 11) % 12]);
+}
+
+/* In a table of parts of a day the day alone would say too little. */
+static const char *
+full_time(struct arena *arena, const struct range *range, const char *iso)
+{
+	const char *word = short_time(arena, range, iso);
+
+	if (strcmp(range->name, "7d") != 0)
+		return word;
+	return arena_printf(arena, "%s, %.5s", word, iso + 11);
+}
+
+static void
+set_moment(struct arena *arena, struct json *object, const struct range *range,
+	   const char *sql)
+{
+	char iso[TIME_TEXT_SIZE];
+
+	if (!time_from_sql(sql, iso))
+		return;
+	json_set_text(object, "iso", iso);
+	json_set_static(object, "label", strcmp(range->name, "7d") == 0
+			? "both" : range->label);
+	json_set_static(object, "from", full_time(arena, range, iso));
+}
+
+static void
+show_bucket(struct arena *arena, struct json *bucket, const struct series *series,
+	    size_t i, struct chart_axis axis)
+{
+	struct chart_slot slot = { i, series->count };
+	double completed = series->completed[i], failed = series->failed[i];
+	const char *done = view_count(arena, (int64_t)completed);
+	const char *bad = view_count(arena, (int64_t)failed);
+
+	set_moment(arena, bucket, series->range,
+		   rows_text(series->rows, (int)i, BUCKET));
+	json_set_static(bucket, "title", arena_printf(arena,
+			"%s: %s completed, %s failed",
+			json_string(json_find(bucket, "from")), done, bad));
+	json_set_static(bucket, "slot", chart_percent(arena,
+			(double)i / (double)series->count));
+	json_set_static(bucket, "done", done);
+	json_set_static(bucket, "bad", bad);
+	chart_set_bar(arena, bucket, "completed", slot, axis, 0, completed);
+	chart_set_bar(arena, bucket, "failed", slot, axis, completed,
+		      completed + failed);
+	view_duration(arena, bucket, "duration",
+		      rows_text(series->rows, (int)i, MEAN));
+}
+
+static void
+show_runs(struct arena *arena, struct json *chart, const struct series *series)
+{
+	struct chart_axis axis = chart_count_axis(series->most);
+	struct json *buckets = json_set_array(chart, "buckets");
+
+	for (size_t i = 0; i < series->count; i++)
+		show_bucket(arena, json_add_object(buckets), series, i, axis);
+	chart_set_grid(arena, chart, "grid", axis, chart_count_word);
+	json_set_static(chart, "step", chart_percent(arena,
+			1 / fmax((double)series->count, 1)));
+	json_set_static(chart, "runs_title", arena_printf(arena,
+			"Executions per %s", series->range->bucket));
+}
+
+/* The finding in words, for who does not see the picture. */
+static void
+show_finding(struct arena *arena, struct json *chart, const struct series *series)
+{
+	const char *total = view_count(arena, series->total);
+	const struct json *worst;
+
+	if (series->total_failed == 0) {
+		json_set_static(chart, "runs_finding", arena_printf(arena,
+				"%s runs ended %s, none failed.", total,
+				series->range->words));
+		return;
+	}
+	worst = json_at(json_find(chart, "buckets"), series->worst);
+	json_set_static(chart, "runs_finding", arena_printf(arena,
+			"%s runs ended %s, %s failed; most of those, %s, from %s UTC.",
+			total, series->range->words,
+			view_count(arena, series->total_failed),
+			json_string(json_find(worst, "bad")),
+			json_string(json_find(worst, "from"))));
+}
+
+static void
+show_durations(struct arena *arena, struct json *chart,
+	       const struct series *series)
+{
+	struct chart_axis axis = chart_time_axis(series->longest);
+
+	json_set_bool(chart, "has_durations", series->longest > 0);
+	json_set_static(chart, "duration_word", "Mean duration");
+	json_set_static(chart, "duration_title", arena_printf(arena,
+			"Mean duration per %s", series->range->bucket));
+	json_set_static(chart, "duration_finding", arena_printf(arena,
+			"The longest mean is %s.",
+			time_duration(arena, (int64_t)series->longest)));
+	chart_set_grid(arena, chart, "duration_grid", axis, chart_time_word);
+	chart_set_lines(arena, chart, "lines", "areas", series->mean,
+			series->count, axis);
+}
+
+/* The times below the drawing: TICKS of them at even distances, then "now". */
+static void
+show_ticks(struct arena *arena, struct json *chart, const struct series *series)
+{
+	struct json *ticks = json_set_array(chart, "ticks");
+
+	for (size_t i = 0; i < TICKS && series->count >= TICKS; i++) {
+		const char *sql = rows_text(series->rows,
+				(int)(i * series->count / TICKS), BUCKET);
+		struct json *tick = json_add_object(ticks);
+		char iso[TIME_TEXT_SIZE];
+
+		if (!time_from_sql(sql, iso))
+			continue;
+		json_set_text(tick, "iso", iso);
+		json_set_static(tick, "label", series->range->label);
+		json_set_static(tick, "word", short_time(arena, series->range, iso));
+	}
+}
+
+static void
+show_ranges(struct json *data, const struct range *current)
+{
+	struct json *list = json_set_array(data, "ranges");
+
+	for (const struct range *range = ranges; range->name; range++) {
+		struct json *item = json_add_object(list);
+
+		json_set_static(item, "word", range->word);
+		json_set_static(item, "href", range->href);
+		json_set_bool(item, "is_current", range == current);
+	}
+	json_set_static(data, "range_words", current->words);
+}
+
+void
+overview_chart_show(struct arena *arena, struct json *data, const char *range,
+		    const struct rows *rows)
+{
+	struct json *chart = json_set_object(data, "chart");
+	struct series series;
+
+	take_series(&series, find_range(range), rows);
+	show_ranges(data, series.range);
+	json_set_bool(chart, "has_data", series.total > 0);
+	show_runs(arena, chart, &series);
+	show_finding(arena, chart, &series);
+	show_durations(arena, chart, &series);
+	show_ticks(arena, chart, &series);
+}

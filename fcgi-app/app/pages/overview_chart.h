@@ -1,0 +1,23 @@
+#ifndef APP_PAGES_OVERVIEW_CHART_H
+#define APP_PAGES_OVERVIEW_CHART_H
+
+/* The chart of the overview: runs and their mean duration over a range of time. */
+
+#include <stdbool.h>
+
+struct arena;
+struct json;
+struct rows;
+struct unit;
+
+/* range as of ?range=; what is none means the last 24 hours. Always true. */
+bool overview_chart_add(struct unit *, const char *range);
+
+/* Set "ranges", "range_words" and "chart", see partials/chart. */
+void overview_chart_show(struct arena *, struct json *data, const char *range,
+			 const struct rows *);
+
+/* The overview with this range. */
+const char *overview_chart_href(const char *range);
+
+#endif

@@ -1,0 +1,54 @@
+#include "app/pages/pages.h"
+
+#include "app/access/access.h"
+#include "app/pages/handlers.h"
+#include "app/resources/resources.h"
+#include "http/router.h"
+
+/* A form sends a POST, whatever it does; so what a link may open is a GET. */
+const struct route app_page_routes[] = {
+	{ GET,  "/",                        ROLE_VIEWER,   overview_plan, .reply = overview_page },
+	{ GET,  "/find",                    ROLE_VIEWER,   find_plan, .reply = find_page },
+
+	{ GET,  "/agents",                  ROLE_VIEWER,   agents_plan, .reply = agents_page, .resource = &agent_resource },
+	{ POST, "/agents",                  ROLE_OPERATOR, agent_create_plan, .reply = agent_create_done, .resource = &agent_resource },
+	{ GET,  "/agents/new",              ROLE_OPERATOR, NULL, .reply = agent_new_page },
+	{ GET,  "/agents/:id",              ROLE_VIEWER,   agent_plan, .reply = agent_page },
+	{ POST, "/agents/:id",              ROLE_OPERATOR, agent_save_plan, .reply = agent_save_done, .resource = &agent_resource },
+	{ GET,  "/agents/:id/edit",         ROLE_OPERATOR, agent_edit_plan, .reply = agent_edit_page },
+	{ POST, "/agents/:id/pause",        ROLE_OPERATOR, agent_pause_plan, .reply = agent_pause_done },
+	{ POST, "/agents/:id/activate",     ROLE_OPERATOR, agent_activate_plan, .reply = agent_activate_done },
+	{ GET,  "/agents/:id/delete",       ROLE_ADMIN,    agent_delete_ask_plan, .reply = agent_delete_ask_page },
+	{ POST, "/agents/:id/delete",       ROLE_ADMIN,    agent_delete_plan, .reply = agent_delete_done },
+
+	{ GET,  "/executions",              ROLE_VIEWER,   executions_plan, .reply = executions_page, .resource = &execution_resource },
+	{ POST, "/executions/cancel",       ROLE_OPERATOR, executions_cancel_plan, .reply = executions_cancel_done },
+	{ GET,  "/executions/:id",          ROLE_VIEWER,   execution_plan, .reply = execution_page },
+	{ POST, "/executions/:id/cancel",   ROLE_OPERATOR, execution_cancel_plan, .reply = execution_cancel_done },
+
+	{ GET,  "/keys",                    ROLE_ADMIN,    keys_plan, .reply = keys_page, .resource = &api_key_resource },
+	{ POST, "/keys",                    ROLE_ADMIN,    key_make_plan, .reply = key_make_done },
+	{ GET,  "/keys/new",                ROLE_ADMIN,    NULL, .reply = key_new_page },
+	{ GET,  "/keys/:id/revoke",         ROLE_ADMIN,    key_end_ask_plan, .reply = key_end_ask_page },
+	{ POST, "/keys/:id/revoke",         ROLE_ADMIN,    key_end_plan, .reply = key_end_done },
+
+	{ GET,  "/sessions",                ROLE_VIEWER,   sessions_plan, .reply = sessions_page },
+	{ POST, "/sessions/revoke-others",  ROLE_VIEWER,   sessions_end_others_plan, .reply = sessions_end_others_done },
+	{ POST, "/sessions/:id/revoke",     ROLE_VIEWER,   session_end_plan, .reply = session_end_done },
+
+	{ GET,  "/settings",                ROLE_VIEWER,   NULL, .reply = settings_page },
+	{ POST, "/settings",                ROLE_VIEWER,   settings_save_plan, .reply = settings_save_done },
+	{ POST, "/settings/theme",          ROLE_VIEWER,   theme_save_plan, .reply = theme_save_done },
+	{ POST, "/settings/password",       ROLE_VIEWER,   password_save_plan, .reply = access_reply },
+
+	{ GET,  "/sign-in",                 ROLE_ANYONE,   NULL, .reply = sign_in_page },
+	{ POST, "/sign-in",                 ROLE_ANYONE,   sign_in_send_plan, .reply = access_reply },
+	{ GET,  "/sign-up",                 ROLE_ANYONE,   NULL, .reply = sign_up_page },
+	{ POST, "/sign-up",                 ROLE_ANYONE,   sign_up_send_plan, .reply = access_reply },
+	{ POST, "/sign-out",                ROLE_ANYONE,   sign_out_plan, .reply = sign_out_done },
+	{ GET,  "/forgot-password",         ROLE_ANYONE,   NULL, .reply = password_forgot_page },
+	{ POST, "/forgot-password",         ROLE_ANYONE,   password_forgot_send_plan, .reply = access_reply },
+	{ GET,  "/reset-password",          ROLE_ANYONE,   NULL, .reply = password_reset_page },
+	{ POST, "/reset-password",          ROLE_ANYONE,   password_reset_send_plan, .reply = access_reply },
+	{ 0 }
+};

@@ -1,0 +1,113 @@
+#include "app/pages/resource_form.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "app/pages/form.h"
+#include "base/arena.h"
+#include "resource/resource.h"
+#include "resource/words.h"
+
+#define TAGS_HELP "Words with commas between them"
+
+static enum form_kind
+kind_of(enum field_type type)
+{
+	switch (type) {
+	case FIELD_LONG_TEXT:
+		return FORM_LONG;
+	case FIELD_JSON:
+	case FIELD_JSON_OBJECT:
+		return FORM_CODE;
+	case FIELD_INT:
+		return FORM_NUMBER;
+	case FIELD_CHOICE:
+		return FORM_CHOICE;
+	default:
+		return FORM_LINE;
+	}
+}
+
+static size_t
+count_words(const struct words *words)
+{
+	size_t count = 0;
+
+	while (words->list[count].store)
+		count++;
+	return count;
+}
+
+/* Those that can be stored. */
+static const struct form_choice *
+choices_of(struct arena *arena, const struct words *words)
+{
+	struct form_choice *choices = arena_alloc(arena,
+			(count_words(words) + 1) * sizeof *choices);
+	size_t count = 0;
+
+	for (const struct word *word = words->list; word->store; word++)
+		if (!word->is_derived)
+			choices[count++] = (struct form_choice){
+				word->store, word->label ? word->label : word->store,
+			};
+	return choices;
+}
+
+static struct form_field
+field_of(struct arena *arena, const struct field *field)
+{
+	return (struct form_field){
+		.name = field->name,
+		.label = field->label,
+		.help = field->type == FIELD_TAGS ? TAGS_HELP : field->help,
+		.kind = kind_of(field->type),
+		.max = field->type == FIELD_TEXT ? (int)field->max : 0,
+		.is_required = field->flags & FIELD_REQUIRED,
+		.choices = field->words ? choices_of(arena, field->words) : NULL,
+	};
+}
+
+struct form_field *
+resource_form(struct arena *arena, const struct resource *resource,
+	      const char *const *names)
+{
+	struct form_field *fields;
+	size_t count = 0;
+
+	while (names[count])
+		count++;
+	fields = arena_alloc(arena, (count + 1) * sizeof *fields);
+	for (size_t i = 0; i < count; i++) {
+		int at = resource_field(resource, names[i]);
+
+		assert(at >= 0);
+		fields[i] = field_of(arena, &resource->fields[at]);
+	}
+	return fields;
+}
+
+/* No tags are written as nothing, not as an empty array. */
+static const char *
+fallback_of(const struct field *field)
+{
+	if (!field->fallback || field->type == FIELD_TAGS)
+		return "";
+	return field->fallback;
+}
+
+const char **
+resource_form_fallbacks(struct arena *arena, const struct resource *resource,
+			const struct form_field *fields)
+{
+	const char **values;
+	size_t count = 0;
+
+	while (fields[count].name)
+		count++;
+	values = arena_alloc(arena, (count + 1) * sizeof *values);
+	for (size_t i = 0; i < count; i++)
+		values[i] = fallback_of(&resource->fields[
+				resource_field(resource, fields[i].name)]);
+	return values;
+}

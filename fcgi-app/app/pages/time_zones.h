@@ -1,0 +1,10 @@
+#ifndef APP_PAGES_TIME_ZONES_H
+#define APP_PAGES_TIME_ZONES_H
+
+/* Time zones that settings offer: one for each offset and region in wide use. */
+
+#include "app/pages/form.h"
+
+extern const struct form_choice time_zones[];
+
+#endif

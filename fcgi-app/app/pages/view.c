@@ -1,0 +1,147 @@
+#include "app/pages/view.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/time.h"
+#include "json/json.h"
+#include "resource/words.h"
+
+#define SHORT_ID 8
+#define MICROS 1000000.0
+
+const char *
+view_count(struct arena *arena, int64_t count)
+{
+	const char *digits = arena_printf(arena, "%lld", (long long)count);
+	size_t len = strlen(digits);
+	struct buf buf;
+
+	buf_init(&buf, arena, 32);
+	for (size_t i = 0; i < len; i++) {
+		if (i > 0 && digits[i - 1] != '-' && (len - i) % 3 == 0)
+			buf_char(&buf, ',');
+		buf_char(&buf, digits[i]);
+	}
+	return buf.bytes;
+}
+
+const char *
+view_short(struct arena *arena, int64_t count)
+{
+	static const char *const units[] = { " k", " M", " G" };
+	double value = (double)count;
+	size_t unit = 0;
+
+	if (count < 1000)
+		return arena_printf(arena, "%lld", (long long)count);
+	for (value /= 1000; value >= 999.5 && unit < 2; unit++)
+		value /= 1000;
+	return arena_printf(arena, value < 99.95 ? "%.1f%s" : "%.0f%s", value,
+			    units[unit]);
+}
+
+/* A tenth of a cent counts for one run, but not for a day of them. */
+const char *
+view_cost(struct arena *arena, int64_t micros)
+{
+	double dollars = (double)micros / MICROS;
+
+	if (micros == 0)
+		return "–";
+	return arena_printf(arena, dollars < 1 ? "$%.3f" : "$%.2f", dollars);
+}
+
+int64_t
+view_int(const char *sql)
+{
+	return sql ? strtoll(sql, NULL, 10) : 0;
+}
+
+void
+view_text(struct json *object, const char *name, const char *text)
+{
+	json_set_static(object, name, text && *text ? text : NULL);
+}
+
+void
+view_id(struct json *object, const char *id)
+{
+	size_t len = strlen(id);
+
+	json_set_static(object, "id", id);
+	json_set_static(object, "short_id",
+			len > SHORT_ID ? id + len - SHORT_ID : id);
+}
+
+int64_t
+view_ms(const char *sql)
+{
+	char iso[TIME_TEXT_SIZE];
+	int64_t ms;
+
+	if (!sql || !time_from_sql(sql, iso) || !time_parse(iso, &ms))
+		return 0;
+	return ms;
+}
+
+static void
+set_time(struct arena *arena, struct json *time, int64_t ms)
+{
+	char iso[TIME_TEXT_SIZE];
+
+	time_format(ms, iso);
+	json_set_text(time, "iso", iso);
+	json_set_static(time, "long", time_long(arena, ms));
+}
+
+void
+view_time(struct arena *arena, struct json *object, const char *name,
+	  const char *sql, int64_t now_ms)
+{
+	int64_t ms = view_ms(sql);
+	struct json *time;
+
+	if (ms == 0) {
+		json_set_static(object, name, NULL);
+		return;
+	}
+	time = json_set_object(object, name);
+	set_time(arena, time, ms);
+	json_set_static(time, "ago", time_ago(arena, ms, now_ms));
+}
+
+void
+view_duration(struct arena *arena, struct json *object, const char *name,
+	      const char *ms)
+{
+	json_set_static(object, name,
+			ms ? time_duration(arena, view_int(ms)) : NULL);
+}
+
+void
+view_state(struct json *object, const struct words *words, const char *store)
+{
+	const struct word *word = words_find(words, store);
+
+	json_set_static(object, "state", store);
+	json_set_static(object, "state_word",
+			word && word->label ? word->label : store);
+}
+
+void
+view_live(struct arena *arena, struct json *data, const char *href, int every_s)
+{
+	struct json *live = json_set_object(data, "live");
+	int64_t now = time_now_ms();
+	char iso[TIME_TEXT_SIZE];
+
+	set_time(arena, live, now);
+	time_format(now, iso);
+	/* 2026-03-12T14:31:52.208Z */
+	json_set_static(live, "clock", arena_copy(arena, iso + 11, 8));
+	json_set_static(data, "href", href);
+	json_set_int(data, "every", every_s);
+}

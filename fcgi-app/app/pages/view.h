@@ -1,0 +1,52 @@
+#ifndef APP_PAGES_VIEW_H
+#define APP_PAGES_VIEW_H
+
+/*
+ * View: values of the database as the members that templates show. What is
+ * absent or empty becomes null, so that a section of that name is not shown and
+ * the name is not looked up further out.
+ */
+
+#include <stdint.h>
+
+struct arena;
+struct json;
+struct words;
+
+/* "3,402" */
+const char *view_count(struct arena *, int64_t);
+
+/* "412", "9.8 k", "12 M": three figures at most. */
+const char *view_short(struct arena *, int64_t);
+
+/* Of millionths of a dollar: "$0.032", "$41.86". */
+const char *view_cost(struct arena *, int64_t micros);
+
+/* An SQL integer; 0 for null. */
+int64_t view_int(const char *sql);
+
+/* Text that outlives the tree; NULL and "" are null. */
+void view_text(struct json *, const char *name, const char *text);
+
+/* "id" and "short_id", the last eight characters: ids of one minute begin alike. */
+void view_id(struct json *, const char *id);
+
+/* An object {iso, long, ago} of a timestamptz; null for null. now_ms is of the page. */
+void view_time(struct arena *, struct json *, const char *name, const char *sql,
+	       int64_t now_ms);
+
+/* Milliseconds since 1970 of a timestamptz; 0 for null. */
+int64_t view_ms(const char *sql);
+
+/* "11.8 s" of milliseconds; null for null. */
+void view_duration(struct arena *, struct json *, const char *name,
+		   const char *ms);
+
+/* "state", the class of a status, and "state_word": see partials/status. */
+void view_state(struct json *, const struct words *, const char *store);
+
+/* "live": {iso, long, clock}, when the page was made, and "every", seconds until
+ * it is asked for again at "href". */
+void view_live(struct arena *, struct json *, const char *href, int every_s);
+
+#endif
