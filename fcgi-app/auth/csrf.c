@@ -18,7 +18,7 @@ csrf_token(struct arena *arena, const char *session)
 	return base64url_encode(arena, mac, sizeof mac);
 }
 
-/* RFC 6454, section 6.1: scheme, host and a port that is not the scheme's own. */
+/* RFC 6454, section 6.1: scheme, host, and a port unless it is the default. */
 static char *
 origin_of(struct arena *arena, const char *url)
 {
@@ -42,16 +42,17 @@ static bool
 is_own_origin(struct arena *arena, const struct csrf_evidence *evidence)
 {
 	const char *origin = evidence->origin;
+	const char *url;
 
 	if (!origin)
 		return false;
 	if (evidence->public_url
 	    && text_equal_case(origin, origin_of(arena, evidence->public_url)))
 		return true;
-	return evidence->host
-	       && text_equal_case(origin,
-				  origin_of(arena, arena_printf(arena, "https://%s",
-							evidence->host)));
+	if (!evidence->host)
+		return false;
+	url = arena_printf(arena, "https://%s", evidence->host);
+	return text_equal_case(origin, origin_of(arena, url));
 }
 
 /*

@@ -31,7 +31,7 @@ struct connection {
 	PGconn *pg;
 	struct pipeline *pipeline;
 	struct loop_source *source;
-	struct loop_timer *timer;	/* of an opening, or of the next answer */
+	struct loop_timer *timer;	/* of an opening or an answer */
 	unsigned long progress;		/* when the timer was set */
 	bool waits_to_write;
 	bool was_ready;
@@ -141,9 +141,9 @@ lose_by_libpq(struct connection *c)
 }
 
 /*
- * statement_timeout ends what is slow. What is silent beyond it is a server that
- * stands still, or a Sync that libpq had no memory for and drops: it would be
- * waited for without end.
+ * statement_timeout ends what is slow. What is silent beyond it is a server
+ * that stands still, or a Sync that libpq had no memory for and drops: it would
+ * be waited for without end.
  */
 static void
 check_answer(void *object)
@@ -203,7 +203,7 @@ reopen_if_drained(struct connection *c)
 static void
 end_unit(struct connection *c, const struct pipeline_unit *done)
 {
-	/* what was sent behind an open transaction ran inside it: drop it now */
+	/* what was sent behind an open transaction ran inside it */
 	if (done->is_open) {
 		log_message(LOG_ERROR, "a unit left a transaction open");
 		drop(c, 0);

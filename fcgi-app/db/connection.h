@@ -24,14 +24,15 @@ struct connection_options {
 	struct metrics *metrics;
 	const struct conninfo *conninfo;
 	int depth;		/* units in flight */
-	int answer_max_ms;	/* a server silent for longer is lost; 0: never */
-	char *problem;		/* CONNECTION_PROBLEM_SIZE: why opening failed */
+	int answer_max_ms;	/* silent for longer is lost; 0: never */
+	char *problem;		/* why opening failed; of the size above */
 
 	/* It has room, or has none any more. */
 	void (*changed)(void *object);
 	/*
-	 * A unit has its outcome. is_stale: the server no longer knew one of its
-	 * statements and the unit did nothing; it can run on another connection.
+	 * A unit has its outcome. is_stale: the server did not know one of
+	 * its statements any more and the unit did nothing; it can run on
+	 * another connection.
 	 */
 	void (*ended)(void *object, struct unit *, bool is_stale);
 	void *object;

@@ -24,7 +24,8 @@ add_settings(struct buf *buf, const struct setting *settings)
 	for (; settings->name; settings++) {
 		if (!settings->value)
 			continue;
-		buf_printf(buf, "%s-c %s=", buf->len ? " " : "", settings->name);
+		buf_printf(buf, "%s-c %s=", buf->len ? " " : "",
+			   settings->name);
 		add_escaped(buf, settings->value);
 	}
 }
@@ -61,7 +62,8 @@ conninfo_init(struct conninfo *conninfo, struct arena *arena, const char *url,
 	/* dbname expands to keywords that win over those before it */
 	*conninfo = (struct conninfo){
 		.keywords = {
-			"connect_timeout", "tcp_user_timeout", "keepalives_idle",
+			"connect_timeout", "tcp_user_timeout",
+			"keepalives_idle",
 			"dbname", "client_encoding", "application_name",
 			"options",
 		},

@@ -25,8 +25,8 @@ struct setting {
 };
 
 /*
- * From a URL or keywords ("" takes PGHOST …), with settings that end with name
- * NULL. Options that the URL or PGOPTIONS give stay, before ours.
+ * From a URL or keywords ("" takes PGHOST …), with settings that end with
+ * name NULL. Options that the URL or PGOPTIONS give stay, before ours.
  */
 void conninfo_init(struct conninfo *, struct arena *, const char *url,
 		   const char *application, const struct setting *settings);

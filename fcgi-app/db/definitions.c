@@ -38,10 +38,12 @@ put_folder(struct arena *arena, struct client *client, const char *folder,
 {
 	char **names = sql_file_names(arena, folder, err);
 
-	for (; names && *names; names++)
-		if (!put_file(arena, client,
-			      arena_printf(arena, "%s/%s", folder, *names), err))
+	for (; names && *names; names++) {
+		const char *path = arena_printf(arena, "%s/%s", folder, *names);
+
+		if (!put_file(arena, client, path, err))
 			return false;
+	}
 	return names != NULL;
 }
 
@@ -49,11 +51,13 @@ static bool
 put_all(struct arena *arena, struct client *client, const char *sql_dir,
 	struct error *err)
 {
-	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
-		if (!put_folder(arena, client,
-				arena_printf(arena, "%s/%s", sql_dir, folders[i]),
-				err))
+	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+		const char *folder =
+			arena_printf(arena, "%s/%s", sql_dir, folders[i]);
+
+		if (!put_folder(arena, client, folder, err))
 			return false;
+	}
 	return true;
 }
 

@@ -2,8 +2,8 @@
 #define DB_DEFINITIONS_H
 
 /*
- * Definitions: functions and views, which are not migrated but put in again as a
- * whole, so that each has one file that says what it is now.
+ * Definitions: functions and views, which are not migrated but put in again as
+ * a whole, so that each has one file that says what it is now.
  */
 
 #include <stdbool.h>

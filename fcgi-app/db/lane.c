@@ -9,7 +9,7 @@
 #include "base/time.h"
 #include "db/unit_internal.h"
 
-/* A start or a reconnect may take this long before units are refused at once. */
+/* A start or a reconnect may take so long before units are refused at once. */
 #define DOWN_GRACE_US (250 * 1000)
 
 /* A unit waits no longer for a lane that is down. */
@@ -176,7 +176,8 @@ static bool
 may_repeat(const struct lane_state *lane, const struct unit *unit,
 	   bool is_stale)
 {
-	bool is_lost_read = unit->outcome == UNIT_LOST && unit->lane == LANE_READ;
+	bool is_lost_read =
+		unit->outcome == UNIT_LOST && unit->lane == LANE_READ;
 
 	return (is_stale || is_lost_read) && !unit->is_repeated
 	       && !lane->is_closing;

@@ -32,7 +32,8 @@ static const struct statement list = {
 static const struct statement add = {
 	.name = "ledger_add",
 	.sql  = "insert into public.schema_migrations"
-		" (number, name, checksum, duration_ms) values ($1, $2, $3, $4)",
+		" (number, name, checksum, duration_ms)"
+		" values ($1, $2, $3, $4)",
 };
 
 static const struct statement remove_one = {

@@ -1,7 +1,7 @@
 #ifndef DB_LEDGER_H
 #define DB_LEDGER_H
 
-/* Ledger: the table schema_migrations, what the database knows of migrations. */
+/* Ledger: the table schema_migrations: what the database knows of them. */
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -184,8 +184,8 @@ run_file(struct run *run, const char *path)
 	if (!sql)
 		return false;
 	if (!client_script(run->client, sql, run->err)) {
-		run->err->message = arena_printf(run->err->arena, "%s: %s", path,
-						 run->err->message);
+		run->err->message = arena_printf(run->err->arena, "%s: %s",
+						 path, run->err->message);
 		return false;
 	}
 	if (!client_is_in_transaction(run->client))
@@ -247,8 +247,10 @@ apply_pending(struct run *run)
 static bool
 undo_newest(struct run *run, int steps)
 {
-	for (size_t i = run->migrations.count; i > 0 && steps > 0; i--) {
-		const struct migration *migration = &run->migrations.list[i - 1];
+	const struct migrations *all = &run->migrations;
+
+	for (size_t i = all->count; i > 0 && steps > 0; i--) {
+		const struct migration *migration = &all->list[i - 1];
 
 		if (!migration->applied_at)
 			continue;

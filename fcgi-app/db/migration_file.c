@@ -215,7 +215,8 @@ migration_file_create(struct arena *arena, const char *sql_dir,
 	if (!next_number(arena, sql_dir, &number, err))
 		return NULL;
 	up = write_new(arena, folder,
-		       arena_printf(arena, "%04d_%s.up.sql", number, name), err);
+		       arena_printf(arena, "%04d_%s.up.sql", number, name),
+		       err);
 	if (!up || !write_new(arena, folder,
 			      arena_printf(arena, "%04d_%s.down.sql", number,
 					   name), err))

@@ -9,7 +9,7 @@
 #include "db/statement.h"
 #include "db/unit_internal.h"
 
-/* A unit on its way: first its preparations behind a Sync, then its statements. */
+/* A unit on its way: its preparations, a Sync, its statements, a Sync. */
 struct flight {
 	struct unit *unit;
 	size_t next;		/* the call whose result comes next */
@@ -20,7 +20,7 @@ struct flight {
 struct pipeline {
 	PGconn *pg;
 	struct prepared *prepared;
-	bool expects_null;	/* libpq ends each result but a Sync with NULL */
+	bool expects_null;	/* libpq ends all results but Sync with NULL */
 	int depth, first, count;
 	struct flight *ring;
 	unsigned long progress;
@@ -181,14 +181,15 @@ is_transaction_control(PGresult *result)
 
 /*
  * The statement is unknown, or its plan does not fit the tables any more: the
- * function that says so is asked, because 0A000 has a hundred other meanings and
- * messages are translated.
+ * function that says so is asked, because 0A000 has a hundred other meanings
+ * and messages are translated.
  */
 static bool
 is_stale(PGresult *result)
 {
 	const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-	const char *source = PQresultErrorField(result, PG_DIAG_SOURCE_FUNCTION);
+	const char *source =
+		PQresultErrorField(result, PG_DIAG_SOURCE_FUNCTION);
 
 	if (strcmp(state, "26000") == 0)
 		return true;
@@ -212,8 +213,10 @@ static void
 take_preparation_failure(struct pipeline *pipeline, struct flight *flight,
 			 struct call *call, PGresult *result)
 {
+	const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+
 	prepared_remove(pipeline->prepared, call->statement);
-	if (strcmp(PQresultErrorField(result, PG_DIAG_SQLSTATE), "42P05") == 0) {
+	if (strcmp(state, "42P05") == 0) {
 		flight->is_worn = true;
 		PQclear(result);
 		return;

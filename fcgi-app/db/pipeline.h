@@ -21,7 +21,7 @@ enum pipeline_event {
 
 struct pipeline_unit {
 	struct unit *unit;
-	bool may_repeat;	/* failed for a statement lost; it did nothing */
+	bool may_repeat;	/* a statement was unknown; it did nothing */
 	bool is_worn;		/* server and set of statements differ */
 	bool is_open;		/* a transaction is open, or may be */
 };

@@ -18,8 +18,9 @@ struct pool {
 };
 
 /*
- * Generic plans: a custom plan for each LIMIT $1 halves the throughput. Compiled
- * plans (jit) pay only for statements far longer than any timeout here.
+ * Generic plans: a custom plan for each LIMIT $1 halves the throughput.
+ * Compiled plans (jit) pay only for statements far longer than any timeout
+ * here.
  */
 static void
 init_conninfo(struct pool *pool, enum lane lane,

@@ -79,7 +79,7 @@ prepared_has(const struct prepared *set, const struct statement *statement)
 	return found != NULL;
 }
 
-/* Into fresh slots without the removed ones; twice as many if half are taken. */
+/* Into fresh slots without the removed; twice as many if half are taken. */
 static bool
 rehash(struct prepared *set)
 {
@@ -92,9 +92,12 @@ rehash(struct prepared *set)
 	set->slots = slots;
 	set->size = size;
 	set->used = set->count;
-	for (size_t i = 0; i < old.size; i++)
-		if (old.slots[i] && old.slots[i] != &removed)
-			slots[find_slot(set, old.slots[i]->name)] = old.slots[i];
+	for (size_t i = 0; i < old.size; i++) {
+		const struct statement *kept = old.slots[i];
+
+		if (kept && kept != &removed)
+			slots[find_slot(set, kept->name)] = kept;
+	}
 	free(old.slots);
 	return true;
 }

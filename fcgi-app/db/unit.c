@@ -81,7 +81,8 @@ unit_add_first(struct unit *unit, const struct statement *statement,
 	struct call *call = call_new(unit->arena, statement, values, count);
 
 	make_room(unit);
-	memmove(unit->calls + 1, unit->calls, unit->count * sizeof *unit->calls);
+	memmove(unit->calls + 1, unit->calls,
+		unit->count * sizeof *unit->calls);
 	unit->calls[0] = call;
 	unit->count++;
 	return true;

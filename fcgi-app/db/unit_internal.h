@@ -2,9 +2,9 @@
 #define DB_UNIT_INTERNAL_H
 
 /*
- * Unit, inside: what the pool and its connections see of it. Nothing here is for
- * other folders. No function allocates, because an arena without memory jumps
- * out of its caller, and the caller is a connection in the midst of its results.
+ * Unit, inside: what the pool and its connections see of it. Nothing here is
+ * for other folders. No function allocates, because an arena without memory
+ * jumps out of its caller, and that is a connection in the midst of its results.
  */
 
 #include "db/rows.h"

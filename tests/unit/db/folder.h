@@ -3,7 +3,7 @@
 
 /* Folder: a temporary directory that a test fills like sql/. */
 
-/* A new one under TMPDIR with the folders of sql/ in it; free with folder_free. */
+/* A new one under TMPDIR with the folders of sql/ in it. */
 char *folder_new(void);
 void folder_free(char *path);
 

@@ -340,7 +340,8 @@ the_database_says_that_it_is_in_production(void **state)
 {
 	struct desk *desk = *state;
 
-	scratch_run(desk->scratch, "create table settings (name text, value text)");
+	scratch_run(desk->scratch,
+		    "create table settings (name text, value text)");
 	assert_false(status(desk).is_production);
 	scratch_run(desk->scratch, "insert into settings values"
 				   " ('production', 'true')");

@@ -166,8 +166,8 @@ a_failed_unit_leaves_the_connection_as_it_was(void **state)
 
 	desk_run(desk, LANE_WRITE, &divide, "0");
 	assert_int_equal(unit_outcome(desk->last), UNIT_FAILED);
-	assert_string_equal(desk_field(desk_run(desk, LANE_WRITE, &divide, "1")),
-			    "1");
+	desk_run(desk, LANE_WRITE, &divide, "1");
+	assert_string_equal(desk_field(desk->last), "1");
 	assert_int_equal(desk_backend(desk, LANE_WRITE), backend);
 }
 
@@ -336,7 +336,8 @@ a_statement_that_cannot_be_prepared_fails_alone(void **state)
 	assert_string_equal(unit_failure(unit)->sqlstate, "42P01");
 	assert_string_equal(unit_failure(unit)->statement, "absent");
 	scratch_run(desk->scratch, "create table later ()");
-	assert_string_equal(desk_field(desk_run(desk, LANE_READ, &absent)), "0");
+	assert_string_equal(desk_field(desk_run(desk, LANE_READ, &absent)),
+			    "0");
 	assert_string_equal(desk_field(desk_run(desk, LANE_READ, &echo, "b")),
 			    "b");
 	assert_int_equal(desk_backend(desk, LANE_READ), backend);

@@ -262,7 +262,7 @@ a_statement_whose_columns_changed_is_prepared_again(void **state)
 	assert_int_equal(unit_rows(desk->last, 0)->columns, 2);
 }
 
-/* An 0A000 of another kind is the unit's own failure and costs no connection. */
+/* An 0A000 of another kind is the unit's own and costs no connection. */
 static void
 what_is_not_supported_is_not_tried_again(void **state)
 {
@@ -302,7 +302,7 @@ a_statement_prepared_behind_our_back_runs_once(void **state)
 	assert_int_not_equal(desk_backend(desk, LANE_WRITE), backend);
 }
 
-/* A server that stands still, or a network that swallows: nothing ends it there. */
+/* A server that stands still, or a network that swallows. */
 static void
 a_server_that_does_not_answer_is_lost(void **state)
 {
