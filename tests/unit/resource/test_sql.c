@@ -1,0 +1,296 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "resource/sql.h"
+#include "resource/statements.h"
+#include "tests/unit/resource/thing.h"
+
+/* last: it makes a macro of fail */
+#include <cmocka.h>
+
+#define BIT(i) ((uint64_t)1 << (i))
+#define COLUMNS \
+	"select id, name, status, activity, size, price, is_open, owner_id," \
+	" options, to_json(tags) as tags, kept, began_at, version, created_at" \
+	" from api.things"
+
+struct desk {
+	struct arena *arena;
+	struct statements *statements;
+};
+
+static int
+set_up(void **state)
+{
+	struct arena *arena = arena_new(4096);
+	struct desk *desk = arena_alloc(arena, sizeof *desk);
+
+	desk->arena = arena;
+	desk->statements = statements_new();
+	*state = desk;
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	struct desk *desk = *state;
+
+	statements_free(desk->statements);
+	arena_free(desk->arena);
+	return 0;
+}
+
+/* Newest first, 25 rows. */
+static struct list_shape
+newest(void)
+{
+	return (struct list_shape){ .sort = THING_CREATED,
+				    .is_descending = true, .limit = 25 };
+}
+
+static const struct statement *
+list(struct desk *desk, struct list_shape shape)
+{
+	list_shape_settle(&thing_resource, &shape);
+	return sql_list(desk->arena, desk->statements, &thing_resource, &shape);
+}
+
+static void
+a_list_selects_no_payload(void **state)
+{
+	const struct statement *statement = list(*state, newest());
+
+	assert_string_equal(statement->name, "things.list-14d.26");
+	assert_string_equal(statement->sql,
+			    COLUMNS " order by id desc limit 26");
+}
+
+static void
+one_filter_is_a_statement_of_its_own(void **state)
+{
+	struct list_shape shape = newest();
+
+	shape.filters = shape.single = BIT(THING_STATUS);
+	shape.has_cursor = true;
+	assert_string_equal(list(*state, shape)->sql, COLUMNS
+		" where status = $1::text and id < $2::uuid"
+		" order by id desc limit 26");
+}
+
+static void
+several_values_are_an_array(void **state)
+{
+	struct list_shape shape = newest();
+
+	shape.filters = BIT(THING_OWNER);
+	shape.limit = 200;
+	shape.has_offset = true;
+	assert_string_equal(list(*state, shape)->sql, COLUMNS
+		" where owner_id = any($1::uuid[])"
+		" order by id desc limit 201 offset $2::int");
+}
+
+static void
+another_order_compares_the_id_too(void **state)
+{
+	struct list_shape shape = newest();
+
+	shape.sort = THING_NAME;
+	shape.is_descending = false;
+	shape.has_cursor = true;
+	shape.limit = 50;
+	assert_string_equal(list(*state, shape)->sql, COLUMNS
+		" where (name, id) > ($1::text, $2::uuid)"
+		" order by name, id limit 51");
+}
+
+static void
+a_range_of_another_time_bounds_the_id_too(void **state)
+{
+	struct list_shape shape = newest();
+
+	shape.after = BIT(THING_BEGAN);
+	assert_string_equal(list(*state, shape)->sql, COLUMNS
+		" where began_at >= $1::timestamptz and id >= $2::uuid"
+		" order by id desc limit 26");
+	shape.after = 0;
+	shape.before = BIT(THING_CREATED);
+	assert_string_equal(list(*state, shape)->sql, COLUMNS
+		" where id < $1::uuid order by id desc limit 26");
+}
+
+static void
+unusual_combinations_share_one_statement(void **state)
+{
+	struct list_shape a = newest(), b = newest();
+
+	a.filters = a.single = BIT(THING_STATUS) | BIT(THING_OPEN)
+			       | BIT(THING_SIZE);
+	b.filters = BIT(THING_OWNER);
+	b.has_search = true;
+	assert_ptr_equal(list(*state, a), list(*state, b));
+	assert_string_equal(list(*state, a)->name, "things.list.loose-14d.201");
+	assert_non_null(strstr(list(*state, a)->sql,
+		"($1::text[] is null or name = any($1::text[]))"));
+	assert_non_null(strstr(list(*state, a)->sql,
+		"($7::timestamptz is null or began_at >= $7::timestamptz)"
+		" and ($8::uuid is null or id >= $8::uuid)"));
+}
+
+/* One of all combinations of six filters, values, a range and a search. */
+static struct list_shape
+combination(unsigned bits)
+{
+	static const int filters[] = { THING_NAME, THING_STATUS, THING_ACTIVITY,
+				       THING_SIZE, THING_OPEN, THING_OWNER };
+	struct list_shape shape = newest();
+
+	for (int i = 0; i < 6; i++)
+		if (bits >> i & 1)
+			shape.filters |= BIT(filters[i]);
+	if (bits >> 6 & 1)
+		shape.single = shape.filters;
+	if (bits >> 7 & 1)
+		shape.after = BIT(THING_BEGAN);
+	shape.has_search = bits >> 8 & 1;
+	return shape;
+}
+
+static void
+the_number_of_list_statements_is_bounded(void **state)
+{
+	struct statements *seen = statements_new();
+	int count = 0;
+
+	for (unsigned bits = 0; bits < 1 << 9; bits++) {
+		const char *name = list(*state, combination(bits))->name;
+
+		if (statements_find(seen, name))
+			continue;
+		assert_non_null(statements_keep(seen, name, ""));
+		count++;
+	}
+	/* none; six of one value, six of several; fifteen pairs; range; q; loose */
+	assert_int_equal(count, 1 + 6 + 6 + 15 + 1 + 1 + 1);
+	statements_free(seen);
+}
+
+static void
+a_statement_is_made_once(void **state)
+{
+	assert_ptr_equal(list(*state, newest()), list(*state, newest()));
+}
+
+static void
+a_count_stops_counting(void **state)
+{
+	struct desk *desk = *state;
+	struct list_shape shape = newest();
+
+	shape.filters = shape.single = BIT(THING_STATUS);
+	assert_string_equal(sql_count(desk->arena, desk->statements,
+				      &thing_resource, &shape)->sql,
+		"select count(*) as n from (select from api.things"
+		" where status = $1::text limit 10001) as counted");
+}
+
+static void
+a_row_is_found_by_id_or_by_another_name(void **state)
+{
+	struct desk *desk = *state;
+	const struct statement *by_id = sql_get(desk->arena, desk->statements,
+						&thing_resource, false);
+	const struct statement *by_alias = sql_get(desk->arena, desk->statements,
+						   &thing_resource, true);
+
+	assert_non_null(strstr(by_id->sql, ", content, "));
+	assert_non_null(strstr(by_id->sql, " where id = $1::uuid"));
+	assert_non_null(strstr(by_alias->sql,
+			       " where id = app.row_id('thing', $1::text)"));
+	assert_string_not_equal(by_id->name, by_alias->name);
+}
+
+static void
+what_is_read_only_is_not_inserted(void **state)
+{
+	struct desk *desk = *state;
+
+	assert_string_equal(sql_create(desk->arena, desk->statements,
+				       &thing_resource)->sql,
+		"insert into things (id, name, status, size, price, is_open,"
+		" owner_id, options, content, tags, kept, began_at)"
+		" values ($1::uuid, $2::text, $3::text, $4::bigint,"
+		" $5::numeric, $6::boolean, $7::uuid, $8::jsonb, $9::jsonb,"
+		" $10::text[], $11::text, $12::timestamptz)");
+}
+
+static void
+a_change_is_one_statement(void **state)
+{
+	struct desk *desk = *state;
+	const char *sql = sql_change(desk->arena, desk->statements,
+				     &thing_resource, false)->sql;
+
+	assert_non_null(strstr(sql, "with t as (select tenant_id, id,"
+		" version as version, status as status from things"
+		" where id = $1::uuid for update)"));
+	assert_non_null(strstr(sql, "name = case when $3::bigint & 2 = 0"
+		" then e.name else $4::text end"));
+	assert_non_null(strstr(sql, "options = case when $3::bigint & 256 = 0"
+		" then e.options when $3::bigint & 4611686018427387904 <> 0"
+		" then app.merge_patch(e.options, $10::jsonb)"
+		" else $10::jsonb end"));
+	assert_non_null(strstr(sql, "began_at = case when $3::bigint & 4096 = 0"
+		" then e.began_at else $13::timestamptz end,"
+		" version = e.version + 1"));
+	assert_non_null(strstr(sql, " and ($2::int is null"
+		" or t.version = $2::int)"));
+	assert_non_null(strstr(sql, " and ($3::bigint & 4 = 0"
+		" or t.status <> all ('{closed}'::text[])"
+		" or t.status = $5::text)"));
+	assert_null(strstr(sql, "kept ="));
+}
+
+static void
+a_delete_says_what_it_found(void **state)
+{
+	struct desk *desk = *state;
+
+	assert_string_equal(sql_delete(desk->arena, desk->statements,
+				       &thing_resource, false)->sql,
+		"with t as (select tenant_id, id, version as version,"
+		" status as status from things where id = $1::uuid for update),"
+		" d as (delete from things e using t where e.id = $1::uuid"
+		" and (e.tenant_id, e.id) = (t.tenant_id, t.id)"
+		" and ($2::int is null or t.version = $2::int) returning e.id)"
+		" select true as found, d.id is not null as changed,"
+		" t.version, t.status from t left join d on true");
+}
+
+int
+main(void)
+{
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+	const struct CMUnitTest tests[] = {
+		TEST(a_list_selects_no_payload),
+		TEST(one_filter_is_a_statement_of_its_own),
+		TEST(several_values_are_an_array),
+		TEST(another_order_compares_the_id_too),
+		TEST(a_range_of_another_time_bounds_the_id_too),
+		TEST(unusual_combinations_share_one_statement),
+		TEST(the_number_of_list_statements_is_bounded),
+		TEST(a_statement_is_made_once),
+		TEST(a_count_stops_counting),
+		TEST(a_row_is_found_by_id_or_by_another_name),
+		TEST(what_is_read_only_is_not_inserted),
+		TEST(a_change_is_one_statement),
+		TEST(a_delete_says_what_it_found),
+	};
+
+	return cmocka_run_group_tests_name("sql", tests, NULL, NULL);
+}
