@@ -2,20 +2,39 @@
 # shellcheck disable=SC2154 # paths and users come from paths.sh
 # Build: outside the source tree, installed under the instance's state.
 
-# What ./check adds.
+# ./check wants more: warnings as errors, the tests' packages too.
 configure_options=()
+npm_packages='run'
+
+npm_install() {
+	local options=()
+	if [[ $npm_packages == run ]]; then
+		options=(--omit=dev)
+	fi
+	(cd "$top" && npm ci --no-audit --no-fund --loglevel=error "${options[@]}")
+}
+
+# The stamp says which lock file node_modules follows, and whether for tests.
+is_npm_current() {
+	local stamp lock
+	stamp=$(cat "$top/node_modules/.muster" 2>/dev/null) || return 1
+	lock=$(sha256sum <"$top/package-lock.json")
+	[[ $stamp == "$lock test" || $stamp == "$lock $npm_packages" ]]
+}
 
 # The browser's libraries, by their lock file. Pages work without them, so a
 # machine without a network still gets a server.
 fetch_browser_files() {
-	[[ -f $top/package-lock.json ]] || return 0
-	cmp -s "$top/package-lock.json" "$var/npm.lock" && return
-	step "fetching the browser's libraries (npm ci)"
-	if (cd "$top" && npm ci --no-audit --no-fund --loglevel=error); then
-		cp "$top/package-lock.json" "$var/npm.lock"
-	else
-		say "npm ci failed: pages will do without scripts"
+	if ! is_npm_current; then
+		step "fetching the browser's libraries (npm ci)"
+		npm_install || {
+			say "npm ci failed: pages will do without htmx"
+			return
+		}
+		printf '%s %s' "$(sha256sum <"$top/package-lock.json")" \
+			"$npm_packages" >"$top/node_modules/.muster"
 	fi
+	cp -u "$top/node_modules/htmx.org/dist/htmx.min.js" "$top/static/js/"
 }
 
 # make would see to it too, but cannot add a helper script that is missing.
