@@ -1,0 +1,144 @@
+-- Every table × role × command × {own tenant, other tenant, no tenant}, as muster_web. What
+-- is expected follows from a table of who may do what; a table that is missing in it fails.
+\ir fixture.psql
+select * from no_plan();
+
+-- The least role for each command; null: nobody. %1$L is a tenant's id, %2$L its agent
+-- without an activity. change: what an update sets.
+create temporary table spec as
+select * from (values
+  ('agents', 'viewer', 'operator', 'operator', 'admin', 'name = name',
+   'insert into agents (tenant_id, name) values (%1$L, ''x'')'),
+  ('projects', 'viewer', 'operator', 'operator', 'admin', 'name = name',
+   'insert into projects (tenant_id, name) values (%1$L, ''x'')'),
+  ('agent_activity', 'viewer', 'operator', 'operator', null, 'heartbeat_at = now()',
+   'insert into agent_activity (tenant_id, agent_id) values (%1$L, %2$L)'),
+  ('executions', 'viewer', 'operator', 'operator', null, 'title = title',
+   'insert into executions (tenant_id, title) values (%1$L, ''x'')'),
+  ('execution_steps', 'viewer', 'operator', 'operator', null, 'name = name',
+   'insert into execution_steps (tenant_id, execution_id, node_id) values (%1$L, uuid_v7(), ''n'')'),
+  ('execution_logs', 'viewer', 'operator', null, null, 'level = level',
+   'insert into execution_logs (tenant_id, execution_id, message) values (%1$L, uuid_v7(), ''m'')'),
+  ('aliases', 'viewer', 'operator', null, null, 'id = id',
+   'insert into aliases (tenant_id, kind, alias, id) values (%1$L, ''agent'', ''new'', uuid_v7())'),
+  ('idempotency_keys', 'viewer', 'viewer', 'viewer', 'viewer', 'kind = kind',
+   'insert into idempotency_keys (tenant_id, key, fingerprint, kind) values (%1$L, ''k'', ''f'', ''agent'')'),
+  ('audit_log', 'admin', 'viewer', null, null, 'action = action',
+   'insert into audit_log (tenant_id, action, noun) values (%1$L, ''edit'', ''agent'')'),
+  ('saved_views', 'viewer', 'viewer', 'viewer', 'viewer', 'name = name',
+   'insert into saved_views (tenant_id, noun, name) values (%1$L, ''agents'', ''New'')'),
+  ('api_keys', 'viewer', 'admin', 'admin', null, 'name = name',
+   'insert into api_keys (name, hash) values (''x'', sha256(''x''))'),
+  ('invitations', 'viewer', 'admin', null, 'admin', 'email = email',
+   'insert into invitations (email, role, token_hash) values (''x@y'', ''viewer'', sha256(''x''))'),
+  ('memberships', 'viewer', null, null, null, 'role = role',
+   'insert into memberships (tenant_id, user_id, role) values (%1$L, uuid_v7(), ''owner'')'),
+  ('changes', 'viewer', null, null, null, 'op = op',
+   'insert into changes (tenant_id, kind, id, op) values (%1$L, ''agent'', uuid_v7(), ''insert'')'),
+  ('rollups', 'viewer', null, null, null, 'failed = 0',
+   'insert into rollups (tenant_id, grain, bucket) values (%1$L, ''day'', now())'),
+  ('agent_rollups', 'viewer', null, null, null, 'failed = 0',
+   'insert into agent_rollups (tenant_id, agent_id, day) values (%1$L, %2$L, now())'),
+  ('agent_totals', 'viewer', null, null, null, 'running = 0',
+   'insert into agent_totals (tenant_id, agent_id) values (%1$L, %2$L)')
+) s (name, may_select, may_insert, may_update, may_delete, change, make);
+
+select set_eq($$select name from spec$$, $$
+  select c.relname::text from pg_class c
+   where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+     and exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'tenant_sees_own')
+$$, 'all tenant tables are in the matrix');
+
+create temporary view cases as
+select s.*, r.role, w.whose, c.command,
+       case c.command when 'select' then s.may_select when 'insert' then s.may_insert
+                      when 'update' then s.may_update else s.may_delete end as needed,
+       case when w.whose <> 'none' then test.session('alpha', r.role) end as session,
+       test.tenant(case w.whose when 'other' then 'beta' else 'alpha' end) as tenant,
+       test.agent(case w.whose when 'other' then 'beta spare' else 'alpha spare' end) as agent
+  from spec s
+ cross join unnest(array['viewer', 'operator', 'admin', 'owner']) r (role)
+ cross join unnest(array['select', 'insert', 'update', 'delete']) c (command)
+ cross join unnest(array['own', 'other', 'none']) w (whose)
+ -- where tenant_id is in no grant, an insert cannot even name another tenant
+ where not (c.command = 'insert' and w.whose = 'other' and s.make !~ '%1');
+
+create temporary view tries as
+select c.*, case c.command
+    when 'select' then format('select tenant_id from %I where tenant_id = %L', c.name, c.tenant)
+    when 'insert' then format(c.make, c.tenant, c.agent)
+    when 'update' then format('update %I set %s where tenant_id = %L', c.name, c.change, c.tenant)
+    else format('delete from %I where tenant_id = %L', c.name, c.tenant) end as statement
+  from cases c;
+
+-- Own: rows, where the role suffices. Without it, or without a tenant: none are seen, and an
+-- insert is refused (42501), as is what no grant allows.
+select is(case when t.result = '0' then 'none' when length(t.result) < 5 then 'rows' else t.result end,
+          case when t.needed is null then '42501'
+               when t.whose = 'own' and auth.rank(t.role) >= auth.rank(t.needed) then 'rows'
+               when t.command = 'insert' then '42501'
+               else 'none' end,
+          format('%s, %s, %s, %s', t.name, t.role, t.command, t.whose))
+  from (select x.*, test.try(x.session, x.statement) as result from tries x) t;
+
+-- ---------------------------------------------------------------- user tables
+
+select is(test.ask(test.session('alpha', 'viewer'), 'select count(*) from ' || t),
+          '1', t || ': a user sees the own row, and no other')
+  from unnest(array['sessions', 'identities', 'user_settings', 'user_tenants']) t;
+
+select is(test.ask(null, 'select count(*) from ' || t), '0', t || ': nobody sees no row')
+  from unnest(array['sessions', 'identities', 'user_settings', 'user_tenants', 'users', 'tenants']) t;
+
+select is(test.ask(test.session('alpha', 'viewer'), 'select count(*) from users'), '4',
+          'users: members of the own tenant are seen');
+select is(test.ask(test.session('alpha', 'viewer'), 'select string_agg(name, '','') from tenants'), 'Alpha',
+          'tenants: the own one is seen');
+
+select is(test.try(test.session('alpha', 'owner'), format('update users set name = ''X'' where id <> %L',
+                                                          test.user('alpha', 'owner'))), '0',
+          'an owner cannot rename another user');
+select is(test.try(test.session('alpha', 'viewer'), 'update users set name = ''X'''), '1',
+          'a viewer renames none but himself');
+select is(test.try(test.session('alpha', 'viewer'), 'update users set email = ''x@y'''), '42501',
+          'an address is not changed by its user alone');
+select is(test.try(test.session('alpha', 'viewer'), 'select password_hash from users'), '42501',
+          'a password hash is not read');
+select is(test.try(test.session('alpha', 'owner'), 'update sessions set revoked_at = now()'), '1',
+          'nobody ends sessions of others');
+
+select is(test.try(test.session('alpha', r), 'update tenants set name = ''X'''),
+          case when r in ('admin', 'owner') then '1' else '0' end, r || ' renames the tenant')
+  from unnest(array['viewer', 'operator', 'admin', 'owner']) r;
+
+-- ---------------------------------------------------------------- global tables
+
+select is(test.try(test.session('alpha', 'owner'), 'select from ' || t), '42501', t || ' is not readable')
+  from unnest(array['login_attempts', 'throttle', 'verifications', 'key_tenants']) t;
+select is(test.try(test.session('alpha', 'owner'), format('update %I set %s', t, c)), '42501',
+          t || ' is not writable')
+  from (values ('settings', 'value = ''x'''), ('fold_state', 'watermark = ''0''')) x (t, c);
+
+-- ---------------------------------------------------------------- beyond rows
+
+select is(test.try(test.session('alpha', 'operator'),
+                   format('insert into executions (agent_id) values (%L)', test.agent('beta'))),
+          '23503', 'an execution cannot name an agent of another tenant');
+select is(test.try(test.session('alpha', 'operator'),
+                   format('update agents set tenant_id = %L', test.tenant('beta'))),
+          '42501', 'a row cannot be moved to another tenant');
+select is(test.try(test.session('alpha', 'admin'),
+                   'insert into api_keys (name, hash, role) values (''x'', sha256(''x''), ''owner'')'),
+          '42501', 'a key cannot be above its maker');
+select is(test.try(test.session('alpha', 'admin'),
+                   'insert into invitations (email, role, token_hash) values (''x@y'', ''owner'', sha256(''x''))'),
+          '42501', 'an invitation cannot be above its maker');
+select is(test.try(test.session('alpha', 'viewer'),
+                   format('insert into saved_views (user_id, noun, name) values (%L, ''agents'', ''New'')',
+                          test.user('alpha', 'admin'))),
+          '42501', 'a view is saved for oneself');
+select is(test.try(test.session('alpha', 'viewer'), 'select from saved_views'), '1',
+          'the views of others are not seen unless shared');
+
+select finish();
+rollback;

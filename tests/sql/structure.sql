@@ -1,0 +1,170 @@
+-- Tables are of three classes, and hold what their class promises; code is callable by those
+-- it is for only.
+\ir fixture.psql
+select * from no_plan();
+
+create view test.tables as
+select c.oid, c.relname as name, c.relispartition as is_partition,
+       exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id'
+                 and not a.attisdropped) as has_tenant
+  from pg_class c
+ where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+   -- made and owned by the migration runner
+   and c.relname <> 'schema_migrations';
+
+create view test.classes as
+select t.*, case
+         when t.name in ('users', 'sessions', 'identities', 'user_settings', 'user_tenants') then 'user'
+         when t.name in ('tenants', 'settings', 'login_attempts', 'throttle', 'verifications',
+                         'key_tenants', 'fold_state') then 'global'
+         else 'tenant' end as class
+  from test.tables t;
+
+-- ---------------------------------------------------------------- all tables
+
+select ok(c.relrowsecurity and c.relforcerowsecurity, t.name || ': row security is enabled and forced')
+  from test.tables t join pg_class c on c.oid = t.oid;
+
+select is(pg_get_userbyid(c.relowner), 'muster_owner', t.name || ' belongs to the owner')
+  from test.tables t join pg_class c on c.oid = t.oid;
+
+select ok(exists (select from pg_policy p where p.polrelid = t.oid and p.polpermissive
+                     and p.polroles = array['muster_owner'::regrole::oid]),
+          t.name || ': the owner has a policy of its own')
+  from test.tables t;
+
+select ok(not exists (select from pg_policy p where p.polrelid = t.oid and 0 = any (p.polroles)),
+          t.name || ': no policy is for everybody')
+  from test.tables t;
+
+-- ---------------------------------------------------------------- tenant tables
+
+select ok(t.has_tenant, t.name || ': a tenant table names its tenant')
+  from test.classes t where t.class = 'tenant';
+
+select ok(exists (select from pg_index i where i.indrelid = t.oid and i.indisprimary),
+          t.name || ' has a primary key')
+  from test.classes t;
+
+select is(a.attname, 'tenant_id', i.indexrelid::regclass || ' begins with the tenant')
+  from test.classes t
+  join pg_index i on i.indrelid = t.oid
+  join pg_attribute a on a.attrelid = t.oid and a.attnum = i.indkey[0]
+ where t.class = 'tenant';
+
+select ok(f.confrelid in ('tenants'::regclass, 'users'::regclass)
+          or exists (select from pg_attribute a
+                      where a.attrelid = f.conrelid and a.attnum = any (f.conkey) and a.attname = 'tenant_id'),
+          f.conrelid::regclass || '.' || f.conname || ' carries the tenant')
+  from pg_constraint f join test.classes t on t.oid = f.conrelid
+ where f.contype = 'f' and t.class = 'tenant' and not t.is_partition;
+
+select ok(f.confdelsetcols is not null and cardinality(f.confdelsetcols) = 1,
+          f.conname || ' clears one column, not the tenant')
+  from pg_constraint f join test.tables t on t.oid = f.conrelid
+ where f.contype = 'f' and f.confdeltype = 'n' and not t.is_partition;
+
+select is_empty($$
+  select f.conname from pg_constraint f
+   where f.contype = 'f' and f.confrelid = 'executions'::regclass and f.conparentid = 0
+$$, 'nothing refers to executions by a foreign key, so that months can be dropped');
+
+select set_eq(format($$
+  select polcmd::text || polpermissive::text from pg_policy
+   where polrelid = %s and polname in ('tenant_sees_own', 'role_may_insert', 'role_may_update', 'role_may_delete')
+$$, t.oid), array['*true', 'afalse', 'wfalse', 'dfalse'], t.name || ': policies of app.protect')
+  from test.classes t where t.class = 'tenant' and not t.is_partition;
+
+select ok(pg_get_expr(p.polqual, p.polrelid) ~ '^\(tenant_id = \( SELECT auth\.tenant\(\)',
+          t.name || ': the tenant is compared once a statement')
+  from test.classes t join pg_policy p on p.polrelid = t.oid and p.polname = 'tenant_sees_own';
+
+-- ---------------------------------------------------------------- partitions
+
+select ok(not has_table_privilege(r.name, t.oid, 'select, insert, update, delete')
+          and not has_any_column_privilege(r.name, t.oid, 'select'),
+          t.name || ' is reached through its parent only, by ' || r.name)
+  from test.tables t cross join unnest(array['muster_web', 'muster_live', 'muster_work']) r (name)
+ where t.is_partition;
+
+-- ---------------------------------------------------------------- secrets
+
+select ok(not has_column_privilege(r.name, s.tab, s.col, 'select'),
+          r.name || ' cannot read ' || s.tab || '.' || s.col)
+  from (values ('users', 'password_hash'), ('sessions', 'token_hash'), ('api_keys', 'hash'),
+               ('invitations', 'token_hash'), ('verifications', 'token_hash')) s (tab, col)
+ cross join unnest(array['muster_web', 'muster_live', 'muster_work']) r (name);
+
+-- ---------------------------------------------------------------- code
+
+create view test.functions as
+select p.oid, p.oid::regprocedure::text as name, p.prosecdef, p.proconfig, p.proowner, p.proacl,
+       n.nspname as schema
+  from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+ where n.nspname in ('public', 'app', 'auth', 'api', 'private');
+
+select is_empty($$
+  select name from test.functions where has_function_privilege('public', oid, 'execute')
+$$, 'no function may be executed by everybody');
+
+select is_empty($$select name from test.functions where pg_get_userbyid(proowner) <> 'muster_owner'$$,
+                'all functions belong to the owner');
+
+select is_empty($$
+  select name from test.functions
+   where prosecdef and not coalesce(proconfig @> array['search_path=pg_catalog, public, pg_temp'], false)
+$$, 'every definer function sets its search path');
+
+select is_empty($$select name from test.functions where prosecdef and schema not in ('private', 'auth')$$,
+                'definer functions are private, or auth.begin');
+
+select set_eq($$
+  select split_part(name, '(', 1) from test.functions
+   where prosecdef and has_function_privilege('muster_web', oid, 'execute')
+$$, array['auth.begin', 'private.change_own_password', 'private.maintain_fold',
+          'private.maintain_partitions', 'private.maintain_trim', 'private.own_password_hash',
+          'private.own_tenants', 'private.reset_begin', 'private.reset_end', 'private.sign_in_begin',
+          'private.sign_in_end', 'private.sign_out', 'private.sign_up', 'private.switch_tenant'],
+  'these definer functions, and no others, are open to muster_web');
+
+select set_eq($$
+  select split_part(name, '(', 1) from test.functions
+   where prosecdef and (has_function_privilege('muster_live', oid, 'execute')
+                        or has_function_privilege('muster_work', oid, 'execute'))
+$$, array['auth.begin'], 'muster_live and muster_work may call auth.begin alone');
+
+select is_empty($$
+  select c.oid::regclass from pg_class c
+   where c.relnamespace in ('api'::regnamespace, 'app'::regnamespace) and c.relkind = 'v'
+     and not coalesce(c.reloptions @> array['security_invoker=true'], false)
+$$, 'every view is of the one who asks');
+
+select is_empty($$
+  select c.oid::regclass from pg_class c
+   cross join lateral aclexplode(c.relacl) a
+   where c.relnamespace in ('public'::regnamespace, 'api'::regnamespace, 'app'::regnamespace)
+     and a.grantee = 0
+$$, 'nothing is granted to everybody');
+
+select ok(not r.rolsuper and not r.rolbypassrls and not r.rolcreaterole and not r.rolcreatedb
+          and r.rolcanlogin = (r.rolname <> 'muster_owner'), r.rolname || ' has no power of its own')
+  from pg_roles r where r.rolname like 'muster\_%';
+
+select is_empty($$
+  select c.oid::regclass from pg_class c
+   where pg_get_userbyid(c.relowner) in ('muster_web', 'muster_live', 'muster_work')
+$$, 'the servers own nothing');
+
+select is((select setconfig from pg_db_role_setting s join pg_database d on d.oid = s.setdatabase
+            where d.datname = current_database() and s.setrole = 'muster_web'::regrole),
+          array['plan_cache_mode=force_generic_plan', 'jit=off', 'enable_seqscan=off'],
+          'muster_web plans once and without scans');
+
+select is_empty($$
+  select conname from pg_constraint c
+   where c.connamespace = 'public'::regnamespace and c.contype in ('c', 'f') and c.conparentid = 0
+     and c.conname !~ '_(is|are|has|have|begins|completes|belongs)_' and c.conname !~ '_fkey$'
+$$, 'constraints are named as sentences');
+
+select finish();
+rollback;
