@@ -62,6 +62,16 @@ emit_line_start(struct compiler *compiler, const struct token *token)
 			true;
 }
 
+static size_t
+count_dots(struct part name)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < name.len; i++)
+		count += name.text[i] == '.';
+	return count;
+}
+
 static struct part *
 split_path(struct compiler *compiler, struct part name, size_t *count)
 {
@@ -71,7 +81,8 @@ split_path(struct compiler *compiler, struct part name, size_t *count)
 	*count = 0;
 	if (name.len == 1 && *name.text == '.')
 		return NULL;
-	path = arena_alloc(compiler->arena, (name.len + 1) / 2 * sizeof *path);
+	path = arena_alloc(compiler->arena,
+			   (count_dots(name) + 1) * sizeof *path);
 	while ((dot = memchr(name.text, '.', name.len)) != NULL) {
 		size_t len = (size_t)(dot - name.text);
 
@@ -128,6 +139,13 @@ brings_indent(const struct token *token)
 		(token->type == TOKEN_PARTIAL || token->type == TOKEN_PARENT));
 }
 
+static bool
+names_value(const struct token *token)
+{
+	return token->type == TOKEN_ESCAPED || token->type == TOKEN_RAW ||
+		token->type == TOKEN_SECTION || token->type == TOKEN_INVERTED;
+}
+
 /* Returns the last token that belongs to the tag. */
 static size_t
 compile_tag(struct compiler *compiler, size_t index)
@@ -140,8 +158,9 @@ compile_tag(struct compiler *compiler, size_t index)
 		return index;
 	instruction = emit(compiler, token, token->part);
 	instruction->standalone = token->standalone;
-	instruction->path = split_path(compiler, token->part,
-				       &instruction->path_len);
+	if (names_value(token))
+		instruction->path = split_path(compiler, token->part,
+					       &instruction->path_len);
 	if (brings_indent(token))
 		instruction->indent = token->indent;
 	if (!token_opens(token))

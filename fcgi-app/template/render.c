@@ -25,6 +25,12 @@ struct arguments {
 	const struct arguments *outer;
 };
 
+/* The arguments that are being rendered, the innermost first. */
+struct active {
+	const struct instruction *argument;
+	const struct active *outer;
+};
+
 struct renderer {
 	struct buf *buf;
 	mustache_find *find;
@@ -39,6 +45,7 @@ struct place {
 	const struct scope *scope;
 	const struct indent *indent;
 	const struct arguments *arguments;
+	const struct active *active;
 };
 
 static void render_body(struct renderer *, struct place, size_t first,
@@ -254,15 +261,22 @@ render_argument(struct renderer *renderer, struct place place,
 {
 	size_t first = (size_t)(argument - place.program->items) + 1;
 
-	if (renderer->depth == RENDER_DEPTH_MAX || first == argument->end)
+	if (first == argument->end)
 		return;
 	if (block->standalone && !argument->standalone)
 		start_line(renderer, place.indent);
 	renderer->on_line = !block->standalone && argument->standalone;
-	renderer->depth++;
 	render_body(renderer, place, first, argument->end);
-	renderer->depth--;
 	renderer->on_line = false;
+}
+
+static bool
+is_active(const struct active *active, const struct instruction *argument)
+{
+	for (; active != NULL; active = active->outer)
+		if (active->argument == argument)
+			return true;
+	return false;
 }
 
 static void
@@ -274,7 +288,11 @@ render_block(struct renderer *renderer, struct place place,
 	size_t first = (size_t)(block - program->items) + 1;
 	const struct instruction *argument =
 		find_argument(place.arguments, block->part, &program);
+	struct active active = { argument, place.active };
 
+	/* Inside itself an argument would have no end: there the default is. */
+	if (is_active(place.active, argument))
+		argument = NULL;
 	if (block->indent.len > 0 && (argument != NULL || block->standalone))
 		place.indent = &indent;
 	if (argument == NULL) {
@@ -282,6 +300,7 @@ render_block(struct renderer *renderer, struct place place,
 		return;
 	}
 	place.program = program;
+	place.active = &active;
 	render_argument(renderer, place, block, argument);
 }
 

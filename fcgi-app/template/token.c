@@ -245,7 +245,8 @@ read_tag(struct reader *reader)
 	if (end == NULL)
 		return fail(reader->err, ERROR_INVALID,
 			    "line %d: the tag is not closed", reader->line);
-	type = type_of(*inside);
+	/* In an empty tag that is the closing delimiter, not a sign. */
+	type = end == inside ? TOKEN_ESCAPED : type_of(*inside);
 	if (type == TOKEN_SILENT && *inside == '=')
 		ok = set_delimiters(reader, trimmed(inside + 1, end));
 	else if (type == TOKEN_SILENT)

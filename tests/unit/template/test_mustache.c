@@ -162,18 +162,23 @@ endless_partials_end(void **state)
 }
 
 static void
-a_block_that_holds_itself_ends(void **state)
+a_block_inside_itself_is_its_default(void **state)
 {
-	const char *text = render(*state, "{{<self}}{{$a}}{{$a}}{{/a}}."
-				  "{{/a}}{{/self}}", "{}");
-
-	assert_int_equal(strlen(text), 31);
+	assert_string_equal(render(*state, "{{<self}}{{$a}}{{#l}}{{$a}}y{{/a}}"
+				   "{{>self}}.{{/l}}{{/a}}{{/self}}",
+				   "{\"l\":[1,2]}"), "yx.yx.");
 }
 
 static void
 a_missing_partial_is_nothing(void **state)
 {
 	assert_string_equal(render(*state, "[{{>nowhere}}]", "{}"), "[]");
+}
+
+static void
+a_partial_may_have_any_dots_in_its_name(void **state)
+{
+	assert_string_equal(render(*state, "[{{>......../..}}]", "{}"), "[]");
 }
 
 static void
@@ -206,6 +211,7 @@ what_is_not_well_formed_is_told_with_its_line(void **state)
 		{ "{{{a}}", "line 1: the tag is not closed" },
 		{ "{{}}", "line 1: '' is not a name" },
 		{ "{{! x\n}}{{a b}}", "line 2: 'a b' is not a name" },
+		{ "{{=<- >=}}<- >", "line 1: '' is not a name" },
 		{ "{{a..b}}", "line 1: 'a..b' is not a name" },
 		{ "{{a.}}", "line 1: 'a.' is not a name" },
 		{ "{{=a=}}", "line 1: two delimiters were expected, not 'a'" },
@@ -250,8 +256,9 @@ main(void)
 		TEST(a_page_fills_the_blocks_of_its_layout),
 		TEST(indentation_leaves_empty_lines_empty),
 		TEST(endless_partials_end),
-		TEST(a_block_that_holds_itself_ends),
+		TEST(a_block_inside_itself_is_its_default),
 		TEST(a_missing_partial_is_nothing),
+		TEST(a_partial_may_have_any_dots_in_its_name),
 		TEST(partials_are_listed_with_their_lines),
 		TEST(what_is_not_well_formed_is_told_with_its_line),
 		TEST(tags_are_nested_64_deep_and_no_deeper),
