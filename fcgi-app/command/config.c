@@ -91,10 +91,15 @@ print_cell(const char *text)
 static void
 print_default(const struct config_row *row)
 {
-	if (!row->fallback || !*row->fallback)
+	/* the document is for every installation, not for this one */
+	const char *text = row->option == CONFIG_SHARE_DIR
+				   ? "PREFIX/share/muster"
+				   : default_text(row);
+
+	if (!*text)
 		return;
 	putchar('`');
-	print_cell(row->fallback);
+	print_cell(text);
 	putchar('`');
 }
 
