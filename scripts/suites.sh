@@ -37,7 +37,7 @@ tests_in() {
 suite_rules() {
 	local files
 	mapfile -t files < <(tests_in rules)
-	MUSTER_TEST_BUILD=$build run_node rules "${files[@]}"
+	run_node rules "${files[@]}"
 }
 
 # Exit status 77 is a program that cannot run here and has said why.
