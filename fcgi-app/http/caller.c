@@ -18,7 +18,7 @@ enum column {
 };
 
 static const struct statement auth_begin = {
-	.name = "auth_begin",
+	.name = CALLER_STATEMENT,
 	.sql = "select user_id, tenant_id, role, kind, credential_id, email, name,"
 	       " tenant_name, theme, time_zone, page_size"
 	       " from auth.begin($1, $2, $3, $4)",

@@ -9,6 +9,9 @@ struct request;
 struct rows;
 struct unit;
 
+/* Its name, as failures of units tell it. */
+#define CALLER_STATEMENT "auth_begin"
+
 /* Put auth.begin before the statements of unit. The token is there. */
 void caller_begin(const struct request *, struct unit *, bool is_read_only);
 

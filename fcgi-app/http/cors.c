@@ -23,7 +23,7 @@ configured(const struct request *req)
 {
 	const char *list = config_text(req->app->config, CONFIG_CORS);
 
-	return list && *list && !request_is_page(req) ? list : NULL;
+	return request_is_page(req) ? NULL : list;
 }
 
 static bool

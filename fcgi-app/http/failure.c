@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "db/unit.h"
 #include "http/app.h"
+#include "http/caller.h"
 #include "http/request.h"
 
 #define RETRY_AFTER_S 1
@@ -88,17 +89,63 @@ fail_at(struct request *req, enum error_kind kind, const char *pointer,
 			  "%s", message);
 }
 
-/* Our functions name the member in the detail, as a JSON pointer. */
+/* What auth.begin says in a word, for the one who asked. */
+static const struct {
+	const char *word;
+	const char *of_key;
+	const char *of_session;
+} endings[] = {
+	{ "expired", "API key expired", "the session has expired" },
+	{ "revoked", "API key revoked", "the session was ended" },
+	{ "invalid", "invalid API key", "the session is not known" },
+	{ 0 }
+};
+
+static bool
+record_unauthenticated(struct request *req, const char *word)
+{
+	size_t i = 0;
+
+	while (endings[i].word && strcmp(endings[i].word, word) != 0)
+		i++;
+	if (endings[i].word)
+		word = req->is_cookie ? endings[i].of_session : endings[i].of_key;
+	return fail(&req->error, ERROR_UNAUTHENTICATED, "%s", word);
+}
+
+static bool
+record_too_many(struct request *req, const struct unit_failure *failure)
+{
+	int64_t seconds;
+
+	if (failure->detail && text_to_int(failure->detail, 1, 86400, &seconds))
+		req->error.retry_after_s = (int)seconds;
+	return fail(&req->error, ERROR_TOO_MANY, "%s", failure->message);
+}
+
+/* The session moved on in another tab; nothing was done with the other tenant. */
+static bool
+record_switched(struct request *req)
+{
+	fail(&req->error, ERROR_CONFLICT,
+	     "you switched organisation in another tab");
+	return fail_hint(&req->error, "Reload the page and try again");
+}
+
+/* Our functions name a member in the detail, as a JSON pointer. */
 static bool
 record_ours(struct request *req, const struct cause *cause,
 	    const struct unit_failure *failure)
 {
 	const char *detail = failure->detail;
-	int64_t seconds;
 
-	if (cause->kind == ERROR_TOO_MANY && detail
-	    && text_to_int(detail, 1, 86400, &seconds))
-		req->error.retry_after_s = (int)seconds;
+	if (cause->kind == ERROR_UNAUTHENTICATED)
+		return record_unauthenticated(req, failure->message);
+	if (cause->kind == ERROR_TOO_MANY)
+		return record_too_many(req, failure);
+	if (cause->kind == ERROR_CONFLICT
+	    && text_equal(failure->statement, CALLER_STATEMENT))
+		return record_switched(req);
 	return fail_at(req, cause->kind,
 		       detail && *detail == '/' ? detail : NULL,
 		       failure->message);

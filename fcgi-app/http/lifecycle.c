@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/config.h"
+#include "base/metrics.h"
 #include "db/pool.h"
 #include "db/rows.h"
 #include "db/unit.h"
@@ -349,6 +350,8 @@ start_job(struct exchange *x)
 	x->is_job_refused = !side_run(x->app->side, do_job, on_job, x);
 	if (x->is_job_refused)
 		enter(x);
+	else
+		metrics_add(x->app->metrics, METRIC_SIDE_JOBS, 1);
 }
 
 /*

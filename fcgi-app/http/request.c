@@ -296,7 +296,7 @@ request_origin(const struct request *req)
 	const char *url = config_text(req->app->config, CONFIG_PUBLIC_URL);
 	size_t len;
 
-	if (!url || !*url)
+	if (!url)
 		return origin_of_host(req);
 	len = strlen(url);
 	if (url[len - 1] == '/')

@@ -128,7 +128,7 @@ on_listener(void *object, int events)
 void
 server_adopt(struct server *server, int fd)
 {
-	if (!connection_open(server, fd))
+	if (!peer_open(server, fd))
 		close(fd);
 }
 
@@ -181,7 +181,7 @@ void
 server_stop(struct server *server)
 {
 	server->is_stopping = true;
-	connection_close_idle(server);
+	peer_close_idle(server);
 	begin_end(server);
 }
 
@@ -230,8 +230,8 @@ server_new(const struct app *app, int listen_fd)
 void
 server_free(struct server *server)
 {
-	while (server->connections)
-		connection_close(server->connections);
+	while (server->peers)
+		peer_close(server->peers);
 	close_listener(server);
 	loop_cancel(server->app->loop, server->pause);
 	loop_cancel(server->app->loop, server->end);

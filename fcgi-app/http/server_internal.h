@@ -1,14 +1,14 @@
 #ifndef HTTP_SERVER_INTERNAL_H
 #define HTTP_SERVER_INTERNAL_H
 
-/* Server, inside: what server.c and connection.c know of each other. */
+/* Server, inside: what server.c and peer.c know of each other. */
 
 #include <stdbool.h>
 #include <stddef.h>
 
 struct app;
 struct arena;
-struct connection;
+struct peer;
 struct loop_source;
 struct loop_timer;
 
@@ -24,8 +24,8 @@ struct server {
 	bool is_draining;		/* leave when the web server has left */
 	bool is_stopping;		/* leave when the requests are answered */
 
-	struct connection *connections;
-	size_t count;
+	struct peer *peers;
+	size_t count;			/* of peers */
 	size_t starved;			/* of them without an arena */
 
 	struct arena *arenas[ARENAS_KEPT];
@@ -37,17 +37,17 @@ struct server {
 struct arena *server_take_arena(struct server *);
 void server_give_arena(struct server *, struct arena *);
 
-/* A connection has come, gone, starved or been fed. */
+/* A peer has come, gone, starved or been fed. */
 void server_changed(struct server *);
 
 /* Watch fd from now on; false without memory. */
-bool connection_open(struct server *, int fd);
-void connection_close(struct connection *);
+bool peer_open(struct server *, int fd);
+void peer_close(struct peer *);
 
 /* Close what has no request in it; what has one ends behind its answer. */
-void connection_close_idle(struct server *);
+void peer_close_idle(struct server *);
 
-/* Let one starved connection have another try; there is an arena now. */
-void connection_feed(struct server *);
+/* Let one starved peer have another try; there is an arena now. */
+void peer_feed(struct server *);
 
 #endif
