@@ -20,7 +20,10 @@ struct log_field {
 /* Lines above this level are dropped; set once, in main. */
 void log_open(enum log_level);
 
-/* {"time":…,"level":…,"message":…, fields…}; fields end with name NULL or are NULL. */
+/*
+ * {"time":…,"level":…,"message":…, fields…}; fields end with name NULL or are
+ * NULL. A line above 4 KiB is cut, with an ellipsis.
+ */
 void log_fields(enum log_level, const char *message, const struct log_field *);
 
 void log_message(enum log_level, const char *format, ...)

@@ -50,33 +50,37 @@ struct series {
 };
 
 static const struct series series[METRIC_COUNT] = {
-	[METRIC_REQUESTS] = { "muster_requests_total", NULL,
-		"Requests answered." },
-	[METRIC_STATUS_2XX] = { "muster_responses_total", "class=\"2xx\"",
-		"Answers by class of status." },
-	[METRIC_STATUS_3XX] = { "muster_responses_total", "class=\"3xx\"" },
-	[METRIC_STATUS_4XX] = { "muster_responses_total", "class=\"4xx\"" },
-	[METRIC_STATUS_5XX] = { "muster_responses_total", "class=\"5xx\"" },
-	[METRIC_CONNECTIONS] = { "muster_connections", NULL,
-		"FastCGI connections held.", .gauge = true },
-	[METRIC_IN_FLIGHT] = { "muster_requests_in_flight", NULL,
-		"Requests being worked on.", .gauge = true },
-	[METRIC_DB_UNITS] = { "muster_db_units_total", NULL,
-		"Units sent to the database." },
-	[METRIC_DB_ERRORS] = { "muster_db_errors_total", NULL,
-		"Units that the database refused." },
-	[METRIC_DB_RECONNECTS] = { "muster_db_reconnects_total", NULL,
-		"Database connections made again." },
-	[METRIC_DB_CONNECTIONS] = { "muster_db_connections", NULL,
-		"Database connections open.", .gauge = true },
-	[METRIC_LANE_FULL] = { "muster_lane_full_total", NULL,
-		"Requests refused because a lane was full." },
-	[METRIC_REQUEST_US] = { "muster_request_duration_seconds", NULL,
-		"Time from request to answer.", .us = true },
-	[METRIC_DB_US] = { "muster_db_seconds_total", NULL,
-		"Time spent waiting for the database.", .us = true },
-	[METRIC_SIDE_JOBS] = { "muster_side_jobs_total", NULL,
-		"Jobs given to side threads." },
+	[METRIC_REQUESTS] = { .name = "muster_requests_total",
+		.help = "Requests answered." },
+	[METRIC_STATUS_2XX] = { .name = "muster_responses_total",
+		.label = "class=\"2xx\"",
+		.help = "Answers by class of status." },
+	[METRIC_STATUS_3XX] = { .name = "muster_responses_total",
+		.label = "class=\"3xx\"" },
+	[METRIC_STATUS_4XX] = { .name = "muster_responses_total",
+		.label = "class=\"4xx\"" },
+	[METRIC_STATUS_5XX] = { .name = "muster_responses_total",
+		.label = "class=\"5xx\"" },
+	[METRIC_CONNECTIONS] = { .name = "muster_connections",
+		.help = "FastCGI connections held.", .gauge = true },
+	[METRIC_IN_FLIGHT] = { .name = "muster_requests_in_flight",
+		.help = "Requests being worked on.", .gauge = true },
+	[METRIC_DB_UNITS] = { .name = "muster_db_units_total",
+		.help = "Units sent to the database." },
+	[METRIC_DB_ERRORS] = { .name = "muster_db_errors_total",
+		.help = "Units that the database refused." },
+	[METRIC_DB_RECONNECTS] = { .name = "muster_db_reconnects_total",
+		.help = "Database connections made again." },
+	[METRIC_DB_CONNECTIONS] = { .name = "muster_db_connections",
+		.help = "Database connections open.", .gauge = true },
+	[METRIC_LANE_FULL] = { .name = "muster_lane_full_total",
+		.help = "Requests refused because a lane was full." },
+	[METRIC_REQUEST_US] = { .name = "muster_request_duration_seconds",
+		.help = "Time from request to answer.", .us = true },
+	[METRIC_DB_US] = { .name = "muster_db_seconds_total",
+		.help = "Time spent waiting for the database.", .us = true },
+	[METRIC_SIDE_JOBS] = { .name = "muster_side_jobs_total",
+		.help = "Jobs given to side threads." },
 };
 
 /* ---- the file ---- */
@@ -111,44 +115,55 @@ write_layout(char layout[64])
 
 /* Under the lock of its first byte: is this file ours to use? */
 static bool
-has_layout(int fd)
+has_layout(int fd, const struct stat *st)
 {
 	char layout[64] = "", found[64] = "";
-	struct stat st;
 
 	write_layout(layout);
-	if (fstat(fd, &st) < 0)
-		return false;
-	if (st.st_size == 0)
+	if (st->st_size == 0)
 		return ftruncate(fd, sizeof(struct file)) == 0 &&
 			pwrite(fd, layout, sizeof layout, 0) == sizeof layout;
-	return st.st_size == sizeof(struct file) &&
+	return st->st_size == sizeof(struct file) &&
 		pread(fd, found, sizeof found, 0) == sizeof found &&
 		memcmp(layout, found, sizeof layout) == 0;
 }
 
 /*
  * A file of another version is left to the processes that still count in it,
- * and its name is taken from it.
+ * and its name is taken from it; but from that file only, not from the new one
+ * that another process has made meanwhile.
  */
+static bool
+is_usable(int fd, const char *path)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) < 0 || st.st_nlink == 0)
+		return false;
+	if (has_layout(fd, &st))
+		return true;
+	unlink(path);
+	return false;
+}
+
 static int
 open_file(const char *path)
 {
 	struct flock held;
 
-	for (int tries = 0; tries < 2; tries++) {
+	for (int tries = 0; tries < 10; tries++) {
 		int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0660);
 
 		if (fd < 0)
 			return -1;
 		if (lock(fd, F_OFD_SETLKW, F_WRLCK, 0, &held) == 0 &&
-		    has_layout(fd)) {
+		    is_usable(fd, path)) {
 			lock(fd, F_OFD_SETLK, F_UNLCK, 0, &held);
 			return fd;
 		}
-		unlink(path);
 		close(fd);
 	}
+	errno = EAGAIN;
 	return -1;
 }
 

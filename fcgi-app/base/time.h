@@ -29,7 +29,10 @@ bool time_parse(const char *text, int64_t *unix_ms);
  */
 bool time_from_sql(const char *sql, char out[TIME_TEXT_SIZE]);
 
-/* "8 s ago", "50 min ago", "3 h ago", "12 d ago", "in 4 min"; arena-owned. */
+/*
+ * "8 s ago", "50 min ago", "3 h ago", "12 d ago", "in 4 min",
+ * "just now"; arena-owned.
+ */
 const char *time_ago(struct arena *, int64_t unix_ms, int64_t now_ms);
 
 /* "12 March 2026, 14:31:52 UTC"; arena-owned. */

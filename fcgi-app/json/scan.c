@@ -8,6 +8,9 @@
 #include "json/names.h"
 #include "json/plain.h"
 
+/* Of a name in a message, in bytes. */
+#define NAME_SHOWN_MAX 80
+
 #define TEXT_OF_VALUE(macro) TEXT_OF(macro)
 #define TEXT_OF(token) #token
 
@@ -197,6 +200,20 @@ scan_string(struct scan *scan, bool *has_escapes)
 
 /* ---- names ---- */
 
+/* A name may be as long as the text; a message may not. */
+static int
+shown_length(const struct json_name *name)
+{
+	size_t len = name->len;
+
+	if (len <= NAME_SHOWN_MAX)
+		return (int)len;
+	len = NAME_SHOWN_MAX;
+	while ((name->text[len] & 0xc0) == 0x80)	/* not within a character */
+		len--;
+	return (int)len;
+}
+
 static bool
 check_names(struct scan *scan, size_t before)
 {
@@ -206,7 +223,7 @@ check_names(struct scan *scan, size_t before)
 		return true;
 	return fail(scan->err, ERROR_BAD_REQUEST,
 		    "not JSON: the name '%.*s' appears twice, again at byte %zu",
-		    (int)twice->len, twice->text,
+		    shown_length(twice), twice->text,
 		    (size_t)(twice->at - scan->start));
 }
 

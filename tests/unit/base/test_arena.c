@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include <cmocka.h>
 
@@ -131,6 +132,42 @@ too_large_a_piece_jumps_to_who_catches_it(void **state)
 	arena_free(arena);
 }
 
+/*
+ * A block so large comes from the system, which gives no more: the handle must
+ * be closed although the caller is left by a jump.
+ */
+static void
+a_handle_is_not_lost_when_memory_is_gone(void **state)
+{
+#ifdef __SANITIZE_ADDRESS__
+	(void)state;
+	skip();
+#else
+	struct arena *arena = arena_new(1 << 20);
+	struct rlimit before, none;
+	int count = 0;
+	struct step step = { &count, 0 };
+	jmp_buf gone;
+
+	(void)state;
+	getrlimit(RLIMIT_AS, &before);
+	none = before;
+	none.rlim_cur = 1;
+	arena_alloc(arena, 1 << 20);
+	arena_catch(arena, &gone);
+	if (setjmp(gone) == 0) {
+		setrlimit(RLIMIT_AS, &none);
+		arena_on_reset(arena, take_step, &step);
+		setrlimit(RLIMIT_AS, &before);
+		fail_msg("there is no such memory");
+	}
+	setrlimit(RLIMIT_AS, &before);
+	assert_int_equal(step.seen_as, 1);
+	arena_free(arena);
+	assert_int_equal(count, 1);
+#endif
+}
+
 static void
 nothing_is_freed_as_nothing(void **state)
 {
@@ -149,6 +186,7 @@ main(void)
 		cmocka_unit_test(used_counts_what_was_asked_for),
 		cmocka_unit_test(clean_ups_run_once_and_in_reverse_order),
 		cmocka_unit_test(too_large_a_piece_jumps_to_who_catches_it),
+		cmocka_unit_test(a_handle_is_not_lost_when_memory_is_gone),
 		cmocka_unit_test(nothing_is_freed_as_nothing),
 	};
 

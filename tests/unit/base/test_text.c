@@ -30,7 +30,7 @@ well_formed_utf8_is_known(void **state)
 		"", "a", "plain ascii of more than a word", "\x7f", "\xc2\x80",
 		"\xdf\xbf", "\xe0\xa0\x80", "\xed\x9f\xbf", "\xee\x80\x80",
 		"\xef\xbf\xbf", "\xf0\x90\x80\x80", "\xf4\x8f\xbf\xbf",
-		"aaaaaaa\xc3\xa9", "aaaaaaaa\xe2\x82\xac" "aaaaaaaaa",
+		"aaaaaaa\xc3\xa9", "aaaaaaaa€aaaaaaaaa",
 	};
 	static const char *const bad[] = {
 		"\x80", "\xbf", "\xc0\x80", "\xc1\xbf", "\xc2", "\xc2\x41",

@@ -275,6 +275,17 @@ a_name_that_is_there_twice_among_many_is_named(void **state)
 }
 
 static void
+a_long_name_is_cut_between_characters(void **state)
+{
+	const char *name = "x€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€";
+
+	check_error(state,
+		    arena_printf(*state, "{\"%s\":1,\"%s\":2}", name, name),
+		    arena_printf(*state, "not JSON: the name '%.*s' appears "
+				 "twice, again at byte 127", 79, name));
+}
+
+static void
 an_error_names_the_byte(void **state)
 {
 	check_error(state, "", "not JSON: it ends too early at byte 0");
@@ -343,6 +354,7 @@ main(void)
 		TEST(the_depth_of_siblings_does_not_add_up),
 		TEST(a_name_that_is_there_twice_is_named),
 		TEST(a_name_that_is_there_twice_among_many_is_named),
+		TEST(a_long_name_is_cut_between_characters),
 		TEST(an_error_names_the_byte),
 		TEST(the_slice_is_the_value_without_white_space),
 		TEST(bytes_behind_the_length_are_not_read),
