@@ -15,6 +15,7 @@ enum {
 	TAG_LENGTH_MAX = 64,
 	NUMBER_LENGTH_MAX = 64,
 	EXPONENT_MAX = 300,		/* within double precision */
+	DIGITS_MAX = 100000,		/* of all numbers of a document, written out */
 };
 
 /* What text of a type may hold: no control characters but line ends and tabs. */
@@ -229,32 +230,41 @@ take_tags_text(const struct value_place *place, const char *text,
 	return take_tags(place, (const char *const *)tags, count, out);
 }
 
+/* How many digits a number has when its exponent is written out. */
+static size_t
+digits_of(const char *number, size_t size)
+{
+	const char *e = memchr(number, 'e', size);
+
+	e = e ? e : memchr(number, 'E', size);
+	return size + (e ? (size_t)labs(strtol(e + 1, NULL, 10)) : 0);
+}
+
 /*
- * PostgreSQL keeps numbers of a jsonb as numeric, which has bounds: what it would
- * refuse is told here, with the field.
+ * PostgreSQL keeps numbers of a jsonb as numeric, all digits written out: one that
+ * it would refuse, and a small document that would become a huge one, are told
+ * here, with the field.
  */
 static bool
 has_huge_number(const char *text, size_t len)
 {
 	bool in_string = false;
+	size_t digits = 0, size;
 
-	for (size_t i = 0; i < len; i++) {
+	for (size_t i = 0; i < len && digits <= DIGITS_MAX; i++) {
 		if (text[i] == '\\')
 			i++;
 		else if (text[i] == '"')
 			in_string = !in_string;
 		else if (!in_string && strchr("-0123456789", text[i])) {
-			size_t size = strspn(text + i, "-+.eE0123456789");
-			const char *e = memchr(text + i, 'e', size);
-
-			e = e ? e : memchr(text + i, 'E', size);
-			if (size > 1000 || (e && labs(strtol(e + 1, NULL, 10))
-					    > 1000))
-				return true;
+			size = strspn(text + i, "-+.eE0123456789");
+			if (digits_of(text + i, size) > 1000)
+				digits = DIGITS_MAX;
+			digits += digits_of(text + i, size);
 			i += size - 1;
 		}
 	}
-	return false;
+	return digits > DIGITS_MAX;
 }
 
 /* As it was sent, but for the white space around it. */

@@ -169,12 +169,28 @@ json_stays_as_it_was_sent(void **state)
 static void
 numbers_that_the_database_refuses_are_told_before(void **state)
 {
-	check_taken(*state, THING_PAYLOAD, "[18446744073709551616, 1e1000]",
-		    "[18446744073709551616, 1e1000]");
+	check_taken(*state, THING_PAYLOAD, "[18446744073709551616, 1e400]",
+		    "[18446744073709551616, 1e400]");
 	check_refused(*state, THING_PAYLOAD, "[1e1001]", "number");
 	check_refused(*state, THING_PAYLOAD, "{\"a\":-1E-2000}", "number");
 	check_taken(*state, THING_PAYLOAD, "{\"1e9999\":\"\\\"1e9999\"}",
 		    "{\"1e9999\":\"\\\"1e9999\"}");
+}
+
+static void
+a_small_document_does_not_become_a_huge_one(void **state)
+{
+	char json[8 + 300 * 6] = "[1";
+
+	for (int i = 0; i < 200; i++)
+		strcat(json, ",1e400");
+	strcat(json, "]");
+	check_taken(*state, THING_PAYLOAD, json, json);
+	json[strlen(json) - 1] = '\0';
+	for (int i = 0; i < 60; i++)
+		strcat(json, ",1e400");
+	strcat(json, "]");
+	check_refused(*state, THING_PAYLOAD, json, "number");
 }
 
 static void
@@ -228,6 +244,7 @@ main(void)
 		TEST(a_time_becomes_utc),
 		TEST(json_stays_as_it_was_sent),
 		TEST(numbers_that_the_database_refuses_are_told_before),
+		TEST(a_small_document_does_not_become_a_huge_one),
 		TEST(tags_become_an_array_of_the_database),
 		TEST(forms_spell_booleans_and_leave_out_what_is_empty),
 	};

@@ -1,0 +1,99 @@
+#include "resource/check.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "db/client.h"
+#include "db/rows.h"
+#include "db/statement.h"
+#include "resource/resource.h"
+
+/* Names as search_path finds them; type as format_type spells it. */
+static const struct statement find_column = {
+	.name = "find_column",
+	.sql = "select format_type(a.atttypid, null) from pg_attribute a"
+	       " where a.attrelid = to_regclass($1::text)"
+	       " and a.attname = $2::text and a.attnum > 0"
+	       " and not a.attisdropped",
+};
+
+/* A check while it runs. */
+struct checking {
+	struct arena *arena;
+	struct client *client;
+	struct error *error;
+};
+
+/* A column may be narrower than the parameter that is cast to it. */
+static bool
+is_fitting(enum field_type type, const char *column)
+{
+	static const char *const types[][4] = {
+		[FIELD_TEXT] = { "text" },
+		[FIELD_LONG_TEXT] = { "text" },
+		[FIELD_CHOICE] = { "text" },
+		[FIELD_INT] = { "bigint", "integer", "smallint" },
+		[FIELD_NUMBER] = { "numeric", "double precision" },
+		[FIELD_BOOL] = { "boolean" },
+		[FIELD_TIME] = { "timestamp with time zone" },
+		[FIELD_ID] = { "uuid" },
+		[FIELD_JSON] = { "jsonb" },
+		[FIELD_JSON_OBJECT] = { "jsonb" },
+		[FIELD_TAGS] = { "text[]" },
+	};
+
+	for (size_t i = 0; i < 4 && types[type][i]; i++)
+		if (strcmp(types[type][i], column) == 0)
+			return true;
+	return false;
+}
+
+static bool
+check_column(const struct checking *check, const char *relation,
+	     const char *column, enum field_type type)
+{
+	const char *pointer = arena_printf(check->arena, "/%s/%s", relation,
+					   column);
+	struct rows rows;
+
+	if (!client_run(check->client, &rows, check->error, &find_column,
+			relation, column))
+		return false;
+	if (rows.count == 0)
+		return fail_field(check->error, pointer, "missing",
+				  "is no column");
+	if (!is_fitting(type, rows_text(&rows, 0, 0)))
+		return fail_field(check->error, pointer, "type", "is of type %s",
+				  rows_text(&rows, 0, 0));
+	return true;
+}
+
+static bool
+check_field(const struct checking *check, const struct resource *resource,
+	    const struct field *field)
+{
+	char shown[FIELD_COLUMN_SIZE], column[FIELD_COLUMN_SIZE];
+	bool is_good = check_column(check, resource->view,
+				    field_shown(field, shown), field->type);
+
+	if (field_is_writable(field))
+		is_good &= check_column(check, resource->table,
+					field_column(field, column),
+					field->type);
+	return is_good;
+}
+
+bool
+resource_check(struct arena *arena, struct client *client,
+	       const struct resource *const *resources, struct error *err)
+{
+	const struct checking check = { arena, client, err };
+	bool is_good = true;
+
+	for (; *resources; resources++)
+		for (const struct field *field = (*resources)->fields;
+		     field->name; field++)
+			is_good &= check_field(&check, *resources, field);
+	return is_good;
+}
