@@ -44,6 +44,9 @@ static const struct cause causes[] = {
 	{ "22008", ERROR_INVALID, "a time is out of range" },
 	{ "54", ERROR_INVALID, "a value is too large or too deeply nested" },
 
+	/* a row policy refuses where the role of the route was enough */
+	{ "42501", ERROR_FORBIDDEN, "your role does not allow this" },
+
 	/* the database is busy or on its way down */
 	{ "40001", ERROR_UNAVAILABLE, "others changed the same rows just now" },
 	{ "40P01", ERROR_UNAVAILABLE, "others changed the same rows just now" },

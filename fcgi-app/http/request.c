@@ -227,6 +227,7 @@ const char *
 request_if_match(const struct request *req)
 {
 	const char *tag = request_header(req, "If-Match");
+	const char *end;
 	size_t digits;
 
 	if (!tag || strcmp(tag, "*") == 0)
@@ -234,7 +235,10 @@ request_if_match(const struct request *req)
 	if (strncmp(tag, "W/", 2) == 0)
 		tag += 2;
 	digits = *tag == '"' ? strspn(tag + 1, "0123456789") : 0;
-	if (digits < 1 || digits > 9 || strcmp(tag + 1 + digits, "\"") != 0)
+	end = tag + 1 + digits;
+	if (digits > 0 && *end == '-')
+		end += strspn(end, "-0123456789abcdef");
+	if (digits < 1 || digits > 9 || strcmp(end, "\"") != 0)
 		return "-1";
 	return arena_copy(req->arena, tag + 1, digits);
 }

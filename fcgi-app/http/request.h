@@ -117,7 +117,8 @@ const char *request_param(const struct request *, const char *name);
 const char *request_query(const struct request *, const char *name);
 
 /* If-Match as the version number's text; NULL if absent or "*". A malformed one
- * gives "-1", which no row has. */
+ * gives "-1", which no row has. "5-01a9" is version 5 too: what stands behind the
+ * dash tells answers apart that show more than the row. */
 const char *request_if_match(const struct request *);
 
 /* The answer is read by a person: an HTML page, not under /api. */

@@ -184,6 +184,9 @@ if_match_is_a_version(void **state)
 	} cases[] = {
 		{ "HTTP_IF_MATCH=\"7\"", "7" },
 		{ "HTTP_IF_MATCH=W/\"12\"", "12" },
+		{ "HTTP_IF_MATCH=\"7-01a9\"", "7" },
+		{ "HTTP_IF_MATCH=\"7-\\\"", "-1" },
+		{ "HTTP_IF_MATCH=\"-7\"", "-1" },
 		{ "HTTP_IF_MATCH=7", "-1" },
 		{ "HTTP_IF_MATCH=\"\"", "-1" },
 		{ "HTTP_IF_MATCH=\"7", "-1" },
