@@ -99,7 +99,7 @@ struct password_reset {
 bool password_reset_plan(struct request *, struct unit *,
 			 const struct password_reset *, access_end *);
 
-/* True if a link can be sent (MUSTER_SENDMAIL). */
+/* True if a link can be sent (MUSTER_SENDMAIL and MUSTER_PUBLIC_URL). */
 bool password_reset_is_offered(const struct request *);
 
 /* End the present session, if there is one; ROLE_ANYONE, so that one that is

@@ -36,12 +36,19 @@ struct reset_flow {
 
 static reply_fn forgot_reply, reset_reply, reset_end_reply;
 
+static bool
+is_set(const struct request *req, enum config_option option)
+{
+	const char *text = config_text(req->app->config, option);
+
+	return text && *text;
+}
+
+/* The link must not follow the Host header, which anybody writes. */
 bool
 password_reset_is_offered(const struct request *req)
 {
-	const char *program = config_text(req->app->config, CONFIG_SENDMAIL);
-
-	return program && *program;
+	return is_set(req, CONFIG_SENDMAIL) && is_set(req, CONFIG_PUBLIC_URL);
 }
 
 bool
