@@ -2,9 +2,10 @@
 # shellcheck disable=SC2154 # paths and users come from paths.sh
 # Build: outside the source tree, installed under the instance's state.
 
-# ./check wants more: warnings as errors, the tests' packages too.
-configure_options=()
-npm_packages='run'
+# ./check wants more: warnings as errors, the tests' packages too; a ./start that
+# it runs must not build anew.
+read -ra configure_options <<<"${MUSTER_CONFIGURE_OPTIONS:-}"
+npm_packages=${MUSTER_NPM_PACKAGES:-run}
 
 npm_install() {
 	local options=()
@@ -71,7 +72,10 @@ build_and_install() {
 	fetch_browser_files
 	step "building"
 	configure_in "$build" --prefix="$prefix" "${configure_options[@]}"
-	make -C "$build" -s -j"$(nproc)" all || die "the build failed"
+	if ! make -C "$build" -s -j"$(nproc)" all >"$log/build.log" 2>&1; then
+		grep -E -A 5 'error|undefined' "$log/build.log" >&2
+		die "the build failed, see $log/build.log"
+	fi
 	make -C "$build" -s install >"$log/install.log" ||
 		die "the installation failed, see $log/install.log"
 }

@@ -10,6 +10,8 @@
 
 cluster=$var/postgres
 database=muster
+# Further lines of postgresql.conf, for measurements.
+extra_settings=
 
 # An instance stays with the version that made it.
 postgres_bin() {
@@ -60,6 +62,7 @@ write_settings() {
 		log_min_duration_statement = 1000
 		log_line_prefix = '%m [%p] %q%u '
 		idle_in_transaction_session_timeout = 60000
+		$extra_settings
 	END
 	mv "$cluster/conf.new" "$cluster/postgresql.conf"
 	printf 'local all all peer map=muster\n' >"$cluster/pg_hba.conf"
@@ -77,7 +80,10 @@ is_postgres_ready() {
 }
 
 start_postgres() {
-	is_postgres_running && return
+	if is_postgres_running; then
+		as_postgres "$(postgres_bin)/pg_ctl" reload --silent --pgdata="$cluster"
+		return
+	fi
 	step "starting PostgreSQL"
 	: >>"$log/postgres.log"
 	if is_root; then
