@@ -40,8 +40,11 @@ unit_tests = \
 	tests/unit/http/test_cors \
 	tests/unit/http/test_failure \
 	tests/unit/http/test_fastcgi \
+	tests/unit/http/test_fastcgi_client \
 	tests/unit/http/test_form \
+	tests/unit/http/test_journal \
 	tests/unit/http/test_lifecycle \
+	tests/unit/http/test_memory \
 	tests/unit/http/test_problem \
 	tests/unit/http/test_request \
 	tests/unit/http/test_response \
@@ -49,9 +52,18 @@ unit_tests = \
 	tests/unit/http/test_server \
 	tests/unit/http/test_url \
 	tests/unit/resource/test_cursor \
+	tests/unit/resource/test_list \
 	tests/unit/resource/test_sql \
 	tests/unit/resource/test_statements \
-	tests/unit/resource/test_words
+	tests/unit/resource/test_validate \
+	tests/unit/resource/test_value \
+	tests/unit/resource/test_words \
+	tests/unit/app/test_chart \
+	tests/unit/app/pages/test_form \
+	tests/unit/app/pages/test_notice \
+	tests/unit/app/pages/test_payload \
+	tests/unit/app/pages/test_templates \
+	tests/unit/app/pages/test_view
 
 unit_helpers = \
 	tests/unit/db/desk.c \
@@ -82,6 +94,7 @@ AM_TESTS_ENVIRONMENT = srcdir='$(srcdir)'; export srcdir;
 # Fuzzers: `make fuzz` builds them with clang in fuzz/; `make replay` builds them
 # with the compiler at hand and a main that reads files.
 fuzz_programs = \
+	tests/fuzz/fuzz_cursor \
 	tests/fuzz/fuzz_json_scan \
 	tests/fuzz/fuzz_mustache
 
