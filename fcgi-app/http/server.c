@@ -230,6 +230,8 @@ server_new(const struct app *app, int listen_fd)
 void
 server_free(struct server *server)
 {
+	if (!server)
+		return;
 	while (server->peers)
 		peer_close(server->peers);
 	close_listener(server);
