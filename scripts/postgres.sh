@@ -46,12 +46,13 @@ init_cluster() {
 	mv "$cluster.new" "$cluster"
 }
 
+# Connections: 12 for each worker, and as many while a new set takes over.
 # Written each time: a moved instance has other paths, an upgrade other settings.
 write_settings() {
 	cat >"$cluster/conf.new" <<-END
 		listen_addresses = ''
 		unix_socket_directories = '$run/postgres'
-		max_connections = 100
+		max_connections = $((40 + 24 * $(worker_count)))
 		shared_buffers = 256MB
 		effective_cache_size = 1GB
 		max_wal_size = 2GB

@@ -19,25 +19,32 @@ run_logged() {
 	return "$status"
 }
 
-# run_node NAME FILE...
+# run_node NAME CONCURRENCY FILE...
 run_node() {
-	local name=$1 status=0
-	shift
-	((${#@} > 0)) || return 0
+	local name=$1 concurrency=$2 status=0
+	shift 2
+	(($# > 0)) || return 0
 	(cd "$top" && run_logged "$log/$name.tap" node --test \
-		--test-concurrency=2 --test-reporter=tap "$@") || status=$?
+		--test-concurrency="$concurrency" --test-reporter=tap "$@") ||
+		status=$?
 	add_node "$log/$name.tap" "$status"
 }
 
-# tests_in FOLDER: its *.test.mjs, one a line.
+# tests_in FOLDER: its *.test.mjs, one a line; those of faults are apart.
 tests_in() {
-	find "$top/tests/$1/" -name '*.test.mjs' 2>/dev/null | sort
+	find "$top/tests/$1/" -name '*.test.mjs' 2>/dev/null |
+		if [[ $1 == */faults ]]; then cat; else grep -v /faults/; fi | sort
+}
+
+# run_node_tests FOLDER [CONCURRENCY]
+run_node_tests() {
+	local files
+	mapfile -t files < <(tests_in "$1")
+	run_node "${1//\//-}" "${2:-2}" "${files[@]}"
 }
 
 suite_rules() {
-	local files
-	mapfile -t files < <(tests_in rules)
-	run_node rules "${files[@]}"
+	run_node_tests rules
 }
 
 # Exit status 77 is a program that cannot run here and has said why.
@@ -84,15 +91,16 @@ suite_sql() {
 }
 
 suite_http() {
-	local files
-	mapfile -t files < <(tests_in http)
-	run_node http "${files[@]}"
+	run_node_tests http
 }
 
 suite_browser() {
-	local files
-	mapfile -t files < <(tests_in browser)
-	run_node browser "${files[@]}"
+	run_node_tests browser
+}
+
+# Alone and one by one: they kill what others need.
+suite_faults() {
+	run_node_tests http/faults 1
 }
 
 # Every input that a fuzzer has found interesting, without the fuzzer.

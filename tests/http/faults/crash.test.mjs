@@ -6,14 +6,21 @@ import test from 'node:test';
 import { ask, children, execution, folder, goesOn, load, once, pidOf, psql, stored, until } from './desk.mjs';
 import { assertKept, assertProblems } from './kept.mjs';
 
+function killWorkers() {
+	const pids = children(pidOf('web'), 'muster');
+
+	assert.ok(pids.length > 0);
+	for (const pid of pids) {
+		process.kill(pid, 'SIGKILL');
+	}
+}
+
 test('a web process that is killed loses no read and no acknowledged write', async () => {
 	const mark = randomUUID();
 	const work = load(mark);
 
 	await goesOn(work.found);
-	for (const pid of children(pidOf('web'), 'muster')) {
-		process.kill(pid, 'SIGKILL');
-	}
+	killWorkers();
 	await goesOn(work.found);
 	const found = await work.end();
 	assert.deepEqual(found.refusedReads, []);
@@ -24,12 +31,9 @@ test('a web process that is killed loses no read and no acknowledged write', asy
 test('a write whose answer was lost can be repeated with its key', async () => {
 	const mark = randomUUID();
 	const headers = { 'Idempotency-Key': mark };
-	const before = children(pidOf('web'), 'muster');
 	const first = ask(once(), 'POST', '/api/executions', execution(mark, 1), headers);
 
-	for (const pid of before) {
-		process.kill(pid, 'SIGKILL');
-	}
+	killWorkers();
 	const { status } = await first;
 	assert.ok([201, 502].includes(status), `status ${status}`);
 	await until(async () => (await ask(once(), 'POST', '/api/executions', execution(mark, 1), headers)).status === 201);
@@ -54,7 +58,9 @@ test('an nginx worker that is killed is replaced', async () => {
 	const work = load(mark);
 
 	await goesOn(work.found);
-	process.kill(children(pidOf('nginx'), 'worker')[0], 'SIGKILL');
+	const worker = children(pidOf('nginx'), 'worker')[0];
+	process.kill(worker, 'SIGKILL');
+	await until(() => !children(pidOf('nginx'), 'worker').includes(worker));
 	await goesOn(work.found);
 	const found = await work.end();
 	assertProblems([...found.refused, ...found.refusedReads].filter(answer => answer.status), [502]);

@@ -27,10 +27,13 @@ test('./start --reload under load loses nothing', async () => {
 
 test('nginx can be reloaded under load', async () => {
 	const mark = randomUUID();
+	const workers = () => children(pidOf('nginx'), 'worker');
+	const before = workers();
 	const work = load(mark);
 
 	await goesOn(work.found);
 	process.kill(pidOf('nginx'), 'SIGHUP');
+	await until(() => !workers().some(pid => before.includes(pid)));
 	await goesOn(work.found);
 	const found = await work.end();
 	// a connection that nginx closes while a request is on its way is broken
