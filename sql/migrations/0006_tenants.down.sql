@@ -1,2 +1,2 @@
--- 0006_tenants.down.sql
-drop table tenants;
+-- 0006_tenants.down.sql: cascade, because views are put in anew by the next run up.
+drop table tenants cascade;

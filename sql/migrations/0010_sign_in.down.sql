@@ -1,4 +1,4 @@
--- 0010_sign_in.down.sql
-drop table verifications;
-drop table throttle;
-drop table login_attempts;
+-- 0010_sign_in.down.sql: cascade, because views are put in anew by the next run up.
+drop table verifications cascade;
+drop table throttle cascade;
+drop table login_attempts cascade;

@@ -1,2 +1,2 @@
--- 0011_identities.down.sql
-drop table identities;
+-- 0011_identities.down.sql: cascade, because views are put in anew by the next run up.
+drop table identities cascade;

@@ -1,3 +1,3 @@
--- 0017_agents.down.sql
-drop table agent_activity;
-drop table agents;
+-- 0017_agents.down.sql: cascade, because views are put in anew by the next run up.
+drop table agent_activity cascade;
+drop table agents cascade;

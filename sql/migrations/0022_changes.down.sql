@@ -1,4 +1,4 @@
--- 0022_changes.down.sql
+-- 0022_changes.down.sql: cascade, because views are put in anew by the next run up.
 drop trigger agents_tell_deletes on agents;
 drop trigger agents_tell_updates on agents;
 drop trigger agents_tell_inserts on agents;
@@ -9,4 +9,4 @@ drop function private.tell_agent_updates();
 drop function private.tell_agent_inserts();
 drop function private.tell_execution_updates();
 drop function private.tell_execution_inserts();
-drop table changes;
+drop table changes cascade;

@@ -1,2 +1,2 @@
--- 0024_aliases.down.sql
-drop table aliases;
+-- 0024_aliases.down.sql: cascade, because views are put in anew by the next run up.
+drop table aliases cascade;
