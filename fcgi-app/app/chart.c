@@ -8,7 +8,7 @@
 #include "json/json.h"
 
 #define BAR_SHARE 0.78		/* of a slot; the rest is the gap */
-#define LINES_MAX 4		/* of an axis */
+#define LINES_MAX 5		/* of an axis */
 #define WIDTH 1000.0		/* of the drawing of lines */
 #define HEIGHT 100.0
 
@@ -33,13 +33,13 @@ axis_of(double largest, double step)
 struct chart_axis
 chart_count_axis(double largest)
 {
-	static const double factors[] = { 1, 2, 5 };
-
+	static const double factors[] = { 2, 5, 10, 25 };
+	if (largest <= LINES_MAX)
+		return axis_of(fmax(largest, 1), 1);
 	for (double power = 1;; power *= 10)
-		for (size_t i = 0; i < 3; i++)
+		for (size_t i = 0; i < 4; i++)
 			if (largest <= power * factors[i] * LINES_MAX)
-				return axis_of(fmax(largest, 1),
-					       power * factors[i]);
+				return axis_of(largest, power * factors[i]);
 }
 
 struct chart_axis
@@ -121,7 +121,7 @@ middle(size_t index, size_t count)
 static void
 add_line(struct json *lines, const struct buf *points)
 {
-	json_set_static(json_add_object(lines), "points", points->bytes);
+	json_set_text(json_add_object(lines), "points", points->bytes);
 }
 
 /* The run of values from first to before end. */

@@ -21,7 +21,7 @@ struct chart_axis {
 	double step;
 };
 
-/* Of counts: steps of 1, 2 or 5 times a power of ten. */
+/* Of counts: steps of 1, 2, 5, 10, 25 … */
 struct chart_axis chart_count_axis(double largest);
 
 /* Of milliseconds: steps that people know, 10 s, 5 min, 1 h. */

@@ -2,6 +2,7 @@
 #include "app/pages/handlers.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "app/chart.h"
 #include "app/pages/agent_view.h"
@@ -23,6 +24,7 @@
 #define RUNS_LISTED 10
 #define ROLL_TALL 30.0		/* of 32 */
 #define ROLL_LOW 6.0
+#define ROLL_MAX 60		/* as the statement says */
 
 static const struct statement agent_about = {
 	.name = "agent_about",
@@ -35,12 +37,13 @@ static const struct statement agent_about = {
 
 static const struct statement agent_runs = {
 	.name = "agent_runs",
-	.sql = "select id, status, title, error, trigger, created_at, duration_ms, cost_micros"
+	.sql = "select id, status, title, error, trigger, created_at, start_time,"
+	       " duration_ms, cost_micros"
 	       " from api.executions where agent_id = $1::uuid order by id desc limit 60",
 };
 
 enum { RUN_ID, RUN_STATUS, RUN_TITLE, RUN_ERROR, RUN_TRIGGER, RUN_CREATED,
-       RUN_DURATION, RUN_COST };
+       RUN_STARTED, RUN_DURATION, RUN_COST };
 
 static const struct statement agent_week = {
 	.name = "agent_week",
@@ -132,29 +135,40 @@ show_run(struct arena *arena, struct json *item, const struct rows *rows, int ro
 	json_set_static(item, "why", run_why(status, rows_text(rows, row, RUN_ERROR)));
 	run_set_trigger(item, rows_text(rows, row, RUN_TRIGGER));
 	view_time(arena, item, "created", rows_text(rows, row, RUN_CREATED), now_ms);
-	view_duration(arena, item, "duration", rows_text(rows, row, RUN_DURATION));
+	run_set_duration(arena, item, status, rows_text(rows, row, RUN_STARTED),
+			 rows_text(rows, row, RUN_DURATION), now_ms);
 	json_set_static(item, "cost", view_cost(arena,
 			view_int(rows_text(rows, row, RUN_COST))));
 }
 
-static double
-longest_run(const struct rows *rows)
+static int
+compare(const void *a, const void *b)
 {
-	double longest = 1;
+	const double *x = a, *y = b;
 
-	for (int row = 0; row < rows->count; row++)
-		longest = fmax(longest, (double)view_int(rows_text(rows, row,
-								   RUN_DURATION)));
-	return longest;
+	return (*x > *y) - (*x < *y);
 }
 
-/* One mark; the root keeps short runs visible beside a very long one. */
+/* Nine tenths of the runs are shorter: a very long one must not flatten the rest. */
+static double
+usual_duration(const struct rows *rows)
+{
+	double durations[ROLL_MAX] = { 0 };
+	int count = rows->count < ROLL_MAX ? rows->count : ROLL_MAX;
+
+	for (int row = 0; row < count; row++)
+		durations[row] = (double)view_int(rows_text(rows, row, RUN_DURATION));
+	qsort(durations, (size_t)count, sizeof *durations, compare);
+	return count ? fmax(durations[count * 9 / 10], 1) : 1;
+}
+
+/* One mark; what takes longer than usual is as tall as can be. */
 static void
 show_mark(struct arena *arena, struct json *mark, const struct rows *rows, int row,
-	  double longest)
+	  double usual)
 {
 	double duration = (double)view_int(rows_text(rows, row, RUN_DURATION));
-	double height = fmax(ROLL_LOW, ROLL_TALL * sqrt(duration / longest));
+	double height = fmax(ROLL_LOW, ROLL_TALL * fmin(duration / usual, 1));
 	const char *status = rows_text(rows, row, RUN_STATUS);
 	double place = (double)(rows->count - 1 - row) / rows->count;
 
@@ -195,10 +209,10 @@ show_runs(struct arena *arena, struct json *data, const struct rows *rows,
 {
 	struct json *roll = json_set_array(data, "roll");
 	struct json *runs = json_set_array(data, "runs");
-	double longest = longest_run(rows);
+	double usual = usual_duration(rows);
 
 	for (int row = rows->count - 1; row >= 0; row--)
-		show_mark(arena, json_add_object(roll), rows, row, longest);
+		show_mark(arena, json_add_object(roll), rows, row, usual);
 	for (int row = 0; row < rows->count && row < RUNS_LISTED; row++)
 		show_run(arena, json_add_object(runs), rows, row, now_ms);
 	json_set_bool(data, "has_runs", rows->count > 0);
@@ -225,14 +239,15 @@ static void
 show_week(struct arena *arena, struct json *data, const struct rows *rows)
 {
 	struct json *stats = json_set_array(data, "stats");
-	const char *rate = rows_named(rows, 0, "success_rate");
-	const char *before = rows_named(rows, 0, "before_success_rate");
+	const char *rate = view_percent(arena, rows_named(rows, 0, "success_rate"));
+	const char *before = view_percent(arena, rows_named(rows, 0,
+							    "before_success_rate"));
 	int64_t runs = rows_int(rows, 0, "executions");
 
 	json_set_bool(data, "has_stats", runs > 0);
 	add_stat(stats, "success", "Success, 7 days",
-		 rate ? arena_printf(arena, "%s %%", rate) : "–",
-		 before ? arena_printf(arena, "%s %% the week before", before)
+		 rate ? rate : "–",
+		 before ? arena_printf(arena, "%s the week before", before)
 			: "no runs the week before");
 	add_stat(stats, "duration", "Mean duration",
 		 time_duration(arena, rows_int(rows, 0, "mean_duration_ms")),

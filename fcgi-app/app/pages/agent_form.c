@@ -125,6 +125,7 @@ agent_create_plan(struct request *req, struct unit *unit)
 	struct values given;
 
 	uuid_v7(sent->id);
+	form_unify_lines(req);
 	if (validate_body(req, &agent_resource, VALIDATE_CREATE, &given))
 		return add_create(req, unit, &given, sent->id);
 	sent->error = form_take_error(req);
@@ -175,6 +176,7 @@ agent_save_plan(struct request *req, struct unit *unit)
 	struct sent *sent = new_sent(req);
 	struct values given;
 
+	form_unify_lines(req);
 	if (validate_body(req, &agent_resource, VALIDATE_UPDATE, &given))
 		return agent_change_add(req, unit, &given);
 	sent->error = form_take_error(req);

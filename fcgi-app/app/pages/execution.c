@@ -34,7 +34,7 @@ static const struct statement execution_payload = {
 	.sql = "select left(input::text, 65536), length(input::text), left(output::text, 65536),"
 	       " length(output::text), left(trigger_data::text, 65536), length(trigger_data::text),"
 	       " left(error_details::text, 65536), length(error_details::text)"
-	       " from executions where id = $1::uuid",
+	       " from api.executions where id = $1::uuid",
 };
 
 enum { ROWS_ABOUT, ROWS_STEPS, ROWS_LOG, ROWS_PAYLOAD };
@@ -103,26 +103,13 @@ show_facts(struct arena *arena, struct json *data, const struct rows *rows,
 	run_set_trigger(data, rows_named(rows, 0, "trigger"));
 	view_time(arena, data, "created", rows_named(rows, 0, "created_at"), now_ms);
 	view_time(arena, data, "started", rows_named(rows, 0, "start_time"), now_ms);
+	run_set_duration(arena, data, rows_named(rows, 0, "status"),
+			 rows_named(rows, 0, "start_time"),
+			 rows_named(rows, 0, "duration_ms"), now_ms);
 	json_set_static(data, "tokens", run_tokens(arena, rows_named(rows, 0,
 								     "tokens")));
 	json_set_static(data, "cost", view_cost(arena, rows_int(rows, 0,
 								"cost_micros")));
-}
-
-/* A run that goes on has lasted until now. */
-static void
-show_duration(struct arena *arena, struct json *data, const struct rows *rows,
-	      int64_t now_ms)
-{
-	int64_t started = view_ms(rows_named(rows, 0, "start_time"));
-	const char *duration = rows_named(rows, 0, "duration_ms");
-
-	if (duration || started == 0
-	    || !run_is_open(rows_named(rows, 0, "status")))
-		view_duration(arena, data, "duration", duration);
-	else
-		json_set_static(data, "duration", time_duration(arena,
-				now_ms - started));
 }
 
 static void
@@ -227,7 +214,6 @@ execution_page(struct request *req, const struct rows *rows, struct response *re
 			    request_param(req, "id"));
 	notice_show(req, data);
 	show_facts(req->arena, data, &rows[ROWS_ABOUT], now_ms);
-	show_duration(req->arena, data, &rows[ROWS_ABOUT], now_ms);
 	show_status(req, data, &rows[ROWS_ABOUT]);
 	show_failure(req, data, &rows[ROWS_ABOUT], &rows[ROWS_STEPS]);
 	timeline_show(req->arena, data, &rows[ROWS_STEPS], now_ms);

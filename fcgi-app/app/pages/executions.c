@@ -39,12 +39,12 @@ static const struct list_tab tabs[] = {
 
 static const char *const columns[] = {
 	"id", "agent_id", "agent_name", "status", "trigger", "title", "error",
-	"created_at", "duration_ms", "tokens", "cost_micros", NULL
+	"created_at", "start_time", "duration_ms", "tokens", "cost_micros", NULL
 };
 
 enum {
 	ID, AGENT_ID, AGENT_NAME, STATUS, TRIGGER, TITLE, ERROR_TEXT, CREATED,
-	DURATION, TOKENS, COST, COLUMNS
+	STARTED, DURATION, TOKENS, COST, COLUMNS
 };
 
 /* For the filter. */
@@ -117,7 +117,8 @@ show_row(struct arena *arena, struct json *item, const struct rows *rows, int ro
 	view_text(item, "agent_name", rows_text(rows, row, at[AGENT_NAME]));
 	run_set_trigger(item, rows_text(rows, row, at[TRIGGER]));
 	view_time(arena, item, "created", rows_text(rows, row, at[CREATED]), now_ms);
-	view_duration(arena, item, "duration", rows_text(rows, row, at[DURATION]));
+	run_set_duration(arena, item, status, rows_text(rows, row, at[STARTED]),
+			 rows_text(rows, row, at[DURATION]), now_ms);
 	json_set_static(item, "tokens", run_tokens(arena, rows_text(rows, row,
 								    at[TOKENS])));
 	json_set_static(item, "cost", view_cost(arena,

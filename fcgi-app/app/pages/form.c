@@ -44,6 +44,16 @@ sentence(struct arena *arena, const char *message)
 	return text;
 }
 
+/* "/tags" and "/tags/0" are of the field tags. */
+static bool
+is_within(const char *pointer, const char *name)
+{
+	size_t len = strlen(name);
+
+	return *pointer == '/' && strncmp(pointer + 1, name, len) == 0
+		&& (pointer[1 + len] == '\0' || pointer[1 + len] == '/');
+}
+
 /* What is wrong with a field; NULL if nothing is. */
 static const char *
 find_wrong(const struct error *err, const char *name)
@@ -51,7 +61,7 @@ find_wrong(const struct error *err, const char *name)
 	const struct error_field *field = err ? err->fields : NULL;
 
 	for (; field; field = field->next)
-		if (*field->pointer == '/' && strcmp(field->pointer + 1, name) == 0)
+		if (is_within(field->pointer, name))
 			return field->message;
 	return NULL;
 }
@@ -125,6 +135,7 @@ set_field(struct json *object, const struct form_field *field, const char *value
 	json_set_static(object, "value", value);
 	json_set_static(object, "autocomplete", field->autocomplete);
 	json_set_bool(object, "is_required", field->is_required);
+	json_set_bool(object, "is_half", field->is_half);
 	json_set_bool(object, "is_optional", !field->is_required
 		      && field->kind != FORM_CHOICE);
 	if (field->max > 0)
@@ -214,6 +225,29 @@ form_take_error(struct request *req)
 
 	error_clear(&req->error);
 	return err;
+}
+
+static const char *
+unify_lines(struct arena *arena, const char *text)
+{
+	char *copy = arena_text(arena, text), *out = copy;
+
+	for (const char *in = copy; *in; in++)
+		if (in[0] != '\r' || in[1] != '\n')
+			*out++ = *in;
+	*out = '\0';
+	return copy;
+}
+
+void
+form_unify_lines(struct request *req)
+{
+	for (size_t i = 0; i < req->form.count; i++) {
+		struct pair *pair = &req->form.list[i];
+
+		if (strchr(pair->value, '\r'))
+			pair->value = unify_lines(req->arena, pair->value);
+	}
 }
 
 const char *

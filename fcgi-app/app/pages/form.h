@@ -33,6 +33,7 @@ struct form_field {
 	enum form_kind kind;
 	int max;			/* characters of a line; 0: not said */
 	bool is_required;
+	bool is_half;			/* beside another one, where there is room */
 	const char *autocomplete;	/* or NULL */
 	const struct form_choice *choices;
 };
@@ -54,6 +55,9 @@ void form_show_problem(struct arena *, struct json *data, const char *name,
 
 /* Take the error out of the request: the form is the answer, not an error page. */
 struct error form_take_error(struct request *);
+
+/* End the lines of all fields with LF: browsers send CRLF whatever was there. */
+void form_unify_lines(struct request *);
 
 /* Where to go back to: the field "next" if it is a path of this site. */
 const char *form_next(const struct request *, const char *otherwise);

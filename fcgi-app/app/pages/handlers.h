@@ -35,8 +35,10 @@ reply_fn key_new_page, key_make_done;
 plan_fn sessions_plan, session_end_plan, sessions_end_others_plan; /* sessions.c */
 reply_fn sessions_page, session_end_done, sessions_end_others_done;
 
-plan_fn settings_save_plan, theme_save_plan, password_save_plan;	/* settings.c */
+plan_fn settings_plan, settings_save_plan, theme_save_plan;	/* settings.c */
+plan_fn password_save_plan, organisation_switch_plan;
 reply_fn settings_page, settings_save_done, theme_save_done;
+reply_fn organisation_switch_done;
 
 plan_fn sign_in_send_plan, sign_up_send_plan;			/* sign_in.c */
 reply_fn sign_in_page, sign_up_page, sign_out_done;

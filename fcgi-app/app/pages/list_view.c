@@ -1,6 +1,7 @@
 #include "app/pages/list_view.h"
 
 #include <assert.h>
+#include <ctype.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -125,6 +126,18 @@ list_view_show(struct request *req, const struct list *list,
 	json_set_static(data, "here", here(req));
 }
 
+/* "by name, a to z" would be wrong for times. */
+static const char *
+order_word(struct arena *arena, const struct json *sort, bool is_descending)
+{
+	const char *label = text_of(sort, "label");
+
+	if (strcmp(text_of(sort, "name"), "createdAt") == 0)
+		return is_descending ? "newest first" : "oldest first";
+	return arena_printf(arena, "by %c%s%s", tolower((unsigned char)*label),
+			    label + 1, is_descending ? ", downwards" : "");
+}
+
 static void
 show_sort(struct request *req, struct json *data, const struct json *sort)
 {
@@ -139,8 +152,8 @@ show_sort(struct request *req, struct json *data, const struct json *sort)
 			is_descending ? "descending" : "ascending");
 	json_set_static(item, "arrow", is_descending ? "down" : "up");
 	if (is_active)
-		json_set_static(data, "order_word", arena_printf(req->arena,
-				"by %s", text_of(sort, "label")));
+		json_set_static(data, "order_word",
+				order_word(req->arena, sort, is_descending));
 }
 
 void

@@ -28,6 +28,8 @@ static const struct {
 	{ "session-ended", "The session is ended", NULL, NULL, NULL },
 	{ "sessions-ended", "ended", "other session", "other sessions", NULL },
 	{ "settings-saved", "The settings are saved", NULL, NULL, NULL },
+	{ "organisation-switched", "You are in another organisation now", NULL, NULL,
+	  NULL },
 	{ "password-changed", "The password is changed", NULL, NULL, NULL },
 	{ "signed-out", "You are signed out", NULL, NULL, NULL },
 	{ NULL, NULL, NULL, NULL, NULL }

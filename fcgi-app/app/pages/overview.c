@@ -148,14 +148,22 @@ show_success_stat(const struct page *page, struct json *stats,
 {
 	struct json *stat = add_stat(stats, "success", "Success, last 24 h", NULL,
 				     NULL);
-	const char *rate = rows_named(rows, 0, "recent_success_rate");
+	const char *rate = view_percent(page->arena,
+					rows_named(rows, 0, "recent_success_rate"));
 	const char *mean = rows_named(rows, 0, "mean_duration_ms");
 
-	set_figure(stat, rate ? arena_printf(page->arena, "%s %%", rate) : "–",
+	set_figure(stat, rate && mean ? rate : "–",
 		   NULL, mean ? arena_printf(page->arena, "a run takes %s on average",
 					     time_duration(page->arena,
 							   view_int(mean)))
 			      : "no run has ended");
+}
+
+/* Nothing is a sum too. */
+static const char *
+total_cost(struct arena *arena, int64_t micros)
+{
+	return micros ? view_cost(arena, micros) : "$0.00";
 }
 
 static void
@@ -165,11 +173,11 @@ show_cost_stat(const struct page *page, struct json *stats,
 	struct arena *arena = page->arena;
 	struct json *stat = add_stat(stats, "cost", "Cost, last 24 h", NULL, NULL);
 
-	set_figure(stat, view_cost(arena, rows_int(rows, 0, "recent_cost_micros")),
+	set_figure(stat, total_cost(arena, rows_int(rows, 0, "recent_cost_micros")),
 		   NULL, arena_printf(arena, "%s tokens; %s the day before",
 				      view_short(arena, rows_int(rows, 0,
 							"recent_tokens")),
-				      view_cost(arena, rows_int(rows, 0,
+				      total_cost(arena, rows_int(rows, 0,
 							"before_cost_micros"))));
 }
 
@@ -215,6 +223,7 @@ show_agents(const struct page *page, const struct rows *rows)
 		agent_set_state(item, standings[i].standing);
 		json_set_static(item, "href", standings[i].href);
 		json_set_static(item, "count", view_count(page->arena, count));
+		json_set_bool(item, "has_any", count > 0);
 		chart_set_marks(item, "marks",
 				json_string(json_find(item, "state")), count,
 				standings[i].is_exception);

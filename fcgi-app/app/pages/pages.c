@@ -36,9 +36,10 @@ const struct route app_page_routes[] = {
 	{ POST, "/sessions/revoke-others",  ROLE_VIEWER,   sessions_end_others_plan, .reply = sessions_end_others_done },
 	{ POST, "/sessions/:id/revoke",     ROLE_VIEWER,   session_end_plan, .reply = session_end_done },
 
-	{ GET,  "/settings",                ROLE_VIEWER,   NULL, .reply = settings_page },
+	{ GET,  "/settings",                ROLE_VIEWER,   settings_plan, .reply = settings_page },
 	{ POST, "/settings",                ROLE_VIEWER,   settings_save_plan, .reply = settings_save_done },
 	{ POST, "/settings/theme",          ROLE_VIEWER,   theme_save_plan, .reply = theme_save_done },
+	{ POST, "/settings/organisation",   ROLE_VIEWER,   organisation_switch_plan, .reply = organisation_switch_done },
 	{ POST, "/settings/password",       ROLE_VIEWER,   password_save_plan, .reply = access_reply },
 
 	{ GET,  "/sign-in",                 ROLE_ANYONE,   NULL, .reply = sign_in_page },

@@ -54,6 +54,12 @@ choices_of(struct arena *arena, const struct words *words)
 	return choices;
 }
 
+static bool
+is_short(enum form_kind kind)
+{
+	return kind != FORM_LONG && kind != FORM_CODE;
+}
+
 static struct form_field
 field_of(struct arena *arena, const struct field *field)
 {
@@ -64,6 +70,8 @@ field_of(struct arena *arena, const struct field *field)
 		.kind = kind_of(field->type),
 		.max = field->type == FIELD_TEXT ? (int)field->max : 0,
 		.is_required = field->flags & FIELD_REQUIRED,
+		.is_half = !(field->flags & FIELD_REQUIRED)
+			   && is_short(kind_of(field->type)),
 		.choices = field->words ? choices_of(arena, field->words) : NULL,
 	};
 }

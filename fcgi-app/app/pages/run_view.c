@@ -6,6 +6,7 @@
 #include "app/resources/words.h"
 #include "base/arena.h"
 #include "base/text.h"
+#include "base/time.h"
 #include "json/json.h"
 #include "resource/words.h"
 
@@ -75,6 +76,19 @@ run_tokens(struct arena *arena, const char *tokens)
 	int64_t count = view_int(tokens);
 
 	return count > 0 ? view_short(arena, count) : "–";
+}
+
+void
+run_set_duration(struct arena *arena, struct json *object, const char *status,
+		 const char *started, const char *duration_ms, int64_t now_ms)
+{
+	int64_t since = view_ms(started);
+
+	if (duration_ms || since == 0 || !run_is_open(status))
+		view_duration(arena, object, "duration", duration_ms);
+	else
+		json_set_static(object, "duration", time_duration(arena,
+				now_ms - since));
 }
 
 bool

@@ -4,6 +4,7 @@
 /* Run view: what lists and pages say of an execution. */
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct arena;
 struct json;
@@ -25,6 +26,11 @@ void run_set_trigger(struct json *object, const char *trigger);
 
 /* "9.8 k"; "–" for none. */
 const char *run_tokens(struct arena *, const char *tokens);
+
+/* "duration": what it took, or how long it runs until now; null before it starts. */
+void run_set_duration(struct arena *, struct json *object, const char *status,
+		      const char *started, const char *duration_ms,
+		      int64_t now_ms);
 
 /* It has not ended, and can be cancelled. */
 bool run_is_open(const char *status);

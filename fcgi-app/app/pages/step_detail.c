@@ -22,7 +22,7 @@ static const struct statement step_detail = {
 	       " length(input::text), left(output::text, 65536), length(output::text),"
 	       " left(tool_calls::text, 65536), length(tool_calls::text),"
 	       " left(error_details::text, 65536), length(error_details::text)"
-	       " from execution_steps where execution_id = $1::uuid and node_id = $2"
+	       " from api.execution_steps where execution_id = $1::uuid and node_id = $2"
 	       " and iteration = $3::int order by attempt limit 100",
 };
 

@@ -51,7 +51,15 @@ view_cost(struct arena *arena, int64_t micros)
 
 	if (micros == 0)
 		return "–";
+	if (dollars < 0.0005)
+		return "<$0.001";
 	return arena_printf(arena, dollars < 1 ? "$%.3f" : "$%.2f", dollars);
+}
+
+const char *
+view_percent(struct arena *arena, const char *sql)
+{
+	return sql ? arena_printf(arena, "%.1f %%", strtod(sql, NULL)) : NULL;
 }
 
 int64_t

@@ -22,6 +22,9 @@ const char *view_short(struct arena *, int64_t);
 /* Of millionths of a dollar: "$0.032", "$41.86". */
 const char *view_cost(struct arena *, int64_t micros);
 
+/* A numeric of percent: "97.7 %"; NULL for null. */
+const char *view_percent(struct arena *, const char *sql);
+
 /* An SQL integer; 0 for null. */
 int64_t view_int(const char *sql);
 

@@ -1,0 +1,146 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "app/pages/view.h"
+#include "app/resources/words.h"
+#include "base/arena.h"
+#include "json/json.h"
+
+/* Last: its macro fail() is the name of a function of ours. */
+#include <cmocka.h>
+
+#define NOON INT64_C(1773316800000)	/* 2026-03-12 12:00 UTC */
+
+static int
+set_up(void **state)
+{
+	*state = arena_new(4096);
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	arena_free(*state);
+	return 0;
+}
+
+static const char *
+text(const struct json *object, const char *name)
+{
+	return json_string(json_find(object, name));
+}
+
+static bool
+is_null(const struct json *object, const char *name)
+{
+	return json_type_of(json_find(object, name)) == JSON_NULL;
+}
+
+static void
+counts_have_commas_between_thousands(void **state)
+{
+	assert_string_equal(view_count(*state, 0), "0");
+	assert_string_equal(view_count(*state, 999), "999");
+	assert_string_equal(view_count(*state, 3402), "3,402");
+	assert_string_equal(view_count(*state, 1234567), "1,234,567");
+	assert_string_equal(view_count(*state, -1234), "-1,234");
+}
+
+static void
+large_counts_can_be_said_shortly(void **state)
+{
+	assert_string_equal(view_short(*state, 412), "412");
+	assert_string_equal(view_short(*state, 9800), "9.8 k");
+	assert_string_equal(view_short(*state, 99960), "100 k");
+	assert_string_equal(view_short(*state, 999600), "1.0 M");
+	assert_string_equal(view_short(*state, INT64_C(9500000)), "9.5 M");
+	assert_string_equal(view_short(*state, INT64_C(8000000000000)), "8000 G");
+}
+
+static void
+a_small_cost_has_a_tenth_of_a_cent(void **state)
+{
+	assert_string_equal(view_cost(*state, 0), "–");
+	assert_string_equal(view_cost(*state, 32000), "$0.032");
+	assert_string_equal(view_cost(*state, 41860000), "$41.86");
+}
+
+static void
+a_percentage_has_one_decimal(void **state)
+{
+	assert_string_equal(view_percent(*state, "97.74"), "97.7 %");
+	assert_string_equal(view_percent(*state, "100"), "100.0 %");
+	assert_null(view_percent(*state, NULL));
+}
+
+static void
+what_is_absent_is_null_not_empty(void **state)
+{
+	struct json *object = json_object(*state);
+
+	view_text(object, "a", NULL);
+	view_text(object, "b", "");
+	view_time(*state, object, "c", NULL, NOON);
+	view_time(*state, object, "d", "infinity", NOON);
+	view_duration(*state, object, "e", NULL);
+	assert_true(is_null(object, "a") && is_null(object, "b")
+		    && is_null(object, "c") && is_null(object, "d")
+		    && is_null(object, "e"));
+}
+
+static void
+a_time_is_said_three_ways(void **state)
+{
+	struct json *object = json_object(*state);
+	const struct json *when;
+
+	view_time(*state, object, "when", "2026-03-12 11:58:00.5+00", NOON);
+	when = json_find(object, "when");
+	assert_string_equal(text(when, "iso"), "2026-03-12T11:58:00.500Z");
+	assert_string_equal(text(when, "long"), "12 March 2026, 11:58:00 UTC");
+	assert_string_equal(text(when, "ago"), "1 min ago");
+}
+
+static void
+an_id_is_shown_by_its_end(void **state)
+{
+	struct json *object = json_object(*state);
+
+	view_id(object, "01958a6e-9c11-7d42-8f0b-3f5afcdce4b3");
+	assert_string_equal(text(object, "short_id"), "fcdce4b3");
+	view_id(object, "abc");
+	assert_string_equal(text(object, "short_id"), "abc");
+}
+
+static void
+a_status_has_a_class_and_a_word(void **state)
+{
+	struct json *object = json_object(*state);
+
+	view_state(object, &execution_status_words, "timeout");
+	assert_string_equal(text(object, "state"), "timeout");
+	assert_string_equal(text(object, "state_word"), "Timed out");
+	view_state(object, &execution_status_words, "unheard-of");
+	assert_string_equal(text(object, "state_word"), "unheard-of");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(counts_have_commas_between_thousands),
+		cmocka_unit_test(large_counts_can_be_said_shortly),
+		cmocka_unit_test(a_small_cost_has_a_tenth_of_a_cent),
+		cmocka_unit_test(a_percentage_has_one_decimal),
+		cmocka_unit_test(what_is_absent_is_null_not_empty),
+		cmocka_unit_test(a_time_is_said_three_ways),
+		cmocka_unit_test(an_id_is_shown_by_its_end),
+		cmocka_unit_test(a_status_has_a_class_and_a_word),
+	};
+
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
