@@ -58,11 +58,9 @@ add_filter_value(struct arena *arena, struct list *list, int i)
 static void
 add_bound_values(struct list *list, int i, const char *time, const char *id)
 {
-	bool is_id = list->resource->fields[i].flags & FIELD_OF_ID;
-
-	if (!is_id)
+	if (!sql_is_id_range(list->resource, &list->resource->fields[i]))
 		add_value(list, time);
-	if (is_id || list->resource->is_by_id_time)
+	if (list->resource->is_by_id_time)
 		add_value(list, id);
 }
 

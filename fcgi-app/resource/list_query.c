@@ -23,8 +23,9 @@ enum {
 	VALUES_MAX = 200,		/* of one filter */
 	SEARCH_MAX = 200,
 	/*
-	 * How long an execution may wait or run for a filter on its start or end
-	 * to find it: the bound of the id that prunes partitions.
+	 * How far the making of a row may be from its start and end, before (it
+	 * waited) or behind (it was reported later), for a filter on those to
+	 * find it: the bound of the id that prunes partitions.
 	 */
 	SLACK_DAYS = 31,
 };
@@ -149,8 +150,8 @@ id_floor(struct arena *arena, int64_t ms)
 }
 
 /*
- * Creation is the time of the id. What started or ended was created before: not
- * long before, so that a filter on those prunes partitions too.
+ * Creation is the time of the id. Start and end are not far from it, so that a
+ * filter on those prunes partitions too.
  */
 static bool
 read_bound(struct reading *reading, int i, const char *name, const char *text,
@@ -173,7 +174,7 @@ read_bound(struct reading *reading, int i, const char *name, const char *text,
 		condition->after_id = id_floor(arena, ms - slack);
 	} else {
 		condition->before = arena_text(arena, formatted);
-		condition->before_id = id_floor(arena, ms);
+		condition->before_id = id_floor(arena, ms + slack);
 	}
 	return true;
 }

@@ -41,7 +41,7 @@ enum field_flag {
 	FIELD_HIDDEN = 128,	/* not in JSON; for pages */
 	FIELD_IMMUTABLE = 256,	/* set when made, not changed */
 	FIELD_RANGE = 512,	/* ?nameAfter= &nameBefore= (time) */
-	FIELD_OF_ID = 1024,	/* a range on this time is bounds of the id */
+	FIELD_OF_ID = 1024,	/* sorts as the id, whose time it is */
 };
 
 struct field {

@@ -25,8 +25,8 @@ enum { SQL_LIMIT_MAX = 200, SQL_COUNT_MAX = 10000 };
  * The shape of a list: which parameters its statement has. They come in this
  * order: for each field in order its filter, its after, its before; then q;
  * then the cursor's value (not where the sort is the id) and id, or the offset.
- * A range on a time other than creation, where the resource sorts by creation
- * only, has a second parameter each: a bound of the id, so that it prunes.
+ * Where the resource sorts by creation only, a range on creation is a bound of
+ * the id, and one on another time has that as a second parameter: so it prunes.
  */
 struct list_shape {
 	uint64_t filters;	/* bit i: field i is one of $ */
@@ -64,6 +64,9 @@ const struct statement *sql_count(struct arena *, struct statements *,
 
 /* True if a field is a column of what sql_list and sql_get select, in order. */
 bool sql_is_selected(const struct field *, bool is_list);
+
+/* True if a range of this field is nothing but bounds of the id. */
+bool sql_is_id_range(const struct resource *, const struct field *);
 
 /* One column of a select list, under its own name. */
 void sql_add_column(struct buf *, const char *column, enum field_type);

@@ -166,16 +166,22 @@ add_bound(struct draft *draft, const char *column, const char *type, bool is_aft
 	end_optional(draft);
 }
 
+bool
+sql_is_id_range(const struct resource *resource, const struct field *field)
+{
+	return resource->is_by_id_time && field->flags & FIELD_OF_ID;
+}
+
 static void
 add_range(struct draft *draft, int i, bool is_after)
 {
 	const struct field *field = &draft->resource->fields[i];
 	char shown[FIELD_COLUMN_SIZE];
 
-	if (!(field->flags & FIELD_OF_ID))
+	if (!sql_is_id_range(draft->resource, field))
 		add_bound(draft, field_shown(field, shown), "timestamptz",
 			  is_after);
-	if (field->flags & FIELD_OF_ID || draft->resource->is_by_id_time)
+	if (draft->resource->is_by_id_time)
 		add_bound(draft, "id", "uuid", is_after);
 }
 
