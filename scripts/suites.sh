@@ -68,7 +68,10 @@ unit_programs() {
 
 suite_unit() {
 	local program
-	make -C "$build" -s -j"$(nproc)" unit || die "the unit tests do not build"
+	if ! run_logged "$log/unit-build.log" \
+		make -C "$build" -s -k -j"$(nproc)" unit; then
+		grep -E -A 5 'error|undefined' "$log/unit-build.log"
+	fi
 	for program in $(unit_programs); do
 		run_unit "$program"
 	done
@@ -106,7 +109,9 @@ suite_faults() {
 # Every input that a fuzzer has found interesting, without the fuzzer.
 suite_replay() {
 	local program name status
-	make -C "$build" -s -j"$(nproc)" replay || die "the replays do not build"
+	run_logged "$log/replay-build.log" \
+		make -C "$build" -s -j"$(nproc)" replay ||
+		die "the replays do not build, see $log/replay-build.log"
 	for program in $(make -C "$build" -s print-fuzz-programs); do
 		name=${program##*/}
 		status=0

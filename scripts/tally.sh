@@ -56,7 +56,7 @@ show_failure() {
 }
 
 show_skips() {
-	grep -E '# *(SKIP|skip)' "$1" | sort -u | head -20 || true
+	grep -E '^ *ok .*# *(SKIP|skip)' "$1" | sort -u | head -20 || true
 }
 
 # One test that is a whole program: add_result NAME FILE STATUS

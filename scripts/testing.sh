@@ -14,6 +14,7 @@ test_environment() {
 	printf 'MUSTER_TEST_PASSWORD_FILE=%s/demo-password\n' "$var"
 	printf 'MUSTER_TEST_DATABASE_URL=postgresql:///postgres?%s\n' "$admin"
 	printf 'MUSTER_TEST_ADMIN_URL=postgresql:///%s?%s\n' "$database" "$admin"
+	printf 'NODE_EXTRA_CA_CERTS=%s/tls/cert.pem\n' "$var"
 	printf 'MUSTER_TEST_POSTGRES_BIN=%s\n' "$(postgres_bin)"
 }
 

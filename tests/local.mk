@@ -51,6 +51,7 @@ unit_tests = \
 	tests/unit/http/test_router \
 	tests/unit/http/test_server \
 	tests/unit/http/test_url \
+	tests/unit/resource/test_check \
 	tests/unit/resource/test_cursor \
 	tests/unit/resource/test_list \
 	tests/unit/resource/test_sql \
@@ -84,6 +85,11 @@ EXTRA_PROGRAMS = $(unit_tests) $(fuzz_programs)
 LIBFUZZER =
 LDADD = $(LIBFUZZER) libunit.a $(app_libs) $(CMOCKA_LIBS) -ldl
 
+# Each allocation fails once.
+tests_unit_http_test_memory_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc \
+	-Wl,--wrap=calloc -Wl,--wrap=realloc -Wl,--wrap=reallocarray \
+	-Wl,--wrap=loop_once
+
 # A clone without cmocka still builds; `make check` then tests nothing.
 if HAVE_CMOCKA
 check_PROGRAMS = $(unit_tests)
@@ -94,9 +100,13 @@ AM_TESTS_ENVIRONMENT = srcdir='$(srcdir)'; export srcdir;
 # Fuzzers: `make fuzz` builds them with clang in fuzz/; `make replay` builds them
 # with the compiler at hand and a main that reads files.
 fuzz_programs = \
+	tests/fuzz/fuzz_cookie \
 	tests/fuzz/fuzz_cursor \
+	tests/fuzz/fuzz_fastcgi \
+	tests/fuzz/fuzz_form \
 	tests/fuzz/fuzz_json_scan \
-	tests/fuzz/fuzz_mustache
+	tests/fuzz/fuzz_mustache \
+	tests/fuzz/fuzz_url
 
 .PHONY: unit fuzz replay print-unit-tests print-fuzz-programs
 unit: $(unit_tests)
