@@ -73,7 +73,7 @@ build_and_install() {
 	step "building"
 	configure_in "$build" --prefix="$prefix" "${configure_options[@]}"
 	if ! make -C "$build" -s -j"$(nproc)" all >"$log/build.log" 2>&1; then
-		grep -E -A 5 'error|undefined' "$log/build.log" >&2
+		tail -40 "$log/build.log" >&2
 		die "the build failed, see $log/build.log"
 	fi
 	make -C "$build" -s install >"$log/install.log" ||
