@@ -5,30 +5,20 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/text.h"
-#include "base/uuid.h"
 #include "db/rows.h"
+#include "db/statement.h"
 #include "db/unit.h"
 #include "http/app.h"
 #include "http/request.h"
 #include "http/response.h"
 #include "http/router.h"
-#include "resource/idempotency.h"
 #include "resource/list.h"
 #include "resource/validate.h"
 
-/* What a plan leaves to its reply. */
-struct crud {
-	struct list list;
-	char id[UUID_TEXT_SIZE];	/* of the row that is made */
-	size_t made;			/* the statement that gets it */
-	void *kept;			/* of a handler that does more */
+static const struct statement find_id = {
+	.name = "find_id",
+	.sql = "select app.row_id($1::text, $2::text)",
 };
-
-static struct crud *
-new_state(struct request *req, size_t size)
-{
-	return req->state = arena_alloc(req->arena, size);
-}
 
 static bool
 is_lenient(const struct request *req)
@@ -36,9 +26,10 @@ is_lenient(const struct request *req)
 	return req->route->flags & ROUTE_LENIENT;
 }
 
-static bool
-add(struct request *req, struct unit *unit, const struct statement *statement,
-    const char *const *values, size_t count)
+bool
+crud_add(struct request *req, struct unit *unit,
+	 const struct statement *statement, const char *const *values,
+	 size_t count)
 {
 	if (!statement)
 		return fail(&req->error, ERROR_UNAVAILABLE, "out of memory");
@@ -65,31 +56,16 @@ fail_not_found(struct request *req, const struct resource *resource)
 		    noun(req, resource), id ? id : "");
 }
 
-void
-crud_keep(struct request *req, void *object)
-{
-	struct crud *crud = req->state;
-
-	crud->kept = object;
-}
-
-void *
-crud_kept(const struct request *req)
-{
-	const struct crud *crud = req->state;
-
-	return crud->kept;
-}
-
 /* --- list --- */
 
 bool
 crud_list_add(struct request *req, struct unit *unit, const struct pair *preset)
 {
-	struct crud *crud = new_state(req, sizeof *crud);
+	struct list *list = arena_alloc(req->arena, sizeof *list);
 
-	return list_read(req, req->route->resource, preset, &crud->list)
-	       && list_add(req, &crud->list, unit);
+	req->state = list;
+	return list_read(req, req->route->resource, preset, list)
+	       && list_add(req, list, unit);
 }
 
 bool
@@ -101,9 +77,7 @@ crud_list_plan(struct request *req, struct unit *unit)
 const struct list *
 crud_list(const struct request *req)
 {
-	const struct crud *crud = req->state;
-
-	return &crud->list;
+	return req->state;
 }
 
 bool
@@ -129,9 +103,40 @@ crud_get_add(struct request *req, struct unit *unit,
 
 	if (is_alias && !resource->alias_kind)
 		return fail_not_found(req, resource);
-	return add(req, unit,
+	return crud_add(req, unit,
 		   sql_get(req->arena, req->app->statements, resource, is_alias),
 		   values, 1);
+}
+
+bool
+crud_find_id(struct request *req, struct unit *unit,
+	     const struct resource *resource)
+{
+	req->state = NULL;
+	if (!resource->alias_kind)
+		return fail_not_found(req, resource);
+	return unit_add(unit, &find_id, resource->alias_kind,
+			request_param(req, "id"));
+}
+
+static void
+set_param(struct request *req, const char *name, const char *value)
+{
+	for (size_t i = 0; i < req->params.count; i++)
+		if (strcmp(req->params.list[i].name, name) == 0)
+			req->params.list[i].value = value;
+}
+
+bool
+crud_found_id(struct request *req, const struct resource *resource,
+	      const struct rows *rows)
+{
+	const char *id = rows_text(&rows[0], 0, 0);
+
+	if (!id)
+		return fail_not_found(req, resource);
+	set_param(req, "id", id);
+	return request_then(req, req->route->plan, req->route->reply);
 }
 
 bool
@@ -181,89 +186,6 @@ crud_get_reply(struct request *req, const struct rows *rows, struct response *re
 	       && response_row(res, 200, resource, &rows[0]);
 }
 
-/* --- create --- */
-
-bool
-crud_begin_make(struct request *req, struct unit *unit,
-		const struct resource *resource)
-{
-	struct crud *crud = new_state(req, sizeof *crud);
-
-	if (req->replay_id)
-		return true;
-	uuid_v7(crud->id);
-	return idempotency_add(req, unit, resource->name, crud->id);
-}
-
-const char *
-crud_id(const struct request *req)
-{
-	const struct crud *crud = req->state;
-
-	return req->replay_id ? req->replay_id : crud->id;
-}
-
-bool
-crud_end_make(struct request *req, struct unit *unit,
-	      const struct resource *resource)
-{
-	struct crud *crud = req->state;
-
-	crud->made = unit_count(unit);
-	return crud_get_add(req, unit, resource, crud_id(req));
-}
-
-const struct rows *
-crud_made(const struct request *req, const struct rows *rows)
-{
-	const struct crud *crud = req->state;
-
-	return &rows[crud->made];
-}
-
-bool
-crud_make_add(struct request *req, struct unit *unit,
-	      const struct resource *resource)
-{
-	const char *values[RESOURCE_FIELDS_MAX + 2] = { NULL, crud_id(req) };
-	struct values given;
-	size_t count = 1;
-
-	if (!validate_body(req, resource, VALIDATE_CREATE, &given))
-		return false;
-	for (int i = 0; resource->fields[i].name; i++)
-		if (field_is_writable(&resource->fields[i]))
-			values[++count] = given.text[i];
-	return add(req, unit,
-		   sql_create(req->arena, req->app->statements, resource),
-		   values, count);
-}
-
-bool
-crud_create_plan(struct request *req, struct unit *unit)
-{
-	const struct resource *resource = req->route->resource;
-
-	return crud_begin_make(req, unit, resource)
-	       && (req->replay_id || crud_make_add(req, unit, resource))
-	       && crud_end_make(req, unit, resource);
-}
-
-bool
-crud_create_reply(struct request *req, const struct rows *rows,
-		  struct response *res)
-{
-	const struct resource *resource = req->route->resource;
-	const struct rows *made = crud_made(req, rows);
-
-	if (!crud_check_found(req, resource, made))
-		return false;
-	response_header(res, "Location",
-			arena_printf(req->arena, "%s/%s", req->path,
-				     rows_text(made, 0, 0)));
-	return response_row(res, 201, resource, made);
-}
-
 /* --- change --- */
 
 static bool
@@ -282,7 +204,7 @@ add_change(struct request *req, struct unit *unit,
 	for (int i = 0; resource->fields[i].name; i++)
 		if (sql_is_changeable(&resource->fields[i]))
 			values[++count] = given->text[i];
-	return add(req, unit, sql_change(req->arena, req->app->statements,
+	return crud_add(req, unit, sql_change(req->arena, req->app->statements,
 					 resource, !is_uuid(id)),
 		   values, count)
 	       && crud_get_add(req, unit, resource, id);
@@ -366,7 +288,7 @@ crud_delete_plan(struct request *req, struct unit *unit)
 
 	if (!is_uuid(id) && !resource->alias_kind)
 		return fail_not_found(req, resource);
-	return add(req, unit, sql_delete(req->arena, req->app->statements,
+	return crud_add(req, unit, sql_delete(req->arena, req->app->statements,
 					 resource, !is_uuid(id)),
 		   values, 2);
 }

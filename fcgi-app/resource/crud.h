@@ -17,6 +17,7 @@ struct request;
 struct resource;
 struct response;
 struct rows;
+struct statement;
 struct unit;
 
 /* rows[0] is the list; where it wants totals, rows[1] is {n}. */
@@ -42,6 +43,10 @@ bool crud_delete_reply(struct request *, const struct rows *, struct response *)
 
 /* --- parts of them, for routes that do more --- */
 
+/* Add a generated statement; NULL (no memory) is ERROR_UNAVAILABLE. */
+bool crud_add(struct request *, struct unit *, const struct statement *,
+	      const char *const *values, size_t count);
+
 /* crud_list_plan with a condition that the route adds; NULL: none. */
 bool crud_list_add(struct request *, struct unit *, const struct pair *preset);
 /* The list of this request, after its plan. */
@@ -50,6 +55,15 @@ const struct list *crud_list(const struct request *);
 /* Add the statement that gets a row by the id (or another name) of the path. */
 bool crud_get_add(struct request *, struct unit *, const struct resource *,
 		  const char *id);
+
+/*
+ * Where a plan needs the id of the path as such, and it is another name: the plan
+ * is crud_find_id, which finds it, and its reply crud_found_id, which runs the
+ * route again with it. req->state is NULL between the two.
+ */
+bool crud_find_id(struct request *, struct unit *, const struct resource *);
+bool crud_found_id(struct request *, const struct resource *,
+		   const struct rows *);
 
 /*
  * Begin to make a row, whose id is then crud_id: a repeated Idempotency-Key ends

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 
 import {
-  assertProblem, isoTime, makeAgent, makeExecution, operator, skip, stranger, unknownId, viewer,
+  assertProblem, isoTime, makeAgent, makeExecution, operator, skip, sql, stranger, unknownId, viewer,
 } from './client.mjs';
 
 test('executions', { skip }, async (t) => {
@@ -184,6 +184,26 @@ test('executions', { skip }, async (t) => {
     assert.ok(steps.every((step) => step.status === step.status.toUpperCase()));
     assertProblem(await viewer.get(`/api/executions/${unknownId}/steps`), 404);
     assertProblem(await viewer.get(`/api/executions/${unknownId}/steps?page=0`), 400, ['?page integer']);
+  });
+
+  await t.test('any :id takes another name of the row', async () => {
+    const { id } = await makeExecution({ agentId: agent.id });
+    const name = `exec_${id}`;
+    sql(`insert into aliases (tenant_id, kind, alias, id)
+         select tenant_id, 'execution', '${name}', id from executions where id = '${id}'`);
+    const path = `/api/executions/${name}`;
+
+    assert.equal((await operator.post(`${path}/logs`, { message: 'found' })).status, 201);
+    assert.equal((await operator.patch(path, { title: 'Named' })).body.execution.title, 'Named');
+    assert.equal((await viewer.get(path)).body.execution.id, id);
+    assert.equal((await viewer.get(`${path}/logs`)).body.logs[0].message, 'found');
+    assert.equal((await viewer.get(`${path}/logs`)).body.executionId, id);
+    assert.deepEqual((await viewer.get(`${path}/steps`)).body, { steps: [], hasMore: false, executionId: id });
+    assert.equal((await operator.post(`${path}/cancel`)).body.execution.status, 'CANCELLED');
+    assertProblem(await stranger.get(path), 404);
+    assertProblem(await stranger.get(`${path}/logs`), 404);
+    assertProblem(await viewer.get('/api/executions/exec_0/logs'), 404);
+    assertProblem(await viewer.get('/api/agents/nobody/executions'), 404);
   });
 
   await t.test('a viewer reads and does not write', async () => {

@@ -32,7 +32,7 @@ agent_executions_plan(struct request *req, struct unit *unit)
 	struct pair of_agent = { "agentId", id };
 
 	if (!is_uuid(id))
-		return crud_check_found(req, &agent_resource, NULL);
+		return crud_find_id(req, unit, &agent_resource);
 	unit_add(unit, &agent_label, id);
 	return crud_list_add(req, unit, &of_agent);
 }
@@ -54,6 +54,8 @@ agent_executions_reply(struct request *req, const struct rows *rows,
 {
 	struct json_writer json;
 
+	if (!req->state)
+		return crud_found_id(req, &agent_resource, rows);
 	if (!crud_check_found(req, &agent_resource, &rows[0]))
 		return false;
 	json = response_json(res, 200);

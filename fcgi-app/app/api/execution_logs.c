@@ -31,7 +31,7 @@ logs_plan(struct request *req, struct unit *unit)
 	struct pair of_execution = { "executionId", id };
 
 	if (!is_uuid(id))
-		return crud_check_found(req, &execution_resource, NULL);
+		return crud_find_id(req, unit, &execution_resource);
 	unit_add(unit, &execution_exists, id);
 	return crud_list_add(req, unit, &of_execution);
 }
@@ -41,6 +41,8 @@ logs_reply(struct request *req, const struct rows *rows, struct response *res)
 {
 	struct json_writer json;
 
+	if (!req->state)
+		return crud_found_id(req, &execution_resource, rows);
 	if (!crud_check_found(req, &execution_resource, &rows[0]))
 		return false;
 	json = response_json(res, 200);
