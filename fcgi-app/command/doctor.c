@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/resources.h"
 #include "base/arena.h"
 #include "base/config.h"
 #include "base/text.h"
@@ -17,6 +18,7 @@
 #include "db/migrate.h"
 #include "db/rows.h"
 #include "db/statement.h"
+#include "resource/check.h"
 
 #define SERVER_VERSION_MIN 150000
 
@@ -130,6 +132,23 @@ check_migrations(struct admin *admin)
 	return tell(is_good, "the schema is what this version needs", err.message);
 }
 
+/* Migrations may be right and the views not: somebody changed them by hand. */
+static bool
+check_descriptions(struct admin *admin)
+{
+	static const char name[] = "tables and views fit their descriptions";
+	struct error err = { .arena = admin->arena };
+
+	if (resource_check(admin->arena, admin->client, resources, &err))
+		return tell(true, name, NULL);
+	if (!err.fields)
+		return tell(false, name, err.message);
+	for (const struct error_field *f = err.fields; f; f = f->next)
+		tell(false, name, arena_printf(admin->arena, "%s %s",
+					       f->pointer + 1, f->message));
+	return false;
+}
+
 static struct client *
 open_as(struct admin *admin, const char *url, const char *name)
 {
@@ -153,6 +172,7 @@ check_serving(struct admin *admin)
 	is_good = check_version(admin->client);
 	is_good &= check_pooler(admin);
 	is_good &= check_migrations(admin);
+	is_good &= check_descriptions(admin);
 	for (size_t i = 0; i < sizeof(questions) / sizeof(questions[0]); i++)
 		is_good &= ask_question(admin, &questions[i]);
 	return is_good;
