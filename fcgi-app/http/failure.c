@@ -44,7 +44,8 @@ static const struct cause causes[] = {
 	{ "22008", ERROR_INVALID, "a time is out of range" },
 	{ "54", ERROR_INVALID, "a value is too large or too deeply nested" },
 
-	/* a row policy refuses where the role of the route was enough */
+	/* a row policy refuses where the role of the route was enough; a grant that
+	 * we forgot looks the same, so the log has it */
 	{ "42501", ERROR_FORBIDDEN, "your role does not allow this" },
 
 	/* the database is busy or on its way down */
@@ -175,8 +176,8 @@ record_failed(struct request *req, const struct unit_failure *failure)
 		return record_unknown(req, failure);
 	if (!cause->message)
 		return record_ours(req, cause, failure);
-	log_message(LOG_DEBUG, "SQLSTATE %s: %s", failure->sqlstate,
-		    failure->message);
+	log_message(cause->kind == ERROR_FORBIDDEN ? LOG_WARN : LOG_DEBUG,
+		    "SQLSTATE %s: %s", failure->sqlstate, failure->message);
 	if (cause->kind == ERROR_UNAVAILABLE)
 		req->error.retry_after_s = RETRY_AFTER_S;
 	if (constraint)

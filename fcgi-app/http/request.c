@@ -243,9 +243,15 @@ request_if_match(const struct request *req)
 	return arena_copy(req->arena, tag + 1, digits);
 }
 
+/* Probes and collectors ask for these, and no person. */
+static const char *const probes[] = { "/livez", "/readyz", "/metrics", NULL };
+
 bool
 request_is_page(const struct request *req)
 {
+	for (size_t i = 0; probes[i]; i++)
+		if (strcmp(req->path, probes[i]) == 0)
+			return false;
 	return !text_starts(req->path, "/api/") && strcmp(req->path, "/api") != 0;
 }
 

@@ -121,7 +121,7 @@ const char *request_query(const struct request *, const char *name);
  * dash tells answers apart that show more than the row. */
 const char *request_if_match(const struct request *);
 
-/* The answer is read by a person: an HTML page, not under /api. */
+/* The answer is read by a person: an HTML page, not under /api, no probe. */
 bool request_is_page(const struct request *);
 
 /* htmx asks for a part of a page. */

@@ -212,6 +212,7 @@ pages_are_what_is_not_the_api(void **state)
 	assert_true(request_is_page(make(state, "REQUEST_URI=/apis")));
 	assert_false(request_is_page(make(state, "REQUEST_URI=/api/agents")));
 	assert_false(request_is_page(make(state, "REQUEST_URI=/api")));
+	assert_false(request_is_page(make(state, "REQUEST_URI=/readyz?verbose")));
 }
 
 static void
