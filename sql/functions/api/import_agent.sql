@@ -1,0 +1,38 @@
+-- api.import_agent(tenant uuid, source text, old_id text, made_at timestamptz, agent jsonb)
+--   returns one row: id uuid, outcome text (created, updated, unchanged)
+--
+-- agent: members named as the columns; those that are absent keep their default, or what
+-- they were. As the owner, or behind auth.begin for the own tenant.
+create or replace function api.import_agent(tenant uuid, source text, old_id text,
+                                            made_at timestamptz, agent jsonb)
+returns table (id uuid, outcome text)
+language plpgsql as $$
+#variable_conflict use_column
+declare
+  made record;
+  was agents;
+  a agents;
+begin
+  select r.id, r.outcome into made
+    from api.import_row(tenant, source, 'agent', import_agent.old_id, made_at, agent) r;
+  if made.outcome <> 'unchanged' then
+    select x.* into was from agents x where (x.tenant_id, x.id) = (tenant, made.id) for update;
+    a := jsonb_populate_record(was, agent);
+    insert into agents as t (tenant_id, id, name, description, status, category, type,
+                             model_provider, model, instructions, configuration, tags, created_at)
+    values (tenant, made.id, a.name, coalesce(a.description, ''), coalesce(a.status, 'active'),
+            coalesce(a.category, ''), coalesce(a.type, ''), coalesce(a.model_provider, ''),
+            coalesce(a.model, ''), coalesce(a.instructions, ''), coalesce(a.configuration, '{}'),
+            coalesce(a.tags, '{}'), coalesce(made_at, now()))
+    on conflict (tenant_id, id) do update
+      set name = excluded.name, description = excluded.description, status = excluded.status,
+          category = excluded.category, type = excluded.type,
+          model_provider = excluded.model_provider, model = excluded.model,
+          instructions = excluded.instructions, configuration = excluded.configuration,
+          tags = excluded.tags, version = t.version + 1;
+  end if;
+  return query select made.id, made.outcome;
+end
+$$;
+
+grant execute on function api.import_agent(uuid, text, text, timestamptz, jsonb) to muster_web;
