@@ -64,7 +64,8 @@ unit_tests = \
 	tests/unit/app/pages/test_notice \
 	tests/unit/app/pages/test_payload \
 	tests/unit/app/pages/test_templates \
-	tests/unit/app/pages/test_view
+	tests/unit/app/pages/test_view \
+	tests/unit/command/test_assets
 
 unit_helpers = \
 	tests/unit/db/desk.c \
