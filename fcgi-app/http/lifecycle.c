@@ -277,22 +277,35 @@ refuse(struct exchange *x)
 	x->stage = STAGE_LOG;
 }
 
+#define NO_MEMORY(message) \
+	"Status: 503 Service Unavailable\r\n" \
+	"Content-Type: application/problem+json\r\n" \
+	"Retry-After: 1\r\n" \
+	"Cache-Control: no-store\r\n" \
+	"X-Content-Type-Options: nosniff\r\n" \
+	"\r\n" \
+	"{\"type\":\"about:blank\",\"title\":\"Service Unavailable\"," \
+	"\"status\":503,\"detail\":\"The server is out of memory\"," \
+	"\"error\":\"Unavailable\",\"message\":\"" message "\"}"
+
+/* What was sent to the database before memory ended is done. */
+static bool
+may_have_changed(const struct exchange *x)
+{
+	return x->req && x->req->round_trips > 0 && !request_is_read(x->req);
+}
+
 /* Short enough for fastcgi_answer to need no memory either. */
 static void
 answer_without_memory(struct exchange *x)
 {
-	static const char text[] =
-		"Status: 503 Service Unavailable\r\n"
-		"Content-Type: application/problem+json\r\n"
-		"Retry-After: 1\r\n"
-		"Cache-Control: no-store\r\n"
-		"X-Content-Type-Options: nosniff\r\n"
-		"\r\n"
-		"{\"type\":\"about:blank\",\"title\":\"Service Unavailable\","
-		"\"status\":503,\"detail\":\"The server is out of memory\","
-		"\"error\":\"Unavailable\",\"message\":\"Try again in a moment\"}";
+	static const char again[] = NO_MEMORY("Try again in a moment");
+	static const char careful[] = NO_MEMORY("The change may have been made:"
+		" retry with the same Idempotency-Key, or look first");
 
-	fastcgi_answer(x->fastcgi, text, sizeof text - 1);
+	const char *text = may_have_changed(x) ? careful : again;
+
+	fastcgi_answer(x->fastcgi, text, strlen(text));
 	x->waiting = WAITING_NOT;
 	x->stage = STAGE_END;
 	if (!x->req)

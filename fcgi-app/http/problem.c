@@ -58,7 +58,7 @@ hint(const struct request *req)
 	if (req->error.hint)
 		return req->error.hint;
 	if (req->error.kind == ERROR_INTERNAL)
-		return "Try again; if it stays, tell your administrator the request id";
+		return "If it stays, tell your administrator the request id";
 	if (req->error.kind == ERROR_UNAUTHENTICATED)
 		return KEY_HINT;
 	return NULL;

@@ -164,15 +164,22 @@ tear_down(void **state)
 	return 0;
 }
 
+/* The body of the last 503. */
+static const char *refusal;
+
 static int
 ask(struct harness *h, const char *method, const char *uri, const char *body)
 {
 	static const char *const params[] = {
 		"HTTP_AUTHORIZATION=Bearer " TOKEN, NULL
 	};
+	struct fastcgi_reply reply;
 
 	fake.count = 0;
-	return harness_ask_with(h, method, uri, body, strlen(body), params).status;
+	reply = harness_ask_with(h, method, uri, body, strlen(body), params);
+	if (reply.status == 503)
+		refusal = harness_body(h, &reply);
+	return reply.status;
 }
 
 /* The first, second, … allocation fails until none is left to fail. */
@@ -204,6 +211,7 @@ a_change_with_a_large_body_and_a_large_answer(void **state)
 	memcpy(body, "{\"name\":[]}", 11);
 	body[sizeof body - 1] = '\0';
 	fail_each(*state, "POST", "/api/large", body);
+	assert_non_null(strstr(refusal, "The change may have been made"));
 }
 
 static void
@@ -216,6 +224,7 @@ static void
 a_page(void **state)
 {
 	fail_each(*state, "GET", "/page", "");
+	assert_non_null(strstr(refusal, "Try again in a moment"));
 }
 
 /* Without memory for another request it waits until one has ended. */
