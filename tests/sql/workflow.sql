@@ -1,0 +1,45 @@
+-- Workflows: kept as they came, only a changed graph is a version.
+\ir fixture.psql
+select * from no_plan();
+
+create function test.edit(change text) returns text language sql as $$
+  select test.act(test.session('alpha', 'operator'), format('update workflows set %s, version = version + 1 where name ~ ''^Sort''', change))
+$$;
+create function test.kept() returns text language sql as $$
+  select string_agg(format('%s:%s/%s', version, node_count, edge_count), ' ' order by version)
+    from workflow_versions where tenant_id = test.tenant('alpha')
+$$;
+
+select is(test.act(test.session('alpha', 'operator'), $$
+  insert into workflows (id, name, nodes, edges, extra, version)
+  values ('01900000-0000-7000-8000-000000000001', 'Sort', '[{"id": "a", "data": {"max": 18446744073709551616, "rate": 0.10}}]', '[]', '{"_x": {"y": null}}', 7)$$),
+  '1', 'a workflow is put in');
+select is(test.kept(), '7:1/0', 'its versions begin where it says');
+select is(test.edit('name = ''Sort all'', status = ''active'''), '1', 'a name');
+select is(test.kept(), '7:1/0', 'is no version of the graph');
+select is(test.edit('edges = ''[{"source": "a", "target": "a"}]'''), '1', 'an edge');
+select is(test.kept(), '7:1/0 9:1/1', 'is one');
+select is(test.edit('variables = ''[{"name": "v"}]'''), '1', 'a variable');
+select is(test.kept(), '7:1/0 9:1/1 10:1/1', 'is one too');
+select is(test.ask(test.session('alpha', 'operator'), 'select r::text from api.restore_workflow(''01900000-0000-7000-8000-000000000001'', 7, 9) r'), '(t,f,10)',
+          'another edit was before the restore');
+select is(test.act(test.session('alpha', 'operator'), 'select from api.restore_workflow(''01900000-0000-7000-8000-000000000001'', 7, 10)'), '1', 'a version is restored');
+select is(test.ask(test.session('alpha', 'viewer'),
+  'select row(name, status, version, edge_count, variables, nodes #>> ''{0,data,max}'', nodes #>> ''{0,data,rate}'', extra)::text from api.workflows'),
+  '("Sort all",active,11,0,[],18446744073709551616,0.10,"{""_x"": {""y"": null}}")', 'with the graph alone, digit for digit');
+select is(test.ask(test.session('alpha', 'viewer'), 'select updated_by_id from api.workflows')::uuid, test.user('alpha', 'operator'), 'by its editor');
+
+insert into aliases (tenant_id, kind, alias, id) values (test.tenant('alpha'), 'workflow', 'workflow_17', '01900000-0000-7000-8000-000000000001');
+select is(test.ask(test.session('alpha', 'viewer'), 'select custom_id from api.workflows where id = app.row_id(''workflow'', ''workflow_17'')'), 'workflow_17',
+          'a client finds it by its own id');
+select is(test.try(test.session('alpha', 'operator'), 'update workflows set status = ''done'''), '23514', 'a status is known');
+select is(test.try(test.session('beta', 'owner'), 'update workflows set name = ''x'''), '0', 'another tenant does not change it');
+select is(test.ask(test.session('beta', 'owner'), 'select count(*) from ' || v), '0', v || ': another tenant sees nothing')
+  from unnest(array['api.workflows', 'api.workflow_versions']) v;
+select is(test.try(test.session('alpha', 'operator'), 'delete from workflows'), '0', 'an operator does not delete it');
+select is(test.act(test.session('alpha', 'admin'), 'delete from workflows'), '1', 'an admin does');
+select is(test.kept(), null, 'its versions go');
+select is((select count(*)::int from aliases where alias = 'workflow_17'), 0, 'and its names');
+
+select finish();
+rollback;
