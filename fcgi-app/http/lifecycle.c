@@ -83,14 +83,12 @@ answer_options(struct exchange *x)
 static bool
 find_route(struct exchange *x)
 {
-	const struct route *route;
-
 	if (x->req->method == OPTIONS)
 		return answer_options(x);
 	if (!router_find(x->app->router, x->req))
 		return false;
-	route = x->req->route;
-	x->step = (struct step){ .plan = route->plan, .reply = route->reply };
+	x->step.plan = x->req->route->plan;
+	x->step.reply = x->req->route->reply;
 	return true;
 }
 
