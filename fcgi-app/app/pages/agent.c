@@ -162,6 +162,18 @@ usual_duration(const struct rows *rows)
 	return count ? fmax(durations[count * 9 / 10], 1) : 1;
 }
 
+/* "Failed, 18.9 s" */
+static const char *
+mark_word(struct arena *arena, const struct json *mark, const struct rows *rows,
+	  int row)
+{
+	const char *word = json_string(json_find(mark, "state_word"));
+	const char *ms = rows_text(rows, row, RUN_DURATION);
+
+	return ms ? arena_printf(arena, "%s, %s", word,
+				 time_duration(arena, view_int(ms))) : word;
+}
+
 /* One mark; what takes longer than usual is as tall as can be. */
 static void
 show_mark(struct arena *arena, struct json *mark, const struct rows *rows, int row,
@@ -172,10 +184,9 @@ show_mark(struct arena *arena, struct json *mark, const struct rows *rows, int r
 	const char *status = rows_text(rows, row, RUN_STATUS);
 	double place = (double)(rows->count - 1 - row) / rows->count;
 
-	json_set_static(mark, "id", rows_text(rows, row, RUN_ID));
 	run_set_state(mark, status);
+	json_set_static(mark, "word", mark_word(arena, mark, rows, row));
 	json_set_static(mark, "x", chart_percent(arena, place));
-	json_set_static(mark, "step", chart_percent(arena, 1.0 / rows->count));
 	json_set_static(mark, "width", chart_percent(arena, 0.62 / rows->count));
 	json_set_int(mark, "y", (int64_t)(32 - height));
 	json_set_int(mark, "height", (int64_t)height);

@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { makeAgent, makeExecution, newName, operator } from '../http/client.mjs';
+import { close, heading, openAs, said, skip, ways } from './browser.mjs';
+
+for (const way of ways) {
+  test(`executions, ${way.name}`, { skip }, async (t) => {
+    await t.test('they are filtered by status, agent and day, in the address', async () => {
+      const agent = await makeAgent();
+      const page = await openAs('viewer', way);
+
+      await makeExecution({ agentId: agent.id, title: 'Went well', status: 'SUCCESS' });
+      await makeExecution({ agentId: agent.id, title: 'Went wrong', status: 'FAILED', error: 'no ink left' });
+      await page.goto(`/executions?agentId=${agent.id}`);
+      assert.deepEqual(await page.locator('tbody th a').allTextContents(), ['Went wrong', 'Went well']);
+      await page.getByText('no ink left').waitFor();
+
+      await page.getByRole('link', { name: 'Failed and timed out' }).click();
+      await page.waitForURL(/status=failed/);
+      assert.deepEqual(await page.locator('tbody th a').allTextContents(), ['Went wrong']);
+
+      await page.getByText('Add filter').click();
+      await page.getByLabel('Not before').fill('2020-01-01');
+      await page.getByRole('main').getByRole('button', { name: 'Apply' }).first().click();
+      await page.waitForURL(/createdAfter=2020-01-01/);
+      assert.match(page.url(), /status=failed/);
+      assert.match(page.url(), new RegExp(`agentId=${agent.id}`));
+
+      await page.getByRole('link', { name: /^Remove the filter Agent/ }).click();
+      await page.waitForURL((url) => !url.searchParams.get('agentId'));
+      await close(page);
+    });
+
+    await t.test('a search is bounded by time, and shows that it is', async () => {
+      const title = newName('Ferry');
+      const page = await openAs('viewer', way);
+
+      await makeExecution({ title });
+      await page.goto('/executions');
+      await page.getByRole('searchbox', { name: /title or error/ }).fill(title);
+      await page.getByRole('searchbox', { name: /title or error/ }).press('Enter');
+      await page.getByRole('link', { name: title, exact: true }).waitFor();
+      await page.getByRole('link', { name: /^Remove the filter From/ }).waitFor();
+      await close(page);
+    });
+
+    await t.test('a filter that nothing fits says so, and can be cleared', async () => {
+      const page = await openAs('viewer', way);
+
+      await page.goto(`/executions?q=${newName('nothing')}`);
+      await page.getByText('No execution matches').waitFor();
+      await page.getByRole('link', { name: 'Clear the filter' }).click();
+      await page.getByText(/shown, newest first/).waitFor();
+      await close(page);
+    });
+
+    await t.test('several are cancelled at once', async () => {
+      const agent = await makeAgent();
+      const page = await openAs('operator', way);
+
+      for (const title of ['One', 'Two', 'Three']) {
+        await makeExecution({ agentId: agent.id, title, status: 'RUNNING' });
+      }
+      await page.goto(`/executions?agentId=${agent.id}`);
+      await page.getByLabel(/^Select One/).check();
+      await page.getByLabel(/^Select Three/).check();
+      if (way.script) {
+        await page.getByRole('status').filter({ hasText: '2 selected' }).waitFor();
+      }
+      await page.getByRole('button', { name: 'Cancel them' }).click();
+      await said(page, '2 executions cancelled');
+      assert.match(page.url(), new RegExp(`agentId=${agent.id}`));
+      assert.deepEqual(await page.locator('tbody .status').allTextContents(),
+        ['Cancelled', 'Running', 'Cancelled']);
+      await close(page);
+    });
+
+    await t.test('one is cancelled once', async () => {
+      const { id } = await makeExecution({ title: 'Slow boat', status: 'RUNNING' });
+      const page = await openAs('operator', way);
+      const other = await openAs('operator', way);
+
+      await page.goto(`/executions/${id}`);
+      await other.goto(`/executions/${id}`);
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      await said(page, 'The execution is cancelled');
+      assert.equal(await page.getByRole('button', { name: 'Cancel' }).count(), 0);
+
+      await other.getByRole('button', { name: 'Cancel' }).click();
+      await other.getByText('The execution is cancelled already').waitFor();
+      await close(page);
+      await close(other);
+    });
+
+    await t.test('the page of a failure leads to the step and shows its payload', async () => {
+      const page = await openAs('viewer', way);
+      const id = await failedWithSteps();
+
+      await page.goto(`/executions/${id}`);
+      const reason = page.getByRole('group', { name: 'Why it failed' });
+      await reason.getByRole('link', { name: /^Go to step/ }).click();
+      await page.waitForURL(/#step-\d+$/);
+      await page.getByRole('group', { name: 'Error', exact: true }).waitFor();
+      await page.getByRole('group', { name: 'Input', exact: true }).waitFor();
+      await close(page);
+    });
+
+    await t.test('input and output are shown when they are asked for', async () => {
+      const { id } = await makeExecution({ title: 'Letter', status: 'SUCCESS', input: { to: 'port' } });
+      const page = await openAs('viewer', way);
+
+      await page.goto(`/executions/${id}`);
+      await page.getByRole('link', { name: /^Show what the run was given/ }).click();
+      await page.getByRole('group', { name: 'Input', exact: true }).getByText('"port"').waitFor();
+      await close(page);
+    });
+  });
+}
+
+// Of the demo data: the newest failure that has steps.
+async function failedWithSteps() {
+  const list = await operator.get('/api/executions?status=FAILED&limit=50');
+
+  for (const { id } of list.body.executions) {
+    const steps = await operator.get(`/api/executions/${id}/steps`);
+
+    if (steps.body.steps.some((step) => /failed/i.test(step.status))) {
+      return id;
+    }
+  }
+  throw new Error('no failed execution has steps');
+}
+
+test('executions with scripts', { skip }, async (t) => {
+  await t.test('a step fetches its payload when it is opened', async () => {
+    const page = await openAs('viewer');
+    const id = await failedWithSteps();
+
+    await page.goto(`/executions/${id}`);
+    assert.equal(await page.getByRole('group', { name: 'Input', exact: true }).count(), 0);
+    await page.locator('.step summary').last().click();
+    await page.getByRole('group', { name: 'Input', exact: true }).waitFor();
+    assert.doesNotMatch(page.url(), /step=/);
+    await close(page);
+  });
+
+  await t.test('a list that is looked at shows what is new', async () => {
+    const agent = await makeAgent();
+    const page = await openAs('viewer');
+
+    await makeExecution({ agentId: agent.id, title: 'Old', status: 'RUNNING' });
+    await page.goto(`/executions?agentId=${agent.id}`);
+    await page.evaluate(() => { document.body.dataset.same = 'yes'; });
+    await makeExecution({ agentId: agent.id, title: 'New', status: 'RUNNING' });
+    await page.getByRole('link', { name: 'New', exact: true }).waitFor();
+    assert.equal(await page.evaluate(() => document.body.dataset.same), 'yes');
+    await close(page);
+  });
+
+  await t.test('a run that ends says so by itself', async () => {
+    const { id } = await makeExecution({ title: 'Short trip', status: 'RUNNING' });
+    const page = await openAs('viewer');
+
+    await page.goto(`/executions/${id}`);
+    assert.equal(await heading(page), 'Short trip');
+    await operator.put(`/api/executions/${id}`, { status: 'SUCCESS' });
+    await page.locator('.status--chip', { hasText: 'Completed' }).waitFor();
+    assert.equal(await page.locator('[data-live]').count(), 0);
+    await close(page);
+  });
+
+  await t.test('ticked rows hold the list still', async () => {
+    const agent = await makeAgent();
+    const page = await openAs('operator');
+    let asked = 0;
+
+    await makeExecution({ agentId: agent.id, title: 'Held', status: 'RUNNING' });
+    await page.clock.install();
+    await page.goto(`/executions?agentId=${agent.id}`);
+    page.on('request', (request) => { asked += /executions/.test(request.url()) ? 1 : 0; });
+    await page.getByLabel(/^Select Held/).check();
+    await page.clock.runFor(60_000);
+    assert.equal(asked, 0);
+    await page.getByRole('button', { name: 'Clear the selection' }).click();
+    await page.mouse.move(0, 0);
+    await Promise.all([page.waitForRequest(/executions/), page.clock.runFor(10_000)]);
+    await close(page);
+  });
+});

@@ -1,0 +1,33 @@
+// Pages: the address of every page, with the rows of the demo data that they need.
+
+import { admin, makeAgent, makeExecution, viewer } from '../http/client.mjs';
+
+async function firstId(path, plural) {
+  return (await viewer.get(path)).body[plural][0].id;
+}
+
+// Of pages that need nobody to be signed in.
+export const open = [
+  '/sign-in', '/sign-in?did=signed-out', '/sign-up', '/forgot-password', '/reset-password?token=none',
+  '/nothing-here',
+];
+
+// Of pages for an admin of Harbour Support.
+export async function signedIn() {
+  const failed = await firstId('/api/executions?status=FAILED&limit=1', 'executions');
+  const completed = await firstId('/api/executions?status=SUCCESS&limit=1', 'executions');
+  const running = (await makeExecution({ title: 'Under way', status: 'RUNNING' })).id;
+  const agent = await firstId('/api/agents?sort=name&limit=1', 'agents');
+  const fresh = (await makeAgent()).id;
+  const key = (await admin.get('/api/api-keys?limit=1')).body.apiKeys[0].id;
+
+  return [
+    '/', '/?range=1h', '/?range=7d', '/?range=30d', '/find', `/find?q=${running.replace(/.$/, '0')}`,
+    '/agents', '/agents?status=paused&did=agent-deleted', '/agents?q=nothing-is-called-so', '/agents/new',
+    `/agents/${agent}`, `/agents/${fresh}`, `/agents/${agent}/edit`, `/agents/${agent}/delete`,
+    '/executions', '/executions?status=failed,timeout&q=a', '/executions?status=running,pending,paused',
+    `/executions/${failed}`, `/executions/${failed}?show=payload`, `/executions/${failed}?log=all`,
+    `/executions/${completed}`, `/executions/${running}`,
+    '/keys', '/keys/new', `/keys/${key}/revoke`, '/sessions', '/settings', '/agents/0',
+  ];
+}

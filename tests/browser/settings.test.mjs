@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { sql } from '../http/client.mjs';
+import { close, heading, open, openAs, password, said, signIn, skip, ways } from './browser.mjs';
+
+// What this file changes is of accounts that no other file looks at.
+const person = 'owner@quay.example';
+
+function forgetSettings() {
+  sql(`delete from user_settings where user_id = (select id from users where email = '${person}')`);
+}
+
+for (const way of ways) {
+  test(`settings, ${way.name}`, { skip }, async (t) => {
+    await t.test('theme, zone and length of lists are kept', async () => {
+      const page = await openAs('owner', { tenant: 'quay', ...way });
+
+      forgetSettings();
+      await page.goto('/settings');
+      await page.getByLabel('Theme').last().selectOption('dark');
+      await page.getByLabel('Time zone').selectOption('Asia/Tokyo');
+      await page.getByLabel('Rows of a list').selectOption('10');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await said(page, 'The settings are saved');
+      assert.equal(await page.locator('html').getAttribute('data-theme'), 'dark');
+
+      await page.goto('/executions');
+      await page.getByText('10 shown').waitFor();
+      assert.match(page.url(), /limit=10/);
+      const time = page.locator('tbody time').first();
+      const zone = way.script ? /GMT\+9|JST/ : /UTC$/;
+      assert.match(await time.getAttribute('title'), zone);
+      forgetSettings();
+      await close(page);
+    });
+
+    await t.test('a wrong password of one’s own changes nothing', async () => {
+      const page = await openAs('owner', { tenant: 'quay', ...way });
+
+      await page.goto('/settings');
+      await page.getByLabel('Present password').fill('not the password');
+      await page.getByLabel('New password').fill('a long enough one');
+      await page.getByRole('button', { name: 'Change the password' }).click();
+      await page.getByText('Is not your present password', { exact: true }).waitFor();
+      await close(page);
+    });
+  });
+
+  test(`organisations, ${way.name}`, { skip }, async (t) => {
+    await t.test('one who belongs to two moves between them', async () => {
+      const page = await open(way);
+
+      await page.goto('/sign-in');
+      await signIn(page, 'admin@harbour.example');
+      await page.goto('/settings');
+      await page.getByRole('button', { name: 'Switch to Quay Finance' }).click();
+      await said(page, 'You are in another organisation now');
+      assert.match(await page.getByRole('navigation', { name: 'Main' }).textContent(), /Quay Finance/);
+      await page.getByRole('button', { name: 'Switch to Harbour Support' }).click();
+      await said(page, 'You are in another organisation now');
+      await close(page);
+    });
+
+    await t.test('a form of the organisation before is refused', async () => {
+      const page = await open(way);
+
+      await page.goto('/sign-in');
+      await signIn(page, 'admin@harbour.example');
+      const other = await page.context().newPage();
+
+      await other.goto('/agents/new');
+      await page.goto('/settings');
+      await page.getByRole('button', { name: 'Switch to Quay Finance' }).click();
+      await said(page, 'You are in another organisation now');
+      await other.getByLabel('Name').fill('In the wrong place');
+      await other.getByRole('button', { name: 'Make the agent' }).click();
+      await other.getByText('You switched organisation in another tab').waitFor();
+      await page.getByRole('button', { name: 'Switch to Harbour Support' }).click();
+      await said(page, 'You are in another organisation now');
+      await close(page);
+    });
+  });
+}
+
+test('the theme switch', { skip }, async (t) => {
+  await t.test('acts at once and is kept', async () => {
+    const page = await openAs('owner', { tenant: 'quay' });
+    const ground = () => page.evaluate(() => getComputedStyle(document.body.parentElement).backgroundColor);
+
+    forgetSettings();
+    await page.goto('/');
+    const light = await ground();
+    await Promise.all([
+      page.waitForResponse((response) => response.url().endsWith('/settings/theme')),
+      page.locator('.theme').getByLabel('Dark').check(),
+    ]);
+    assert.notEqual(await ground(), light);
+    await page.reload();
+    assert.equal(await page.locator('html').getAttribute('data-theme'), 'dark');
+    forgetSettings();
+    await close(page);
+  });
+
+  await t.test('works without scripts, and stays on the page', async () => {
+    const page = await openAs('owner', { tenant: 'quay', script: false });
+
+    forgetSettings();
+    await page.goto('/agents?sort=name');
+    await page.locator('.theme').getByLabel('Dark').check();
+    await page.locator('.theme').getByRole('button', { name: 'Apply' }).click();
+    assert.match(page.url(), /\/agents\?sort=name/);
+    assert.equal(await page.locator('html').getAttribute('data-theme'), 'dark');
+    forgetSettings();
+    await close(page);
+  });
+});
+
+test('keys of the keyboard', { skip }, async (t) => {
+  await t.test('they jump, search, move and show their list', async () => {
+    const page = await openAs('viewer');
+
+    await page.goto('/');
+    await page.keyboard.press('?');
+    await page.getByRole('heading', { name: 'Keyboard shortcuts' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('g');
+    await page.keyboard.press('a');
+    await page.waitForURL(/\/agents$/);
+    await page.keyboard.press('/');
+    assert.equal(await page.evaluate(() => document.activeElement.type), 'search');
+    await page.keyboard.press('Escape');
+    await page.locator('h1').click();
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    assert.equal(await page.evaluate(() => document.activeElement.closest('tr').rowIndex), 2);
+    await page.keyboard.press('k');
+    assert.equal(await page.evaluate(() => document.activeElement.closest('tr').rowIndex), 1);
+    await close(page);
+  });
+
+  await t.test('they can be switched off', async () => {
+    const page = await openAs('viewer');
+
+    await page.goto('/agents');
+    await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+    await page.getByLabel('Single keys in this browser').uncheck();
+    await page.keyboard.press('Escape');
+    await page.locator('h1').click();
+    await page.keyboard.press('j');
+    assert.equal(await page.evaluate(() => document.activeElement.closest('tr')), null);
+    await close(page);
+  });
+
+  await t.test('a menu closes on Escape and gives the focus back', async () => {
+    const page = await openAs('viewer');
+
+    await page.goto('/');
+    await page.locator('summary', { hasText: 'Account of' }).click();
+    await page.getByRole('button', { name: 'Sign out' }).focus();
+    await page.keyboard.press('Escape');
+    assert.equal(await page.locator('details[data-menu][open]').count(), 0);
+    assert.equal(await page.evaluate(() => document.activeElement.tagName), 'SUMMARY');
+    await close(page);
+  });
+});
+
+test('finding', { skip }, async (t) => {
+  await t.test('an id leads to what it names, other text to the agents', async () => {
+    const page = await openAs('viewer');
+
+    await page.goto('/executions');
+    const path = await page.locator('tbody th a').first().getAttribute('href');
+    await page.getByRole('searchbox', { name: 'Agent, or id of anything' }).fill(path.split('/').pop());
+    await page.keyboard.press('Enter');
+    await page.waitForURL(new RegExp(`${path}$`));
+    await page.goto('/find?q=01890a5d-ac96-774b-bcce-b302099a8057');
+    await page.getByText(/Nothing has the id/).waitFor();
+    await page.goto('/find?q=refund');
+    assert.equal(await heading(page), 'Agents');
+    await close(page);
+  });
+});
+
+test('the password', { skip }, async (t) => {
+  await t.test('is changed, and the other sessions end', async () => {
+    const page = await open();
+    const other = await open();
+    const wanted = 'another long enough one';
+
+    for (const each of [page, other]) {
+      await each.goto('/sign-in');
+      await signIn(each, 'operator@quay.example');
+      assert.equal(await heading(each), 'Overview');
+    }
+    for (const [present, next] of [[password(), wanted], [wanted, password()]]) {
+      await page.goto('/settings');
+      await page.getByLabel('Present password').fill(present);
+      await page.getByLabel('New password').fill(next);
+      await page.getByRole('button', { name: 'Change the password' }).click();
+      await said(page, 'The password is changed');
+    }
+    await other.goto('/agents');
+    assert.equal(await heading(other), 'Sign in');
+    await close(page);
+    await close(other);
+  });
+});

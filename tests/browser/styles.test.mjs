@@ -1,0 +1,76 @@
+// What templates name is there, and nothing is there that no template names.
+
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { test } from 'node:test';
+
+const top = fileURLToPath(new URL('../../', import.meta.url));
+
+function texts(folder, ending) {
+  return readdirSync(`${top}${folder}`, { recursive: true })
+    .filter((name) => name.endsWith(ending))
+    .map((name) => readFileSync(`${top}${folder}/${name}`, 'utf8'));
+}
+
+function found(list, pattern) {
+  return new Set(list.flatMap((text) => [...text.matchAll(pattern)].map((match) => match[1])));
+}
+
+const templates = texts('templates', '.mustache');
+const styles = texts('static/css', '.css');
+const scripts = texts('static/js', '.js').filter((text) => !text.startsWith('var htmx'));
+
+// Classes that a value decides: is-failed of is-{{state}}.
+const states = [
+  'active', 'cancelled', 'completed', 'error', 'expired', 'failed', 'inactive', 'offline', 'paused',
+  'pending', 'revoked', 'running', 'skipped', 'timeout', 'waiting',
+];
+
+function classesOfTemplates() {
+  const attributes = [...found(templates, /class="([^"]*)"/g)];
+  const words = attributes.flatMap((value) => value.replace(/\{\{[#^/][^}]*\}\}/g, ' ').split(/\s+/));
+
+  return new Set([...words.filter((word) => word && !word.includes('{{')), ...states.map((s) => `is-${s}`)]);
+}
+
+test('every class of a template has a style, and the other way round', () => {
+  const styled = found(styles.map((text) => text.replace(/\/\*[^]*?\*\//g, '')), /\.([a-z][a-z0-9_-]*)/g);
+  const named = classesOfTemplates();
+
+  assert.deepEqual([...named].filter((word) => !styled.has(word) && !word.startsWith('is-')).sort(), []);
+  assert.deepEqual([...styled].filter((word) => !named.has(word)).sort(), []);
+});
+
+test('every icon is drawn, and every drawing is used', () => {
+  const drawn = found([readFileSync(`${top}static/img/icons.svg`, 'utf8')], /<symbol id="([^"]+)"/g);
+  const used = new Set([
+    ...[...found(templates, /icons\.svg#([a-z-]+)["{]/g)].filter((id) => id !== 'is-'),
+    ...found(texts('fcgi-app/app/pages', 'run_view.c'), /\{ (?:"\w+"|NULL), "(\w+)" \}/g),
+    ...states.map((state) => `is-${state}`), 'up', 'down',
+  ]);
+
+  assert.deepEqual([...used].filter((id) => !drawn.has(id)).sort(), []);
+  assert.deepEqual([...drawn].filter((id) => !used.has(id)).sort(), []);
+});
+
+test('a hook of a script is in a template', () => {
+  const hooks = found(scripts, /\[(data-[a-z-]+)/g);
+  const given = found(templates, /(data-[a-z-]+)/g);
+
+  assert.deepEqual([...hooks].filter((name) => !given.has(name)).sort(), []);
+});
+
+test('colours stand in the tokens alone', () => {
+  for (const name of ['base', 'components', 'lists', 'pictures']) {
+    const text = readFileSync(`${top}static/css/${name}.css`, 'utf8').replace(/\/\*[^]*?\*\//g, '');
+
+    assert.deepEqual(text.match(/#[0-9a-f]{3,8}\b|oklch\([^)]*\)|rgba?\([^)]*\)/gi) ?? [], [], name);
+  }
+});
+
+test('no file of ours breaks the content security policy', () => {
+  for (const text of templates) {
+    assert.doesNotMatch(text, / style="| on[a-z]+="|<script>|<style|javascript:/);
+  }
+});
