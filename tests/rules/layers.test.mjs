@@ -7,6 +7,8 @@ import { includes, read, sources } from './tree.mjs';
 const knows = {
 	base: [],
 	json: ['base'],
+	flow: ['base', 'json'],
+	import: ['base', 'json', 'flow'],
 	template: ['base', 'json'],
 	db: ['base'],
 	auth: ['base'],
@@ -23,6 +25,7 @@ const libraries = [
 	[/^<openssl\//, /^fcgi-app\/base\/crypto\.c$/],
 	[/^<(json-c\/|json\.h)/, /^fcgi-app\/json\/parse\.c$/],
 	[/^<argon2\.h>/, /^fcgi-app\/auth\/password\.c$/],
+	[/^<(graphviz\/|gvc|cgraph)/, /^fcgi-app\/flow\/dot\.c$/],
 ];
 
 const folderOf = path => path.split('/').length > 2 ? path.split('/')[1] : 'main';

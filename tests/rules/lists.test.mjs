@@ -36,6 +36,6 @@ test('every module is in a folder of its layer, in order', () => {
 			folders.push(folder);
 		}
 	}
-	assert.deepEqual(folders, ['base', 'json', 'template', 'db', 'auth',
-		'http', 'resource', 'app', 'command']);
+	assert.deepEqual(folders, ['base', 'json', 'flow', 'import', 'template',
+		'db', 'auth', 'http', 'resource', 'app', 'command']);
 });
