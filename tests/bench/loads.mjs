@@ -48,15 +48,16 @@ export function script(name, to = tenants) {
 export const hello = 'request = function() return wrk.format("GET", "/hello") end\n';
 
 /** For pgbench: what each tenant's request asks the database, by the log. */
-export function units(name, to = tenants) {
+export async function units(name) {
 	const kind = kinds[name];
+	const found = [];
 
-	return Array.from({ length: to }, (_, index) => {
-		const tenant = index + 1;
+	for (let tenant = 1; tenant <= tenants; tenant++) {
 		const headers = Object.entries(headersOf(kind, tenant))
 			.flatMap(([key, value]) => ['-H', `${key}: ${value}`]);
 		const body = kind.body
 			? ['-H', 'Content-Type: application/json', '-d', kind.body(tenant)] : [];
-		return unitOf(...headers, ...body, url + kind.path(tenant));
-	});
+		found.push(await unitOf(...headers, ...body, url + kind.path(tenant)));
+	}
+	return found;
 }

@@ -1,5 +1,5 @@
 // What the measurements share: wrk, pgbench, psql, and what SQL a request runs.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -20,8 +20,14 @@ const bin = env('MUSTER_TEST_POSTGRES_BIN');
 
 const connections = 32;
 
-export function run(program, args, options = {}) {
-	return execFileSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 28, ...options });
+/** What it prints; its last words if it fails. */
+export function run(program, args) {
+	const done = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
+
+	if (done.error || done.status !== 0) {
+		throw new Error(`${program} failed: ${done.error ?? done.stderr.slice(-1000)}`);
+	}
+	return done.stdout;
 }
 
 export function psql(sql) {
@@ -51,50 +57,70 @@ function latency(out) {
 	return Number(number) * { us: 0.001, ms: 1, s: 1000 }[unit];
 }
 
-/** Transactions a second of scripts, each a list of statements in one unit. */
-export function pgbench(name, units, clients = connections) {
-	const args = units.flatMap((unit, index) => {
-		const path = join(folder, `${name}-${index}.sql`);
-		const body = unit.map(sql => `${sql};`).join('\n');
-		writeFileSync(path, `\\startpipeline\n${body}\n\\endpipeline\n`);
-		return ['-f', path];
-	});
-	const out = run(join(bin, 'pgbench'), ['-n', '-M', 'prepared', `-c${clients}`, '-j2',
-		`-T${seconds}`, ...args, serving()], { stdio: ['ignore', 'pipe', 'pipe'] });
+/** Units a second of one script, over 32 connections of the serving login. */
+export function pgbench(name, statements) {
+	const path = join(folder, `${name}.sql`);
+
+	writeFileSync(path, [
+		`\\set t random(1, ${tenants})`, '\\set r random(1, 140737488355327)',
+		'\\startpipeline', ...statements.map(sql => `${sql};`), '\\endpipeline', '',
+	].join('\n'));
+	const out = run(join(bin, 'pgbench'), ['-n', '-M', 'prepared', `-c${connections}`, '-j2',
+		`-T${seconds}`, '-f', path, serving()]);
 
 	return Number(out.match(/tps = ([\d.]+)/)[1]);
 }
 
 const serving = () => admin.replace('user=postgres', 'user=muster_web');
 
-/** Statements with their parameters put in, of one request made with curl. */
-export function unitOf(...request) {
+/** The statements of one request made with curl: SQL and literals by number. */
+export async function unitOf(...request) {
 	const file = psql("select pg_current_logfile('jsonlog')");
 	const path = join(folder, 'postgres', file);
 	const before = readFileSync(path).length;
-	const curl = spawnSync('curl', ['-sk', '-f', '-o', '/dev/null', ...request], { encoding: 'utf8' });
+	const mark = `mark-${before}`;
+	const written = () => readFileSync(path).subarray(before).toString();
 
-	if (curl.status !== 0) {
-		throw new Error(`curl ${request.join(' ')} failed: ${curl.status}`);
-	}
-	const lines = readFileSync(path).subarray(before).toString().trim().split('\n')
+	run('curl', ['-sS', '-k', '-f', '-o', '/dev/null', ...request]);
+	psql(`select '${mark}'`);
+	await until(() => written().includes(mark));
+	const lines = written().slice(0, written().indexOf(mark)).split('\n').slice(0, -1)
 		.map(line => JSON.parse(line))
 		.filter(line => line.user === 'muster_web' && line.message.startsWith('execute '));
 	const process = lines.find(line => line.message.includes('auth.begin'))?.pid;
 
-	return lines.filter(line => line.pid === process).map(line =>
-		withParameters(line.message.replace(/^execute [^:]*: /, ''), line.detail ?? ''));
+	return lines.filter(line => line.pid === process).map(line => ({
+		sql: line.message.replace(/^execute [^:]*: /, '').replace(/\s+/g, ' ').replace(/;$/, ''),
+		values: valuesOf(line.detail ?? ''),
+	}));
 }
 
-/** $1 … replaced by what the log says of them. */
-function withParameters(sql, detail) {
-	const values = {};
+const valuesOf = detail => Object.fromEntries(
+	[...detail.matchAll(/\$(\d+) = ('(?:[^']|'')*'|NULL)/g)].map(([, name, value]) => [name, value]));
 
-	for (const [, name, value] of detail.matchAll(/\$(\d+) = ('(?:[^']|'')*'|NULL)/g)) {
-		values[name] = value;
-	}
-	return sql.replace(/\$(\d+)/g, (_, name) => values[name]).replace(/\s+/g, ' ').replace(/;$/, '');
+/** One script for all tenants: what differs among them is picked by pgbench's :t. */
+export function merged(units) {
+	return units[0].map(({ sql, values }, index) => {
+		const made = units.map(unit => madeId(unit));
+		const literal = name => {
+			const all = units.map(unit => unit[index].values[name]);
+			if (all[0] !== undefined && all[0] === made[0]) {
+				return freshId(made[0]);
+			}
+			return new Set(all).size === 1 ? all[0] : picked(all);
+		};
+		return Object.keys(values).length === 0 ? sql
+			: sql.replace(/\$(\d+)/g, (_, name) => literal(name));
+	});
 }
+
+const picked = all => `(array[${all}]::${all[0].startsWith("'\\x") ? 'bytea' : 'text'}[])[:t]`;
+
+/** The id that a unit gives to the row it makes, as the literal it was. */
+const madeId = unit => unit.find(({ sql }) => /^insert into executions \(id\b/.test(sql))?.values[1];
+
+/** Another one each time. */
+const freshId = literal => `(${literal.slice(0, 25)}' || lpad(to_hex(:r::bigint), 12, '0'))`;
 
 /** Log each statement of the servers, as JSON, while work() runs. */
 export async function logged(work) {
@@ -104,7 +130,7 @@ export async function logged(work) {
 	psql('select pg_reload_conf()');
 	await until(() => psql("select setting from pg_settings where name = 'log_statement'") === 'all');
 	try {
-		return work();
+		return await work();
 	} finally {
 		psql('alter system reset log_statement');
 		psql('select pg_reload_conf()');
