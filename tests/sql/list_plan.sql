@@ -1,0 +1,74 @@
+-- Lists of workflows, versions, the audit log and imports read what they show: plans as the
+-- servers make them, over 5,000 rows of each of two tenants.
+\ir fixture.psql
+select * from no_plan();
+
+insert into users (id, email) select app.uuid_at('2026-01-01', 'editor' || n), 'editor' || n || '@alpha.example' from generate_series(1, 40) n;
+insert into workflows (tenant_id, name, status, category, is_template, updated_at)
+select test.tenant(t), md5(n::text), (array['draft', 'active', 'paused', 'archived'])[n / 20 % 4 + 1], 'c' || n % 11, n % 500 = 0, now() - n * interval '1 minute'
+  from unnest(array['alpha', 'beta']) t, generate_series(1, 5000) n;
+insert into audit_log (tenant_id, actor, action, noun, row_id)
+select test.tenant(t), app.uuid_at('2026-01-01', 'editor' || n % 40 + 1), 'action ' || n % 7, 'noun ' || n % 9, app.uuid_at('2026-01-01', 'row' || n % 50)
+  from unnest(array['alpha', 'beta']) t, generate_series(1, 5000) n;
+insert into import_jobs (tenant_id) select test.tenant(t) from unnest(array['alpha', 'beta']) t, generate_series(1, 5000) n;
+insert into flowcharts (tenant_id, agent_id) select test.tenant(t), test.agent(t) from unnest(array['alpha', 'beta']) t;
+insert into flowchart_versions (tenant_id, flowchart_id, version, label_version, nodes, connections, metadata, layout, extra, node_count, edge_count)
+select f.tenant_id, f.id, n, '', '[]', '[]', '{}', '{}', '{}', 0, 0 from flowcharts f, generate_series(2, 5000) n;
+analyze;
+
+-- how the servers' connections are set, see 0001_roles
+select set_config(split_part(s, '=', 1), split_part(s, '=', 2), true)
+  from pg_db_role_setting r, unnest(r.setconfig) s
+ where r.setrole = 'muster_web'::regrole and r.setdatabase = (select oid from pg_database where datname = current_database())
+\g /dev/null
+
+create function test.plan(types text, query text, arguments text) returns setof text language plpgsql as $$
+declare
+  asker constant bytea := test.session('alpha', 'admin');
+  line text;
+  lines text[];
+begin
+  perform set_config('role', 'muster_web', true);
+  perform auth.begin(asker, 'viewer', false);
+  execute format('prepare shape %s as %s', types, query);
+  for line in execute format('explain (analyze, costs off, timing off, summary off) execute shape %s', arguments) loop
+    lines := lines || line;
+  end loop;
+  deallocate shape;
+  perform set_config('role', 'none', true);
+  return query select unnest(lines);
+end
+$$;
+
+create temporary table shapes as
+select s.name, s.source, p.line
+  from (values
+    ('workflows, newest', 'workflows', 'id, custom_id, name, status, node_count, created_by_name', '', 'true', 'id desc', ''),
+    ('workflows by status', 'workflows', 'id, name', '(text)', 'status = $1', 'id desc', '(''paused'')'),
+    ('workflows by category', 'workflows', 'id, name', '(text)', 'category = $1', 'id desc', '(''c3'')'),
+    ('workflows by name', 'workflows', 'id, name', '', 'true', 'name, id', ''),
+    ('workflows by change', 'workflows', 'id, name', '', 'true', 'updated_at desc, id desc', ''),
+    ('templates', 'workflows', 'id, name', '', 'is_template', 'id desc', ''),
+    ('versions', 'flowchart_versions', 'row_version, node_count', '(uuid)', 'flowchart_id = (select f.id from api.flowcharts f where f.agent_id = $1)',
+     'row_version desc', format('(%L)', test.agent('alpha'))),
+    ('audit, newest', 'audit_log', 'id, at, kind, actor_name, key_name, noun, row_name', '', 'true', 'id desc', ''),
+    ('audit by noun', 'audit_log', 'id, at', '(text)', 'noun = $1', 'id desc', '(''noun 3'')'),
+    ('audit by action', 'audit_log', 'id, at', '(text)', 'action = $1', 'id desc', '(''action 3'')'),
+    ('audit by actor', 'audit_log', 'id, at', '(uuid)', 'actor_id = $1', 'id desc', format('(%L)', app.uuid_at('2026-01-01', 'editor7'))),
+    ('audit of a row', 'audit_log', 'id, at', '(text, uuid)', 'noun = $1 and row_id = $2', 'id desc', format('(''noun 3'', %L)', app.uuid_at('2026-01-01', 'row7'))),
+    ('audit by time', 'audit_log', 'id, at', '(timestamptz)', 'id < app.uuid_floor($1)', 'id desc', '(now() + interval ''1 day'')'),
+    ('imports, newest', 'import_jobs', 'id, status, done', '', 'true', 'id desc', '')
+  ) s (name, source, columns, types, condition, sorting, arguments)
+ cross join lateral (select line from test.plan(s.types,
+    format('select %s from api.%s where %s order by %s limit 26', s.columns, s.source, s.condition, s.sorting), s.arguments) line) p;
+
+select is_empty(format($$select line from shapes where name = %L and line ~ 'Seq Scan|Bitmap|Rows Removed by (Filter|Index Recheck): [1-9][0-9]'$$, name),
+                name || ': by an index, and nothing besides')
+  from shapes group by name;
+select is_empty(format($$select line from shapes where name = %L and line ~ '^ {0,6}(->  )?(Incremental )?Sort '$$, name), name || ': in its order')
+  from shapes group by name;
+select cmp_ok(max(substring(line from 'actual rows=(\d+)')::int), '<=', 26, name || ': reads a page')
+  from shapes where line ~ ('Scan.* on ' || source || ' ') group by name;
+
+select finish();
+rollback;
