@@ -1,5 +1,5 @@
 /* muster maintain: one round of what a timer does: partitions ahead, folding of
- * changes into rollups, trimming of what nobody reads any more. */
+ * changes into rollups, trimming of what nobody reads any more, retention. */
 
 #include <inttypes.h>
 #include <stddef.h>
@@ -26,6 +26,9 @@ static const struct chore chores[] = {
 	  "changes folded" },
 	{ { "maintain_trim", "select private.maintain_trim() as count" },
 	  "rows trimmed" },
+	{ { "maintain_retention",
+	    "select private.maintain_retention() as count" },
+	  "executions removed" },
 };
 
 static bool

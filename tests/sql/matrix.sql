@@ -3,6 +3,13 @@
 \ir fixture.psql
 select * from no_plan();
 
+insert into flowcharts (tenant_id, agent_id)
+select test.tenant(t), test.agent(t) from unnest(array['alpha', 'beta']) t;
+insert into workflows (tenant_id, name) select test.tenant(t), 'W' from unnest(array['alpha', 'beta']) t;
+insert into import_jobs (tenant_id) select test.tenant(t) from unnest(array['alpha', 'beta']) t;
+insert into import_ids (tenant_id, source, kind, old_id, id, fingerprint)
+select test.tenant(t), 'test', 'agent', 'old', test.agent(t), sha256('old') from unnest(array['alpha', 'beta']) t;
+
 -- The least role for each command; null: nobody. %1$L is a tenant's id, %2$L its agent
 -- without an activity. change: what an update sets.
 create temporary table spec as
@@ -23,7 +30,7 @@ select * from (values
    'insert into aliases (tenant_id, kind, alias, id) values (%1$L, ''agent'', ''new'', uuid_v7())'),
   ('idempotency_keys', 'viewer', 'viewer', 'viewer', 'viewer', 'kind = kind',
    'insert into idempotency_keys (tenant_id, key, fingerprint, kind) values (%1$L, ''k'', ''f'', ''agent'')'),
-  ('audit_log', 'admin', 'viewer', null, null, 'action = action',
+  ('audit_log', 'admin', null, null, null, 'action = action',
    'insert into audit_log (tenant_id, action, noun) values (%1$L, ''edit'', ''agent'')'),
   ('saved_views', 'viewer', 'viewer', 'viewer', 'viewer', 'name = name',
    'insert into saved_views (tenant_id, noun, name) values (%1$L, ''agents'', ''New'')'),
@@ -40,7 +47,19 @@ select * from (values
   ('agent_rollups', 'viewer', null, null, null, 'failed = 0',
    'insert into agent_rollups (tenant_id, agent_id, day) values (%1$L, %2$L, now())'),
   ('agent_totals', 'viewer', null, null, null, 'running = 0',
-   'insert into agent_totals (tenant_id, agent_id) values (%1$L, %2$L)')
+   'insert into agent_totals (tenant_id, agent_id) values (%1$L, %2$L)'),
+  ('flowcharts', 'viewer', 'operator', 'operator', 'operator', 'layout = layout',
+   'insert into flowcharts (tenant_id, agent_id) values (%1$L, %2$L)'),
+  ('flowchart_versions', 'viewer', null, null, null, 'version = version',
+   'insert into flowchart_versions (tenant_id, flowchart_id, version) values (%1$L, uuid_v7(), 1)'),
+  ('workflows', 'viewer', 'operator', 'operator', 'admin', 'name = name',
+   'insert into workflows (tenant_id, name) values (%1$L, ''x'')'),
+  ('workflow_versions', 'viewer', null, null, null, 'version = version',
+   'insert into workflow_versions (tenant_id, workflow_id, version) values (%1$L, uuid_v7(), 1)'),
+  ('import_jobs', 'viewer', 'operator', 'operator', 'admin', 'done = done',
+   'insert into import_jobs (tenant_id) values (%1$L)'),
+  ('import_ids', 'viewer', 'operator', 'operator', null, 'fingerprint = fingerprint',
+   'insert into import_ids (tenant_id, source, kind, old_id, id, fingerprint) values (%1$L, ''n8n'', ''agent'', ''new'', uuid_v7(), sha256(''x''))')
 ) s (name, may_select, may_insert, may_update, may_delete, change, make);
 
 select set_eq($$select name from spec$$, $$
