@@ -46,16 +46,17 @@ struct chart_axis
 chart_time_axis(double largest_ms)
 {
 	static const double steps[] = {
-		10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 10e3, 15e3, 30e3, 60e3,
-		120e3, 300e3, 600e3, 900e3, 1800e3, 3600e3, 7200e3, 21600e3,
-		43200e3,
+		10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 10e3, 15e3, 30e3,
+		60e3, 120e3, 300e3, 600e3, 900e3, 1800e3, 3600e3, 7200e3,
+		21600e3, 43200e3,
 	};
 	const size_t count = sizeof steps / sizeof *steps;
 
 	for (size_t i = 0; i < count; i++)
 		if (largest_ms <= steps[i] * LINES_MAX)
 			return axis_of(fmax(largest_ms, 1), steps[i]);
-	return axis_of(largest_ms, ceil(largest_ms / LINES_MAX / 86400e3) * 86400e3);
+	return axis_of(largest_ms,
+		       ceil(largest_ms / LINES_MAX / 86400e3) * 86400e3);
 }
 
 const char *
@@ -135,7 +136,8 @@ add_run(struct arena *arena, struct json *lines, struct json *areas,
 	buf_init(&points, arena, 32 * (end - first + 1));
 	for (size_t i = first; i < end; i++)
 		buf_printf(&points, "%s%.0f,%.1f", i > first ? " " : "",
-			   middle(i, count), HEIGHT * (1 - values[i] / axis.top));
+			   middle(i, count),
+			   HEIGHT * (1 - values[i] / axis.top));
 	add_line(lines, &points);
 	buf_printf(&points, " %.0f,100 %.0f,100", middle(end - 1, count),
 		   middle(first, count));

@@ -36,25 +36,35 @@ const char *chart_time_word(struct arena *, double value);
 void chart_set_grid(struct arena *, struct json *object, const char *name,
 		    struct chart_axis, chart_word *);
 
-/* The place of one of count bars that stand side by side, with a gap behind it. */
+/*
+ * The place of one of count bars that stand side by side, with a gap behind it.
+ */
 struct chart_slot {
 	size_t index;
 	size_t count;
 };
 
-/* A bar {x, y, width, height} between two values of an axis; null if they are equal. */
+/*
+ * A bar {x, y, width, height} between two values of an axis; null if they are
+ * equal.
+ */
 void chart_set_bar(struct arena *, struct json *object, const char *name,
-		   struct chart_slot, struct chart_axis, double from, double to);
+		   struct chart_slot, struct chart_axis, double from,
+		   double to);
 
 /*
  * The values as lines of a drawing 1000 wide and 100 high: arrays of {points},
- * one for each run of values without a gap (NAN). areas is closed to the ground.
+ * one for each run of values without a gap (NAN). areas is closed to the
+ * ground.
  */
 void chart_set_lines(struct arena *, struct json *object, const char *lines,
 		     const char *areas, const double *values, size_t count,
 		     struct chart_axis);
 
-/* Some that stand in line: {x, y, height}, the exception (is_tall) steps forward. */
+/*
+ * Some that stand in line: {x, y, height}, the exception (is_tall) steps
+ * forward.
+ */
 void chart_set_marks(struct json *object, const char *name, const char *state,
 		     int64_t count, int is_tall);
 

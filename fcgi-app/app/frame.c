@@ -40,7 +40,8 @@ set_part(struct json *data, const char *path)
 
 	json_set_bool(at, "overview", strcmp(path, "/") == 0);
 	for (size_t i = 0; parts[i].name; i++)
-		json_set_bool(at, parts[i].name, is_below(path, parts[i].prefix));
+		json_set_bool(at, parts[i].name,
+			      is_below(path, parts[i].prefix));
 }
 
 static void
@@ -60,7 +61,10 @@ begins_word(const char *text, size_t at)
 	return at == 0 || strchr(" .-_@", text[at - 1]);
 }
 
-/* "HS" of "Harbour Support": of ASCII words only, for the look; "·" if there is none. */
+/*
+ * "HS" of "Harbour Support": of ASCII words only, for the look; "·" if there is
+ * none.
+ */
 static const char *
 initials(struct arena *arena, const char *name)
 {
@@ -69,7 +73,8 @@ initials(struct arena *arena, const char *name)
 
 	for (size_t i = 0; name[i] && count < 2; i++)
 		if (begins_word(name, i) && isalnum((unsigned char)name[i]))
-			letters[count++] = (char)toupper((unsigned char)name[i]);
+			letters[count++]
+				= (char)toupper((unsigned char)name[i]);
 	return count ? arena_text(arena, letters) : "·";
 }
 
@@ -113,7 +118,8 @@ form_token(struct request *req)
 static const char *
 page_path(const struct request *req)
 {
-	const char *uri = req->method == GET ? request_cgi(req, "REQUEST_URI") : NULL;
+	const char *uri
+		= req->method == GET ? request_cgi(req, "REQUEST_URI") : NULL;
 
 	return uri ? uri : "/settings";
 }

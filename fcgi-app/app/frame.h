@@ -2,8 +2,8 @@
 #define APP_FRAME_H
 
 /*
- * Frame: what every page shows around its content: where one is, who one is, the
- * theme, and what forms must carry.
+ * Frame: what every page shows around its content: where one is, who one is,
+ * the theme, and what forms must carry.
  */
 
 struct json;

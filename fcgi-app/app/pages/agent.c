@@ -28,18 +28,20 @@
 
 static const struct statement agent_about = {
 	.name = "agent_about",
-	.sql = "select id, name, description, status, activity, category, type, model_provider,"
-	       " model, instructions, configuration, to_json(tags) as tags, heartbeat_interval_s,"
-	       " heartbeat_at, project_name, last_execution, execution_count,"
-	       " coalesce(created_by_name, created_by_email) as created_by, version, created_at,"
-	       " updated_at from api.agents where id = $1::uuid",
+	.sql = "select id, name, description, status, activity, category,"
+	       " type, model_provider, model, instructions, configuration,"
+	       " to_json(tags) as tags, heartbeat_interval_s, heartbeat_at,"
+	       " project_name, last_execution, execution_count,"
+	       " coalesce(created_by_name, created_by_email) as created_by,"
+	       " version, created_at, updated_at from api.agents"
+	       " where id = $1::uuid",
 };
 
 static const struct statement agent_runs = {
 	.name = "agent_runs",
-	.sql = "select id, status, title, error, trigger, created_at, start_time,"
-	       " duration_ms, cost_micros"
-	       " from api.executions where agent_id = $1::uuid order by id desc limit 60",
+	.sql = "select id, status, title, error, trigger, created_at,"
+	       " start_time, duration_ms, cost_micros from api.executions"
+	       " where agent_id = $1::uuid order by id desc limit 60",
 };
 
 enum { RUN_ID, RUN_STATUS, RUN_TITLE, RUN_ERROR, RUN_TRIGGER, RUN_CREATED,
@@ -47,8 +49,9 @@ enum { RUN_ID, RUN_STATUS, RUN_TITLE, RUN_ERROR, RUN_TRIGGER, RUN_CREATED,
 
 static const struct statement agent_week = {
 	.name = "agent_week",
-	.sql = "select executions, failed, success_rate, before_success_rate, mean_duration_ms,"
-	       " mean_tokens, mean_cost_micros, cost_micros from api.agent_stats($1::uuid)",
+	.sql = "select executions, failed, success_rate, before_success_rate,"
+	       " mean_duration_ms, mean_tokens, mean_cost_micros, cost_micros"
+	       " from api.agent_stats($1::uuid)",
 };
 
 enum { ROWS_ABOUT, ROWS_RUNS, ROWS_WEEK };
@@ -60,7 +63,8 @@ agent_plan(struct request *req, struct unit *unit)
 
 	if (!is_uuid(id))
 		return fail(&req->error, ERROR_NOT_FOUND, "no agent '%s'", id);
-	return unit_add(unit, &agent_about, id) && unit_add(unit, &agent_runs, id)
+	return unit_add(unit, &agent_about, id)
+		&& unit_add(unit, &agent_runs, id)
 		&& unit_add(unit, &agent_week, id);
 }
 
@@ -70,7 +74,8 @@ show_facts(struct arena *arena, struct json *data, const struct rows *rows,
 {
 	static const char *const texts[] = {
 		"name", "description", "category", "type", "model_provider",
-		"model", "instructions", "project_name", "created_by", "version",
+		"model", "instructions", "project_name", "created_by",
+		"version",
 	};
 	const char *interval = rows_named(rows, 0, "heartbeat_interval_s");
 
@@ -79,13 +84,18 @@ show_facts(struct arena *arena, struct json *data, const struct rows *rows,
 		view_text(data, texts[i], rows_named(rows, 0, texts[i]));
 	json_set_static(data, "executions", view_count(arena,
 			rows_int(rows, 0, "execution_count")));
-	json_set_static(data, "heartbeat_interval", interval
-			? time_duration(arena, view_int(interval) * 1000) : NULL);
-	view_time(arena, data, "last", rows_named(rows, 0, "last_execution"), now_ms);
+	json_set_static(
+		data, "heartbeat_interval",
+		interval ? time_duration(arena, view_int(interval) * 1000)
+			 : NULL);
+	view_time(arena, data, "last", rows_named(rows, 0, "last_execution"),
+		  now_ms);
 	view_time(arena, data, "heartbeat", rows_named(rows, 0, "heartbeat_at"),
 		  now_ms);
-	view_time(arena, data, "created", rows_named(rows, 0, "created_at"), now_ms);
-	view_time(arena, data, "changed", rows_named(rows, 0, "updated_at"), now_ms);
+	view_time(arena, data, "created", rows_named(rows, 0, "created_at"),
+		  now_ms);
+	view_time(arena, data, "changed", rows_named(rows, 0, "updated_at"),
+		  now_ms);
 }
 
 static void
@@ -93,7 +103,8 @@ show_standing(struct json *data, const struct rows *rows)
 {
 	const char *status = rows_named(rows, 0, "status");
 
-	agent_set_state(data, agent_standing(status, rows_named(rows, 0, "activity")));
+	agent_set_state(
+		data, agent_standing(status, rows_named(rows, 0, "activity")));
 	json_set_bool(data, "can_pause", text_equal(status, "active"));
 	json_set_bool(data, "can_activate", !text_equal(status, "active"));
 }
@@ -124,17 +135,19 @@ show_configuration(struct request *req, struct json *data,
 }
 
 static void
-show_run(struct arena *arena, struct json *item, const struct rows *rows, int row,
-	 int64_t now_ms)
+show_run(struct arena *arena, struct json *item, const struct rows *rows,
+	 int row, int64_t now_ms)
 {
 	const char *status = rows_text(rows, row, RUN_STATUS);
 
 	view_id(item, rows_text(rows, row, RUN_ID));
 	run_set_name(arena, item, rows_text(rows, row, RUN_TITLE));
 	run_set_state(item, status);
-	json_set_static(item, "why", run_why(status, rows_text(rows, row, RUN_ERROR)));
+	json_set_static(item, "why",
+			run_why(status, rows_text(rows, row, RUN_ERROR)));
 	run_set_trigger(item, rows_text(rows, row, RUN_TRIGGER));
-	view_time(arena, item, "created", rows_text(rows, row, RUN_CREATED), now_ms);
+	view_time(arena, item, "created", rows_text(rows, row, RUN_CREATED),
+		  now_ms);
 	run_set_duration(arena, item, status, rows_text(rows, row, RUN_STARTED),
 			 rows_text(rows, row, RUN_DURATION), now_ms);
 	json_set_static(item, "cost", view_cost(arena,
@@ -149,7 +162,10 @@ compare(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
-/* Nine tenths of the runs are shorter: a very long one must not flatten the rest. */
+/*
+ * Nine tenths of the runs are shorter: a very long one must not flatten the
+ * rest.
+ */
 static double
 usual_duration(const struct rows *rows)
 {
@@ -157,7 +173,8 @@ usual_duration(const struct rows *rows)
 	int count = rows->count < ROLL_MAX ? rows->count : ROLL_MAX;
 
 	for (int row = 0; row < count; row++)
-		durations[row] = (double)view_int(rows_text(rows, row, RUN_DURATION));
+		durations[row]
+			= (double)view_int(rows_text(rows, row, RUN_DURATION));
 	qsort(durations, (size_t)count, sizeof *durations, compare);
 	return count ? fmax(durations[count * 9 / 10], 1) : 1;
 }
@@ -176,8 +193,8 @@ mark_word(struct arena *arena, const struct json *mark, const struct rows *rows,
 
 /* One mark; what takes longer than usual is as tall as can be. */
 static void
-show_mark(struct arena *arena, struct json *mark, const struct rows *rows, int row,
-	  double usual)
+show_mark(struct arena *arena, struct json *mark, const struct rows *rows,
+	  int row, double usual)
 {
 	double duration = (double)view_int(rows_text(rows, row, RUN_DURATION));
 	double height = fmax(ROLL_LOW, ROLL_TALL * fmin(duration / usual, 1));
@@ -187,7 +204,8 @@ show_mark(struct arena *arena, struct json *mark, const struct rows *rows, int r
 	run_set_state(mark, status);
 	json_set_static(mark, "word", mark_word(arena, mark, rows, row));
 	json_set_static(mark, "x", chart_percent(arena, place));
-	json_set_static(mark, "width", chart_percent(arena, 0.62 / rows->count));
+	json_set_static(mark, "width",
+			chart_percent(arena, 0.62 / rows->count));
 	json_set_int(mark, "y", (int64_t)(32 - height));
 	json_set_int(mark, "height", (int64_t)height);
 }
@@ -205,7 +223,8 @@ count_status(const struct rows *rows, const char *status)
 static const char *
 roll_words(struct arena *arena, const struct rows *rows)
 {
-	return arena_printf(arena, "The last %d executions: %d completed, %d failed,"
+	return arena_printf(arena,
+			    "The last %d executions: %d completed, %d failed,"
 			    " %d timed out, %d running; height is duration",
 			    rows->count, count_status(rows, "completed"),
 			    count_status(rows, "failed"),
@@ -250,7 +269,8 @@ static void
 show_week(struct arena *arena, struct json *data, const struct rows *rows)
 {
 	struct json *stats = json_set_array(data, "stats");
-	const char *rate = view_percent(arena, rows_named(rows, 0, "success_rate"));
+	const char *rate
+		= view_percent(arena, rows_named(rows, 0, "success_rate"));
 	const char *before = view_percent(arena, rows_named(rows, 0,
 							    "before_success_rate"));
 	int64_t runs = rows_int(rows, 0, "executions");
@@ -262,10 +282,12 @@ show_week(struct arena *arena, struct json *data, const struct rows *rows)
 			: "no runs the week before");
 	add_stat(stats, "duration", "Mean duration",
 		 time_duration(arena, rows_int(rows, 0, "mean_duration_ms")),
-		 arena_printf(arena, "%s runs, %s failed", view_count(arena, runs),
+		 arena_printf(arena, "%s runs, %s failed",
+			      view_count(arena, runs),
 			      view_count(arena, rows_int(rows, 0, "failed"))));
 	add_stat(stats, "tokens", "Tokens a run",
-		 view_short(arena, rows_int(rows, 0, "mean_tokens")), "on average");
+		 view_short(arena, rows_int(rows, 0, "mean_tokens")),
+		 "on average");
 	add_stat(stats, "cost", "Cost a run",
 		 view_cost(arena, rows_int(rows, 0, "mean_cost_micros")),
 		 arena_printf(arena, "%s in 7 days", view_cost(arena,

@@ -30,8 +30,8 @@ add_status(struct request *req, struct unit *unit, const char *status)
 }
 
 static bool
-reply_changed(struct request *req, const struct rows *rows, struct response *res,
-	      const char *word)
+reply_changed(struct request *req, const struct rows *rows,
+	      struct response *res, const char *word)
 {
 	return agent_change_check(req, rows)
 		&& notice_redirect(res, arena_printf(req->arena, "/agents/%s",
@@ -45,7 +45,8 @@ agent_pause_plan(struct request *req, struct unit *unit)
 }
 
 bool
-agent_pause_done(struct request *req, const struct rows *rows, struct response *res)
+agent_pause_done(struct request *req, const struct rows *rows,
+		 struct response *res)
 {
 	return reply_changed(req, rows, res, "agent-paused");
 }
@@ -65,7 +66,8 @@ agent_activate_done(struct request *req, const struct rows *rows,
 
 static const struct statement agent_to_delete = {
 	.name = "agent_to_delete",
-	.sql = "select name, execution_count, version from api.agents where id = $1::uuid",
+	.sql = "select name, execution_count, version from api.agents where id"
+	       " = $1::uuid",
 };
 
 bool
@@ -80,20 +82,25 @@ agent_delete_ask_plan(struct request *req, struct unit *unit)
 
 /* What goes, and what stays. */
 static void
-show_consequences(struct arena *arena, struct json *data, const struct rows *rows)
+show_consequences(struct arena *arena, struct json *data,
+		  const struct rows *rows)
 {
 	struct json *facts = json_set_array(data, "facts");
 	int64_t runs = rows_int(rows, 0, "execution_count");
 
-	json_add(facts, json_text(arena, "It goes with its configuration, and cannot"
-				  " be brought back."));
+	json_add(facts,
+		 json_text(arena,
+			   "It goes with its configuration, and cannot"
+			   " be brought back."));
 	if (runs > 0)
 		json_add(facts, json_text(arena, arena_printf(arena,
 			 "Its %s executions stay, without an agent.",
 			 view_count(arena, runs))));
-	json_add(facts, json_text(arena, "Scripts that report for it are refused"
-				  " from then on. To stop it for a while, pause"
-				  " it instead."));
+	json_add(facts,
+		 json_text(arena,
+			   "Scripts that report for it are refused"
+			   " from then on. To stop it for a while, pause"
+			   " it instead."));
 }
 
 static void
@@ -124,15 +131,16 @@ agent_delete_ask_page(struct request *req, const struct rows *rows,
 	show_consequences(req->arena, data, rows);
 	json_set_static(data, "back_word", name);
 	json_set_static(data, "version", rows_named(rows, 0, "version"));
-	json_set_static(data, "heading", arena_printf(req->arena, "Delete %s?", name));
+	json_set_static(data, "heading",
+			arena_printf(req->arena, "Delete %s?", name));
 	return response_page(res, 200, "pages/confirm", data);
 }
 
 bool
 agent_delete_plan(struct request *req, struct unit *unit)
 {
-	const struct statement *statement =
-		sql_delete(req->arena, req->app->statements, &agent_resource, false);
+	const struct statement *statement = sql_delete(
+		req->arena, req->app->statements, &agent_resource, false);
 	const char *id = request_param(req, "id");
 
 	if (!is_uuid(id))

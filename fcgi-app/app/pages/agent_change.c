@@ -28,16 +28,20 @@ bool
 agent_change_add(struct request *req, struct unit *unit,
 		 const struct values *given)
 {
-	const struct statement *statement =
-		sql_change(req->arena, req->app->statements, &agent_resource, false);
+	const struct statement *statement = sql_change(
+		req->arena, req->app->statements, &agent_resource, false);
 	const char *values[RESOURCE_FIELDS_MAX + 4] = {
-		NULL, request_param(req, "id"), agent_form_version(req),
-		arena_printf(req->arena, "%llu", (unsigned long long)given->given),
+		NULL,
+		request_param(req, "id"),
+		agent_form_version(req),
+		arena_printf(req->arena, "%llu",
+			     (unsigned long long)given->given),
 	};
 	size_t count = 3;
 
 	if (!is_uuid(values[1]))
-		return fail(&req->error, ERROR_NOT_FOUND, "no agent '%s'", values[1]);
+		return fail(&req->error, ERROR_NOT_FOUND, "no agent '%s'",
+			    values[1]);
 	if (!statement)
 		return fail(&req->error, ERROR_UNAVAILABLE, "out of memory");
 	for (int i = 0; agent_resource.fields[i].name; i++)

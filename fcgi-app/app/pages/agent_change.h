@@ -12,7 +12,8 @@ struct unit;
 struct values;
 
 /* Add the statement that changes the given fields. */
-bool agent_change_add(struct request *, struct unit *, const struct values *given);
+bool agent_change_add(struct request *, struct unit *,
+		      const struct values *given);
 
 /* Of its row: changed; else ERROR_NOT_FOUND or ERROR_PRECONDITION. */
 bool agent_change_check(struct request *, const struct rows *);

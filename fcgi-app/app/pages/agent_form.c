@@ -31,9 +31,10 @@ static const char *const names[] = {
 
 static const struct statement agent_form_row = {
 	.name = "agent_form_row",
-	.sql = "select name, description, category, type, model_provider, model, instructions,"
-	       " jsonb_pretty(configuration), array_to_string(tags, ', '),"
-	       " heartbeat_interval_s, status, version from api.agents where id = $1::uuid",
+	.sql = "select name, description, category, type, model_provider,"
+	       " model, instructions, jsonb_pretty(configuration),"
+	       " array_to_string(tags, ', '), heartbeat_interval_s, status,"
+	       " version from api.agents where id = $1::uuid",
 };
 
 #define VERSION 11
@@ -56,7 +57,8 @@ show_form(struct request *req, struct json *data, const char *const *values,
 	  const char *name, const char *version)
 {
 	const char *id = pairs_find(&req->params, "id");
-	const char *back = id ? arena_printf(req->arena, "/agents/%s", id) : NULL;
+	const char *back
+		= id ? arena_printf(req->arena, "/agents/%s", id) : NULL;
 
 	json_set_static(data, "heading", id ? "Edit the agent" : "New agent");
 	json_set_static(data, "crumb", id ? "Edit" : "New");
@@ -68,7 +70,8 @@ show_form(struct request *req, struct json *data, const char *const *values,
 	json_set_static(data, "back", back ? back : "/agents");
 	json_set_static(data, "problem", NULL);
 	form_show(req->arena, data, "fields",
-		  resource_form(req->arena, &agent_resource, names), values, NULL);
+		  resource_form(req->arena, &agent_resource, names), values,
+		  NULL);
 }
 
 /* The form again, with what was sent and what is wrong with it. */
@@ -84,19 +87,22 @@ show_again(struct request *req, struct response *res, const struct error *err,
 	show_form(req, data, values, values[0], version);
 	form_show(req->arena, data, "fields", fields, values, err);
 	form_show_problem(req->arena, data, "problem", fields, err);
-	return response_page(res, error_status(err->kind), "pages/agent-form", data);
+	return response_page(res, error_status(err->kind), "pages/agent-form",
+			     data);
 }
 
 bool
-agent_new_page(struct request *req, const struct rows *rows, struct response *res)
+agent_new_page(struct request *req, const struct rows *rows,
+	       struct response *res)
 {
 	const struct form_field *fields = resource_form(req->arena,
 							&agent_resource, names);
 	struct json *data = json_object(req->arena);
 
 	(void)rows;
-	show_form(req, data, resource_form_fallbacks(req->arena, &agent_resource,
-						     fields), NULL, NULL);
+	show_form(req, data,
+		  resource_form_fallbacks(req->arena, &agent_resource, fields),
+		  NULL, NULL);
 	return response_page(res, 200, "pages/agent-form", data);
 }
 
@@ -141,7 +147,8 @@ agent_create_done(struct request *req, const struct rows *rows,
 	(void)rows;
 	if (sent->error.kind != ERROR_NONE)
 		return show_again(req, res, &sent->error, NULL);
-	return notice_redirect(res, arena_printf(req->arena, "/agents/%s", sent->id),
+	return notice_redirect(res,
+			       arena_printf(req->arena, "/agents/%s", sent->id),
 			       "agent-made", -1, -1);
 }
 
@@ -156,7 +163,8 @@ agent_edit_plan(struct request *req, struct unit *unit)
 }
 
 bool
-agent_edit_page(struct request *req, const struct rows *rows, struct response *res)
+agent_edit_page(struct request *req, const struct rows *rows,
+		struct response *res)
 {
 	struct json *data = json_object(req->arena);
 	const char *values[sizeof names / sizeof *names];
@@ -185,18 +193,20 @@ agent_save_plan(struct request *req, struct unit *unit)
 
 /* Somebody was faster: their version is what the next try replaces. */
 static bool
-show_conflict(struct request *req, struct response *res, const struct error *err,
-	      const struct rows *rows)
+show_conflict(struct request *req, struct response *res,
+	      const struct error *err, const struct rows *rows)
 {
 	struct error told = *err;
 
-	told.hint = "your text is kept below; save again to replace what is there now,"
-		    " or open the agent to compare";
+	told.hint
+		= "your text is kept below; save again to replace what is there now,"
+		  " or open the agent to compare";
 	return show_again(req, res, &told, rows_named(rows, 0, "version"));
 }
 
 bool
-agent_save_done(struct request *req, const struct rows *rows, struct response *res)
+agent_save_done(struct request *req, const struct rows *rows,
+		struct response *res)
 {
 	const struct sent *sent = req->state;
 	struct error err;
@@ -205,9 +215,10 @@ agent_save_done(struct request *req, const struct rows *rows, struct response *r
 		return show_again(req, res, &sent->error,
 				  form_value(req, "version"));
 	if (agent_change_check(req, rows))
-		return notice_redirect(res, arena_printf(req->arena, "/agents/%s",
-				       request_param(req, "id")), "agent-saved",
-				       -1, -1);
+		return notice_redirect(res,
+				       arena_printf(req->arena, "/agents/%s",
+						    request_param(req, "id")),
+				       "agent-saved", -1, -1);
 	if (req->error.kind != ERROR_PRECONDITION)
 		return false;
 	err = form_take_error(req);

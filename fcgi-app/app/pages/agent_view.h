@@ -7,7 +7,8 @@ struct json;
 
 /*
  * How it stands, as a word of agent_status_words. A run of it counts most; then
- * whether people have switched it off; then what its heartbeat and last run tell.
+ * whether people have switched it off; then what its heartbeat and last run
+ * tell.
  */
 const char *agent_standing(const char *status, const char *activity);
 

@@ -30,8 +30,17 @@ static const char *const columns[] = {
 };
 
 enum {
-	ID, NAME, DESCRIPTION, STATUS, ACTIVITY, CATEGORY, MODEL, EXECUTIONS, LAST,
-	CREATED, COLUMNS
+	ID,
+	NAME,
+	DESCRIPTION,
+	STATUS,
+	ACTIVITY,
+	CATEGORY,
+	MODEL,
+	EXECUTIONS,
+	LAST,
+	CREATED,
+	COLUMNS
 };
 
 bool
@@ -45,20 +54,22 @@ agents_plan(struct request *req, struct unit *unit)
 }
 
 static void
-show_row(struct arena *arena, struct json *item, const struct rows *rows, int row,
-	 const int *at, int64_t now_ms)
+show_row(struct arena *arena, struct json *item, const struct rows *rows,
+	 int row, const int *at, int64_t now_ms)
 {
 	view_id(item, rows_text(rows, row, at[ID]));
 	view_text(item, "name", rows_text(rows, row, at[NAME]));
 	view_text(item, "description", rows_text(rows, row, at[DESCRIPTION]));
-	agent_set_state(item, agent_standing(rows_text(rows, row, at[STATUS]),
-					     rows_text(rows, row, at[ACTIVITY])));
+	agent_set_state(item,
+			agent_standing(rows_text(rows, row, at[STATUS]),
+				       rows_text(rows, row, at[ACTIVITY])));
 	view_text(item, "category", rows_text(rows, row, at[CATEGORY]));
 	view_text(item, "model", rows_text(rows, row, at[MODEL]));
 	json_set_static(item, "executions", view_count(arena,
 			view_int(rows_text(rows, row, at[EXECUTIONS]))));
 	view_time(arena, item, "last", rows_text(rows, row, at[LAST]), now_ms);
-	view_time(arena, item, "created", rows_text(rows, row, at[CREATED]), now_ms);
+	view_time(arena, item, "created", rows_text(rows, row, at[CREATED]),
+		  now_ms);
 }
 
 static void
@@ -72,7 +83,8 @@ show_rows(struct request *req, struct json *data, const struct list *list,
 
 	list_view_columns(rows, columns, at);
 	for (int row = 0; row < shown; row++)
-		show_row(req->arena, json_add_object(items), rows, row, at, now_ms);
+		show_row(req->arena, json_add_object(items), rows, row, at,
+			 now_ms);
 }
 
 bool

@@ -23,16 +23,18 @@
 
 static const struct statement execution_about = {
 	.name = "execution_about",
-	.sql = "select id, agent_id, agent_name, status, trigger, title, error, start_time,"
-	       " end_time, duration_ms, tokens, cost_micros, retry_of, created_at,"
-	       " coalesce(created_by_name, created_by_email) as created_by"
-	       " from api.executions where id = $1::uuid",
+	.sql = "select id, agent_id, agent_name, status, trigger, title,"
+	       " error, start_time, end_time, duration_ms, tokens,"
+	       " cost_micros, retry_of, created_at, coalesce(created_by_name,"
+	       " created_by_email) as created_by from api.executions where id"
+	       " = $1::uuid",
 };
 
 static const struct statement execution_payload = {
 	.name = "execution_payload",
-	.sql = "select left(input::text, 65536), length(input::text), left(output::text, 65536),"
-	       " length(output::text), left(trigger_data::text, 65536), length(trigger_data::text),"
+	.sql = "select left(input::text, 65536), length(input::text),"
+	       " left(output::text, 65536), length(output::text),"
+	       " left(trigger_data::text, 65536), length(trigger_data::text),"
 	       " left(error_details::text, 65536), length(error_details::text)"
 	       " from api.executions where id = $1::uuid",
 };
@@ -78,7 +80,8 @@ execution_plan(struct request *req, struct unit *unit)
 	const char *id = request_param(req, "id");
 
 	if (!is_uuid(id))
-		return fail(&req->error, ERROR_NOT_FOUND, "no execution '%s'", id);
+		return fail(&req->error, ERROR_NOT_FOUND, "no execution '%s'",
+			    id);
 	return wants_part(req) ? add_part(req, unit, id)
 			       : add_page(req, unit, id);
 }
@@ -101,8 +104,10 @@ show_facts(struct arena *arena, struct json *data, const struct rows *rows,
 	view_text(data, "created_by", rows_named(rows, 0, "created_by"));
 	view_text(data, "retry_of", rows_named(rows, 0, "retry_of"));
 	run_set_trigger(data, rows_named(rows, 0, "trigger"));
-	view_time(arena, data, "created", rows_named(rows, 0, "created_at"), now_ms);
-	view_time(arena, data, "started", rows_named(rows, 0, "start_time"), now_ms);
+	view_time(arena, data, "created", rows_named(rows, 0, "created_at"),
+		  now_ms);
+	view_time(arena, data, "started", rows_named(rows, 0, "start_time"),
+		  now_ms);
 	run_set_duration(arena, data, rows_named(rows, 0, "status"),
 			 rows_named(rows, 0, "start_time"),
 			 rows_named(rows, 0, "duration_ms"), now_ms);
@@ -202,7 +207,8 @@ reply_part(struct request *req, const struct rows *rows, struct response *res)
 }
 
 bool
-execution_page(struct request *req, const struct rows *rows, struct response *res)
+execution_page(struct request *req, const struct rows *rows,
+	       struct response *res)
 {
 	struct json *data = json_object(req->arena);
 	int64_t now_ms = time_now_ms();
@@ -219,13 +225,16 @@ execution_page(struct request *req, const struct rows *rows, struct response *re
 	timeline_show(req->arena, data, &rows[ROWS_STEPS], now_ms);
 	show_parts(req, data, rows);
 	log_show(req, data, &rows[ROWS_LOG]);
-	return response_page(res, 200, request_is_fragment(req)
-			     ? "partials/execution-run" : "pages/execution", data);
+	return response_page(res, 200,
+			     request_is_fragment(req) ? "partials/execution-run"
+						      : "pages/execution",
+			     data);
 }
 
 static const struct statement execution_cancel = {
 	.name = "execution_cancel",
-	.sql = "select found, changed, status from api.cancel_execution($1::uuid, null)",
+	.sql = "select found, changed, status from"
+	       " api.cancel_execution($1::uuid, null)",
 };
 
 bool
@@ -234,7 +243,8 @@ execution_cancel_plan(struct request *req, struct unit *unit)
 	const char *id = request_param(req, "id");
 
 	if (!is_uuid(id))
-		return fail(&req->error, ERROR_NOT_FOUND, "no execution '%s'", id);
+		return fail(&req->error, ERROR_NOT_FOUND, "no execution '%s'",
+			    id);
 	return unit_add(unit, &execution_cancel, id);
 }
 
@@ -249,5 +259,6 @@ execution_cancel_done(struct request *req, const struct rows *rows,
 		return fail(&req->error, ERROR_CONFLICT,
 			    "the execution is %s already",
 			    rows_named(rows, 0, "status"));
-	return notice_redirect(res, path_of(req), "execution-cancelled", -1, -1);
+	return notice_redirect(res, path_of(req), "execution-cancelled", -1,
+			       -1);
 }

@@ -102,8 +102,8 @@ executions_plan(struct request *req, struct unit *unit)
 }
 
 static void
-show_row(struct arena *arena, struct json *item, const struct rows *rows, int row,
-	 const int *at, int64_t now_ms)
+show_row(struct arena *arena, struct json *item, const struct rows *rows,
+	 int row, const int *at, int64_t now_ms)
 {
 	const char *status = rows_text(rows, row, at[STATUS]);
 
@@ -111,16 +111,17 @@ show_row(struct arena *arena, struct json *item, const struct rows *rows, int ro
 	run_set_name(arena, item, rows_text(rows, row, at[TITLE]));
 	run_set_state(item, status);
 	json_set_bool(item, "is_open", run_is_open(status));
-	json_set_static(item, "why", run_why(status, rows_text(rows, row,
-							       at[ERROR_TEXT])));
+	json_set_static(item, "why",
+			run_why(status, rows_text(rows, row, at[ERROR_TEXT])));
 	view_text(item, "agent_id", rows_text(rows, row, at[AGENT_ID]));
 	view_text(item, "agent_name", rows_text(rows, row, at[AGENT_NAME]));
 	run_set_trigger(item, rows_text(rows, row, at[TRIGGER]));
-	view_time(arena, item, "created", rows_text(rows, row, at[CREATED]), now_ms);
+	view_time(arena, item, "created", rows_text(rows, row, at[CREATED]),
+		  now_ms);
 	run_set_duration(arena, item, status, rows_text(rows, row, at[STARTED]),
 			 rows_text(rows, row, at[DURATION]), now_ms);
-	json_set_static(item, "tokens", run_tokens(arena, rows_text(rows, row,
-								    at[TOKENS])));
+	json_set_static(item, "tokens",
+			run_tokens(arena, rows_text(rows, row, at[TOKENS])));
 	json_set_static(item, "cost", view_cost(arena,
 			view_int(rows_text(rows, row, at[COST]))));
 }
@@ -136,7 +137,8 @@ show_rows(struct request *req, struct json *data, const struct list *list,
 
 	list_view_columns(rows, columns, at);
 	for (int row = 0; row < shown; row++)
-		show_row(req->arena, json_add_object(items), rows, row, at, now_ms);
+		show_row(req->arena, json_add_object(items), rows, row, at,
+			 now_ms);
 }
 
 static void
@@ -217,8 +219,8 @@ show_filters(struct request *req, struct json *data, const struct rows *rows)
 	};
 	struct chip_words words = { req->arena, &rows[ROWS_AGENTS] };
 
-	list_view_show(req, req->state, &rows[ROWS_LIST], own, chip_word, &words,
-		       data);
+	list_view_show(req, req->state, &rows[ROWS_LIST], own, chip_word,
+		       &words, data);
 	list_view_tabs(req, data, "status", tabs);
 	show_agents(req, data, &rows[ROWS_AGENTS]);
 	json_set_static(data, "created_after", day_of(req, "createdAfter"));
@@ -257,8 +259,8 @@ executions_page(struct request *req, const struct rows *rows,
 
 static const struct statement executions_cancel = {
 	.name = "executions_cancel",
-	.sql = "select count(*) filter (where changed), count(*) filter (where not changed)"
-	       " from api.cancel_executions($1::uuid[])",
+	.sql = "select count(*) filter (where changed), count(*) filter (where"
+	       " not changed) from api.cancel_executions($1::uuid[])",
 };
 
 /* {id,id}; ids hold nothing that an array would have to quote. */
@@ -271,7 +273,8 @@ id_array(struct request *req, const char **ids)
 	buf_char(&buf, '{');
 	for (size_t i = 0; ids[i]; i++) {
 		if (!is_uuid(ids[i])) {
-			fail(&req->error, ERROR_BAD_REQUEST, "'%s' is no id", ids[i]);
+			fail(&req->error, ERROR_BAD_REQUEST, "'%s' is no id",
+			     ids[i]);
 			return NULL;
 		}
 		buf_printf(&buf, "%s%s", i ? "," : "", ids[i]);

@@ -1,4 +1,7 @@
-/* Finding by what one has at hand: an id of anything, or part of an agent's name. */
+/*
+ * Finding by what one has at hand: an id of anything, or part of an agent's
+ * name.
+ */
 #include "app/pages/handlers.h"
 
 #include "base/arena.h"
@@ -15,14 +18,17 @@
 static const struct statement find_by_id = {
 	.name = "find_by_id",
 	.sql = "select '/agents/' || id from agents where id = $1::uuid"
-	       " union all select '/executions/' || id from executions where id = $1::uuid",
+	       " union all"
+	       " select '/executions/' || id from executions"
+	       " where id = $1::uuid",
 };
 
 /* Of other names, by which clients may know a row. */
 static const struct statement find_by_alias = {
 	.name = "find_by_alias",
-	.sql = "select case kind when 'agent' then '/agents/' else '/executions/' end || id"
-	       " from aliases where alias = $1 and kind in ('agent', 'execution') limit 1",
+	.sql = "select case kind when 'agent' then '/agents/'"
+	       " else '/executions/' end || id from aliases"
+	       " where alias = $1 and kind in ('agent', 'execution') limit 1",
 };
 
 static const char *

@@ -89,12 +89,14 @@ set_kind(struct json *object, const struct form_field *field)
 	json_set_bool(object, "is_long", is_long);
 	json_set_bool(object, "is_code", field->kind == FORM_CODE);
 	json_set_bool(object, "is_choice", field->kind == FORM_CHOICE);
-	json_set_bool(object, "is_line", !is_long && field->kind != FORM_CHOICE);
+	json_set_bool(object, "is_line",
+		      !is_long && field->kind != FORM_CHOICE);
 	json_set_static(object, "type", input_type(field->kind));
 }
 
 static void
-set_choices(struct json *object, const struct form_field *field, const char *value)
+set_choices(struct json *object, const struct form_field *field,
+	    const char *value)
 {
 	struct json *list = json_set_array(object, "choices");
 
@@ -104,7 +106,8 @@ set_choices(struct json *object, const struct form_field *field, const char *val
 
 		json_set_static(item, "value", choice->value);
 		json_set_static(item, "word", choice->word);
-		json_set_bool(item, "is_chosen", strcmp(choice->value, value) == 0);
+		json_set_bool(item, "is_chosen",
+			      strcmp(choice->value, value) == 0);
 	}
 }
 
@@ -127,7 +130,8 @@ set_description(struct arena *arena, struct json *object,
 }
 
 static void
-set_field(struct json *object, const struct form_field *field, const char *value)
+set_field(struct json *object, const struct form_field *field,
+	  const char *value)
 {
 	json_set_static(object, "name", field->name);
 	json_set_static(object, "label", field->label);
@@ -192,7 +196,8 @@ problem_title(struct arena *arena, const struct error *err, size_t wrong)
 	if (wrong == 1)
 		return "One field needs another look";
 	if (wrong > 1)
-		return arena_printf(arena, "%zu fields need another look", wrong);
+		return arena_printf(arena, "%zu fields need another look",
+				    wrong);
 	if (err->kind == ERROR_INTERNAL)
 		return "Something went wrong on our side";
 	return sentence(arena, err->message ? err->message

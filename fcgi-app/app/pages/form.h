@@ -27,13 +27,13 @@ struct form_choice {
 
 /* Fields end with name NULL. */
 struct form_field {
-	const char *name;		/* of the input; an error points at "/name" */
+	const char *name;		/* of the input; errors: "/name" */
 	const char *label;
 	const char *help;		/* or NULL */
 	enum form_kind kind;
 	int max;			/* characters of a line; 0: not said */
 	bool is_required;
-	bool is_half;			/* beside another one, where there is room */
+	bool is_half;			/* beside another one, if there is room */
 	const char *autocomplete;	/* or NULL */
 	const struct form_choice *choices;
 };
@@ -53,10 +53,14 @@ void form_show(struct arena *, struct json *data, const char *name,
 void form_show_problem(struct arena *, struct json *data, const char *name,
 		       const struct form_field *, const struct error *err);
 
-/* Take the error out of the request: the form is the answer, not an error page. */
+/*
+ * Take the error out of the request: the form is the answer, not an error page.
+ */
 struct error form_take_error(struct request *);
 
-/* End the lines of all fields with LF: browsers send CRLF whatever was there. */
+/*
+ * End the lines of all fields with LF: browsers send CRLF whatever was there.
+ */
 void form_unify_lines(struct request *);
 
 /* Where to go back to: the field "next" if it is a path of this site. */

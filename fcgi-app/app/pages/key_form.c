@@ -54,8 +54,9 @@ enum { NAME, KEY_ROLE, DAYS };
 
 static const struct statement key_make = {
 	.name = "key_make",
-	.sql = "insert into api_keys (id, name, hash, prefix, role, expires_at)"
-	       " values ($1::uuid, $2, $3::bytea, $4, $5, $6::timestamptz)",
+	.sql = "insert into api_keys (id, name, hash, prefix, role,"
+	       " expires_at) values ($1::uuid, $2, $3::bytea, $4, $5,"
+	       " $6::timestamptz)",
 };
 
 /* What a plan leaves to its reply. */
@@ -102,7 +103,8 @@ check_name(struct request *req, const char *name)
 	size_t length = text_length(name);
 
 	if (!*text_trim(req->arena, name))
-		fail_field(&req->error, "/name", "required", "must not be empty");
+		fail_field(&req->error, "/name", "required",
+			   "must not be empty");
 	else if (length > NAME_MAX_LENGTH)
 		fail_field(&req->error, "/name", "too_long",
 			   "has %zu characters, at most %d are allowed", length,
@@ -119,7 +121,8 @@ check_days(struct request *req, struct sent *sent)
 	if (!*days)
 		return;
 	if (!text_to_int(days, 1, 3650, &count)) {
-		fail_field(&req->error, "/days", "choice", "must be a choice of these");
+		fail_field(&req->error, "/days", "choice",
+			   "must be a choice of these");
 		return;
 	}
 	time_format(time_now_ms() + count * DAY_MS, expires);
@@ -131,7 +134,8 @@ check(struct request *req, struct sent *sent)
 {
 	check_name(req, sent->values[NAME]);
 	if (role_parse(sent->values[KEY_ROLE]) == ROLE_NONE)
-		fail_field(&req->error, "/role", "choice", "must be a choice of these");
+		fail_field(&req->error, "/role", "choice",
+			   "must be a choice of these");
 	check_days(req, sent);
 	return req->error.kind == ERROR_NONE;
 }
@@ -143,10 +147,11 @@ add_key(struct request *req, struct unit *unit, struct sent *sent)
 
 	uuid_v7(id);
 	sent->key = credential_new_key(req->arena);
-	return unit_add(unit, &key_make, id, sent->values[NAME],
-			credential_hash(req->arena, sent->key),
-			arena_copy(req->arena, sent->key, CREDENTIAL_PREFIX_SHOWN),
-			sent->values[KEY_ROLE], sent->expires);
+	return unit_add(
+		unit, &key_make, id, sent->values[NAME],
+		credential_hash(req->arena, sent->key),
+		arena_copy(req->arena, sent->key, CREDENTIAL_PREFIX_SHOWN),
+		sent->values[KEY_ROLE], sent->expires);
 }
 
 bool
@@ -169,13 +174,14 @@ show_again(struct request *req, struct response *res, const struct sent *sent)
 
 	form_show_problem(req->arena, data, "problem", fields, &sent->error);
 	show_fields(req, data, sent->values, &sent->error);
-	return response_page(res, error_status(sent->error.kind), "pages/key-form",
-			     data);
+	return response_page(res, error_status(sent->error.kind),
+			     "pages/key-form", data);
 }
 
 /* No redirect: the key is in this answer only, which is never stored. */
 bool
-key_make_done(struct request *req, const struct rows *rows, struct response *res)
+key_make_done(struct request *req, const struct rows *rows,
+	      struct response *res)
 {
 	const struct sent *sent = req->state;
 	struct json *data = json_object(req->arena);

@@ -23,7 +23,16 @@ static const char *const columns[] = {
 };
 
 enum {
-	ID, NAME, PREFIX, KEY_ROLE, STATE, EXPIRES, USED, CREATED, CREATED_BY, COLUMNS
+	ID,
+	NAME,
+	PREFIX,
+	KEY_ROLE,
+	STATE,
+	EXPIRES,
+	USED,
+	CREATED,
+	CREATED_BY,
+	COLUMNS
 };
 
 static const struct {
@@ -54,13 +63,14 @@ set_state(struct json *item, const char *state)
 	while (states[i].state && !text_equal(states[i].state, state))
 		i++;
 	json_set_static(item, "state", state);
-	json_set_static(item, "state_word", states[i].word ? states[i].word : state);
+	json_set_static(item, "state_word",
+			states[i].word ? states[i].word : state);
 	json_set_bool(item, "is_usable", text_equal(state, "active"));
 }
 
 static void
-show_row(struct arena *arena, struct json *item, const struct rows *rows, int row,
-	 const int *at, int64_t now_ms)
+show_row(struct arena *arena, struct json *item, const struct rows *rows,
+	 int row, const int *at, int64_t now_ms)
 {
 	json_set_static(item, "id", rows_text(rows, row, at[ID]));
 	view_text(item, "name", rows_text(rows, row, at[NAME]));
@@ -69,8 +79,10 @@ show_row(struct arena *arena, struct json *item, const struct rows *rows, int ro
 	view_text(item, "created_by", rows_text(rows, row, at[CREATED_BY]));
 	set_state(item, rows_text(rows, row, at[STATE]));
 	view_time(arena, item, "used", rows_text(rows, row, at[USED]), now_ms);
-	view_time(arena, item, "expires", rows_text(rows, row, at[EXPIRES]), now_ms);
-	view_time(arena, item, "created", rows_text(rows, row, at[CREATED]), now_ms);
+	view_time(arena, item, "expires", rows_text(rows, row, at[EXPIRES]),
+		  now_ms);
+	view_time(arena, item, "created", rows_text(rows, row, at[CREATED]),
+		  now_ms);
 }
 
 static void
@@ -84,7 +96,8 @@ show_rows(struct request *req, struct json *data, const struct list *list,
 
 	list_view_columns(rows, columns, at);
 	for (int row = 0; row < shown; row++)
-		show_row(req->arena, json_add_object(items), rows, row, at, now_ms);
+		show_row(req->arena, json_add_object(items), rows, row, at,
+			 now_ms);
 }
 
 bool
@@ -114,7 +127,8 @@ key_end_ask_plan(struct request *req, struct unit *unit)
 	const char *id = request_param(req, "id");
 
 	if (!is_uuid(id))
-		return fail(&req->error, ERROR_NOT_FOUND, "no API key '%s'", id);
+		return fail(&req->error, ERROR_NOT_FOUND, "no API key '%s'",
+			    id);
 	return unit_add(unit, &key_to_revoke, id);
 }
 
@@ -144,9 +158,11 @@ show_revocation(struct request *req, struct json *data, const struct rows *rows)
 	json_set_static(data, "crumb", "Revoke");
 	json_set_static(data, "submit", "Revoke it");
 	json_set_static(data, "keep", "Keep it");
-	json_set_static(data, "action", arena_printf(req->arena, "/keys/%s/revoke",
-			request_param(req, "id")));
-	json_set_static(data, "heading", arena_printf(req->arena, "Revoke %s?", name));
+	json_set_static(data, "action",
+			arena_printf(req->arena, "/keys/%s/revoke",
+				     request_param(req, "id")));
+	json_set_static(data, "heading",
+			arena_printf(req->arena, "Revoke %s?", name));
 	json_add(facts, json_text(req->arena, arena_printf(req->arena,
 		 "The key %s… stops to work at once, and cannot be brought back.",
 		 rows_named(rows, 0, "prefix"))));
@@ -178,7 +194,8 @@ key_end_plan(struct request *req, struct unit *unit)
 	const char *id = request_param(req, "id");
 
 	if (!is_uuid(id))
-		return fail(&req->error, ERROR_NOT_FOUND, "no API key '%s'", id);
+		return fail(&req->error, ERROR_NOT_FOUND, "no API key '%s'",
+			    id);
 	return unit_add(unit, &key_end, id);
 }
 

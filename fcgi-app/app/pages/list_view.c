@@ -37,7 +37,8 @@ list_view_tabs(struct request *req, struct json *data, const char *name,
 
 		json_set_static(item, "word", tab->word);
 		json_set_static(item, "href", list_link(req, name, tab->value));
-		json_set_bool(item, "is_current", text_equal(tab->value, value));
+		json_set_bool(item, "is_current",
+			      text_equal(tab->value, value));
 	}
 }
 
@@ -100,7 +101,9 @@ show_kept(const struct request *req, const char *const *own, struct json *data)
 	}
 }
 
-/* The address of the page that is shown, to come back to and to ask for again. */
+/*
+ * The address of the page that is shown, to come back to and to ask for again.
+ */
 static const char *
 here(struct request *req)
 {

@@ -25,29 +25,34 @@ void list_view_tabs(struct request *, struct json *data, const char *name,
 		    const struct list_tab *);
 
 /*
- * Words for a value of a filter that nobody would read, such as an id; NULL: as it
- * stands. Arena-owned.
+ * Words for a value of a filter that nobody would read, such as an id; NULL: as
+ * it stands. Arena-owned.
  */
-typedef const char *list_word(void *object, const char *name, const char *value);
+typedef const char *list_word(void *object, const char *name,
+			      const char *value);
 
 /*
  * Beside what list_describe gives: "chips" (of filters, but not of the field of
- * the tabs), "has_chips", "is_filtered", "next_href", "first_href", "shown", "here",
- * and "kept": what a filter form must send again, which is all of the query but
- * the fields in own (ends with NULL).
+ * the tabs), "has_chips", "is_filtered", "next_href", "first_href", "shown",
+ * "here", and "kept": what a filter form must send again, which is all of the
+ * query but the fields in own (ends with NULL).
  */
 void list_view_show(struct request *, const struct list *, const struct rows *,
 		    const char *const *own, list_word *, void *object,
 		    struct json *data);
 
-/* "sort_NAME": {href, direction, is_active} of each order, for column heads; and
- * "order_word". */
+/*
+ * "sort_NAME": {href, direction, is_active} of each order, for column heads;
+ * and "order_word".
+ */
 void list_view_sorts(struct request *, struct json *data);
 
 /*
- * True if the user wants lists of another length and the query does not say one:
- * then res sends there, so that every link of the list has the length in it.
+ * True if the user wants lists of another length and the query does not say
+ * one: then res sends there, so that every link of the list has the length in
+ * it.
  */
-bool list_view_resized(struct request *, const struct list *, struct response *);
+bool list_view_resized(struct request *, const struct list *,
+		       struct response *);
 
 #endif

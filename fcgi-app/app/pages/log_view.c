@@ -18,15 +18,15 @@
 /* ids are in the order of time */
 static const struct statement log_last = {
 	.name = "log_last",
-	.sql = "select timestamp, level, message, left(context::text, 2000), node_id"
-	       " from api.execution_logs where execution_id = $1::uuid"
+	.sql = "select timestamp, level, message, left(context::text, 2000),"
+	       " node_id from api.execution_logs where execution_id = $1::uuid"
 	       " order by id desc limit 101",
 };
 
 static const struct statement log_all = {
 	.name = "log_all",
-	.sql = "select timestamp, level, message, left(context::text, 2000), node_id"
-	       " from api.execution_logs where execution_id = $1::uuid"
+	.sql = "select timestamp, level, message, left(context::text, 2000),"
+	       " node_id from api.execution_logs where execution_id = $1::uuid"
 	       " order by id limit 2001",
 };
 
@@ -68,7 +68,8 @@ show_moment(struct arena *arena, struct json *line, const char *sql)
 }
 
 static void
-show_line(struct arena *arena, struct json *line, const struct rows *rows, int row)
+show_line(struct arena *arena, struct json *line, const struct rows *rows,
+	  int row)
 {
 	const char *level = rows_text(rows, row, LEVEL);
 
@@ -86,8 +87,8 @@ note(struct arena *arena, int count, bool all)
 	int shown = all ? LINES_ALL : LINES_LAST;
 
 	if (count > shown)
-		return arena_printf(arena, "%s %d lines", all ? "first" : "last",
-				    shown);
+		return arena_printf(arena, "%s %d lines",
+				    all ? "first" : "last", shown);
 	return arena_printf(arena, count == 1 ? "%d line" : "%d lines", count);
 }
 
@@ -102,9 +103,10 @@ show_link(struct request *req, struct json *data, int count, bool all)
 	if (all)
 		json_set_static(data, "log_href", path);
 	else
-		json_set_static(data, "log_href", count > LINES_LAST
-				? arena_printf(req->arena, "%s?log=all#log", path)
-				: NULL);
+		json_set_static(data, "log_href",
+				count > LINES_LAST ? arena_printf(
+					req->arena, "%s?log=all#log", path)
+						   : NULL);
 }
 
 void

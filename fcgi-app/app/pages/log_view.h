@@ -1,7 +1,10 @@
 #ifndef APP_PAGES_LOG_VIEW_H
 #define APP_PAGES_LOG_VIEW_H
 
-/* Log view: what a run said, the last lines or, for ?log=all, from the first on. */
+/*
+ * Log view: what a run said, the last lines or, for ?log=all, from the first
+ * on.
+ */
 
 #include <stdbool.h>
 

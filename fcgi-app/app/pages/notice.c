@@ -14,26 +14,27 @@ static const struct {
 	const char *word;
 	const char *text;
 	const char *one, *many;		/* NULL: there is no count */
-	const char *rest;		/* what is said of the others, or NULL */
-} notices[] = {
-	{ "agent-made", "The agent is made", NULL, NULL, NULL },
-	{ "agent-saved", "The agent is saved", NULL, NULL, NULL },
-	{ "agent-paused", "The agent is paused", NULL, NULL, NULL },
-	{ "agent-activated", "The agent is active", NULL, NULL, NULL },
-	{ "agent-deleted", "The agent is deleted", NULL, NULL, NULL },
-	{ "execution-cancelled", "The execution is cancelled", NULL, NULL, NULL },
-	{ "executions-cancelled", "cancelled", "execution", "executions",
-	  "had ended already" },
-	{ "key-revoked", "The key is revoked", NULL, NULL, NULL },
-	{ "session-ended", "The session is ended", NULL, NULL, NULL },
-	{ "sessions-ended", "ended", "other session", "other sessions", NULL },
-	{ "settings-saved", "The settings are saved", NULL, NULL, NULL },
-	{ "organisation-switched", "You are in another organisation now", NULL, NULL,
-	  NULL },
-	{ "password-changed", "The password is changed", NULL, NULL, NULL },
-	{ "signed-out", "You are signed out", NULL, NULL, NULL },
-	{ NULL, NULL, NULL, NULL, NULL }
-};
+	const char *rest; /* what is said of the others, or NULL */
+} notices[]
+	= { { "agent-made", "The agent is made", NULL, NULL, NULL },
+	    { "agent-saved", "The agent is saved", NULL, NULL, NULL },
+	    { "agent-paused", "The agent is paused", NULL, NULL, NULL },
+	    { "agent-activated", "The agent is active", NULL, NULL, NULL },
+	    { "agent-deleted", "The agent is deleted", NULL, NULL, NULL },
+	    { "execution-cancelled", "The execution is cancelled", NULL, NULL,
+	      NULL },
+	    { "executions-cancelled", "cancelled", "execution", "executions",
+	      "had ended already" },
+	    { "key-revoked", "The key is revoked", NULL, NULL, NULL },
+	    { "session-ended", "The session is ended", NULL, NULL, NULL },
+	    { "sessions-ended", "ended", "other session", "other sessions",
+	      NULL },
+	    { "settings-saved", "The settings are saved", NULL, NULL, NULL },
+	    { "organisation-switched", "You are in another organisation now",
+	      NULL, NULL, NULL },
+	    { "password-changed", "The password is changed", NULL, NULL, NULL },
+	    { "signed-out", "You are signed out", NULL, NULL, NULL },
+	    { NULL, NULL, NULL, NULL, NULL } };
 
 #define SEPARATOR '.'
 
@@ -93,7 +94,8 @@ find_text(struct arena *arena, const char *did)
 		if (strlen(notices[i].word) != len
 		    || strncmp(notices[i].word, did, len) != 0)
 			continue;
-		return notices[i].many ? counted(arena, i, did) : notices[i].text;
+		return notices[i].many ? counted(arena, i, did)
+				       : notices[i].text;
 	}
 	return NULL;
 }

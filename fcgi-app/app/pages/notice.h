@@ -2,8 +2,8 @@
 #define APP_PAGES_NOTICE_H
 
 /*
- * Notice: what a POST did, said by the page that it leads to. The address carries
- * a word of a table and numbers, never text.
+ * Notice: what a POST did, said by the page that it leads to. The address
+ * carries a word of a table and numbers, never text.
  */
 
 #include <stdbool.h>
@@ -16,8 +16,10 @@ struct response;
 bool notice_redirect(struct response *, const char *path, const char *word,
 		      int count, int rest);
 
-/* Set "notice", or null; and take it out of the query, so that links of the page
- * do not repeat it. */
+/*
+ * Set "notice", or null; and take it out of the query, so that links of the
+ * page do not repeat it.
+ */
 void notice_show(struct request *, struct json *data);
 
 #endif

@@ -20,11 +20,13 @@
 
 static const struct statement overview_stats = {
 	.name = "overview_stats",
-	.sql = "select total_agents, active_agents, running_agents, paused_agents, error_agents,"
-	       " offline_agents, inactive_agents, total_executions, pending, running,"
-	       " recent_executions, recent_failed, recent_tokens, recent_cost_micros,"
-	       " mean_duration_ms, recent_success_rate, before_failed, before_cost_micros,"
-	       " oldest_pending_at from api.dashboard_stats()",
+	.sql = "select total_agents, active_agents, running_agents,"
+	       " paused_agents, error_agents, offline_agents, inactive_agents,"
+	       " total_executions, pending, running, recent_executions,"
+	       " recent_failed, recent_tokens, recent_cost_micros,"
+	       " mean_duration_ms, recent_success_rate, before_failed,"
+	       " before_cost_micros, oldest_pending_at from"
+	       " api.dashboard_stats()",
 };
 
 static const struct statement overview_attention = {
@@ -42,7 +44,8 @@ static const struct statement overview_failures = {
 static const struct statement overview_running = {
 	.name = "overview_running",
 	.sql = "select id, agent_name, title, coalesce(start_time, created_at)"
-	       " from api.executions where status = 'running' order by id desc limit 8",
+	       " from api.executions where status = 'running' order by id desc"
+	       " limit 8",
 };
 
 enum { ROWS_STATS, ROWS_SERIES, ROWS_ATTENTION, ROWS_FAILURES, ROWS_RUNNING };
@@ -146,17 +149,17 @@ static void
 show_success_stat(const struct page *page, struct json *stats,
 		  const struct rows *rows)
 {
-	struct json *stat = add_stat(stats, "success", "Success, last 24 h", NULL,
-				     NULL);
-	const char *rate = view_percent(page->arena,
-					rows_named(rows, 0, "recent_success_rate"));
+	struct json *stat
+		= add_stat(stats, "success", "Success, last 24 h", NULL, NULL);
+	const char *rate = view_percent(
+		page->arena, rows_named(rows, 0, "recent_success_rate"));
 	const char *mean = rows_named(rows, 0, "mean_duration_ms");
 
-	set_figure(stat, rate && mean ? rate : "–",
-		   NULL, mean ? arena_printf(page->arena, "a run takes %s on average",
-					     time_duration(page->arena,
-							   view_int(mean)))
-			      : "no run has ended");
+	set_figure(
+		stat, rate && mean ? rate : "–", NULL,
+		mean ? arena_printf(page->arena, "a run takes %s on average",
+				    time_duration(page->arena, view_int(mean)))
+		     : "no run has ended");
 }
 
 /* Nothing is a sum too. */
@@ -171,14 +174,18 @@ show_cost_stat(const struct page *page, struct json *stats,
 	       const struct rows *rows)
 {
 	struct arena *arena = page->arena;
-	struct json *stat = add_stat(stats, "cost", "Cost, last 24 h", NULL, NULL);
+	struct json *stat
+		= add_stat(stats, "cost", "Cost, last 24 h", NULL, NULL);
 
-	set_figure(stat, total_cost(arena, rows_int(rows, 0, "recent_cost_micros")),
-		   NULL, arena_printf(arena, "%s tokens; %s the day before",
-				      view_short(arena, rows_int(rows, 0,
-							"recent_tokens")),
-				      total_cost(arena, rows_int(rows, 0,
-							"before_cost_micros"))));
+	set_figure(
+		stat,
+		total_cost(arena, rows_int(rows, 0, "recent_cost_micros")),
+		NULL,
+		arena_printf(
+			arena, "%s tokens; %s the day before",
+			view_short(arena, rows_int(rows, 0, "recent_tokens")),
+			total_cost(arena,
+				   rows_int(rows, 0, "before_cost_micros"))));
 }
 
 static void
@@ -194,7 +201,9 @@ show_stats(const struct page *page, const struct rows *rows)
 		      rows_int(rows, 0, "total_executions") == 0);
 }
 
-/* How the agents stand; each is in one row. The filter is of the agents list. */
+/*
+ * How the agents stand; each is in one row. The filter is of the agents list.
+ */
 static const struct {
 	const char *column;
 	const char *standing;
@@ -214,8 +223,9 @@ show_agents(const struct page *page, const struct rows *rows)
 {
 	struct json *list = json_set_array(page->data, "agents_by");
 
-	json_set_static(page->data, "agents_total",
-			view_count(page->arena, rows_int(rows, 0, "total_agents")));
+	json_set_static(
+		page->data, "agents_total",
+		view_count(page->arena, rows_int(rows, 0, "total_agents")));
 	for (size_t i = 0; i < sizeof standings / sizeof *standings; i++) {
 		struct json *item = json_add_object(list);
 		int64_t count = rows_int(rows, 0, standings[i].column);
@@ -244,9 +254,11 @@ show_attention(const struct page *page, const struct rows *rows)
 					     rows_text(rows, i, 0)));
 		json_set_static(item, "name", rows_text(rows, i, 1));
 		json_set_static(item, "state", is_late ? "offline" : "error");
-		json_set_static(item, "why", is_late ? "no heartbeat" : arena_printf(
-				page->arena, "%s failures in a row",
-				rows_text(rows, i, 3)));
+		json_set_static(item, "why",
+				is_late ? "no heartbeat"
+					: arena_printf(page->arena,
+						       "%s failures in a row",
+						       rows_text(rows, i, 3)));
 		view_time(page->arena, item, "since",
 			  rows_text(rows, i, is_late ? 4 : 5), page->now_ms);
 	}
@@ -264,7 +276,8 @@ show_failures(const struct page *page, const struct rows *rows)
 
 		view_id(item, rows_text(rows, i, 0));
 		run_set_name(page->arena, item, rows_text(rows, i, 3));
-		json_set_static(item, "agent_name", run_agent(rows_text(rows, i, 1)));
+		json_set_static(item, "agent_name",
+				run_agent(rows_text(rows, i, 1)));
 		run_set_state(item, rows_text(rows, i, 2));
 		json_set_static(item, "why", run_why(rows_text(rows, i, 2),
 						     rows_text(rows, i, 4)));
@@ -286,7 +299,8 @@ show_running(const struct page *page, const struct rows *rows)
 
 		view_id(item, rows_text(rows, i, 0));
 		run_set_name(page->arena, item, rows_text(rows, i, 2));
-		json_set_static(item, "agent_name", run_agent(rows_text(rows, i, 1)));
+		json_set_static(item, "agent_name",
+				run_agent(rows_text(rows, i, 1)));
 		json_set_static(item, "state", "running");
 		view_time(page->arena, item, "when", rows_text(rows, i, 3),
 			  page->now_ms);
@@ -295,7 +309,8 @@ show_running(const struct page *page, const struct rows *rows)
 }
 
 bool
-overview_page(struct request *req, const struct rows *rows, struct response *res)
+overview_page(struct request *req, const struct rows *rows,
+	      struct response *res)
 {
 	struct page page = {
 		req->arena, json_object(req->arena), time_now_ms(),
@@ -309,6 +324,8 @@ overview_page(struct request *req, const struct rows *rows, struct response *res
 	show_failures(&page, &rows[ROWS_FAILURES]);
 	show_running(&page, &rows[ROWS_RUNNING]);
 	view_live(req->arena, page.data, overview_chart_href(range), REFRESH_S);
-	return response_page(res, 200, request_is_fragment(req)
-			     ? "partials/overview" : "pages/overview", page.data);
+	return response_page(res, 200,
+			     request_is_fragment(req) ? "partials/overview"
+						      : "pages/overview",
+			     page.data);
 }

@@ -22,7 +22,7 @@ struct range {
 	const char *word;
 	const char *words;		/* "Nothing failed in the last hour" */
 	const char *bucket;		/* "Executions per hour" */
-	const char *label;		/* how the browser says a time: see times.js */
+	const char *label; /* how the browser says a time: see times.js */
 	const char *href;
 };
 
@@ -47,8 +47,8 @@ find_range(const char *name)
 
 static const struct statement overview_series = {
 	.name = "overview_series",
-	.sql = "select bucket, completed, failed, mean_duration_ms"
-	       " from api.dashboard_series($1)",
+	.sql = "select bucket, completed, failed, mean_duration_ms from"
+	       " api.dashboard_series($1)",
 };
 
 enum { BUCKET, COMPLETED, FAILED, MEAN };
@@ -82,7 +82,8 @@ static void
 take_row(struct series *series, size_t i)
 {
 	const char *mean = rows_text(series->rows, (int)i, MEAN);
-	int64_t completed = view_int(rows_text(series->rows, (int)i, COMPLETED));
+	int64_t completed
+		= view_int(rows_text(series->rows, (int)i, COMPLETED));
 	int64_t failed = view_int(rows_text(series->rows, (int)i, FAILED));
 
 	series->completed[i] = (double)completed;
@@ -150,8 +151,8 @@ set_moment(struct arena *arena, struct json *object, const struct range *range,
 }
 
 static void
-show_bucket(struct arena *arena, struct json *bucket, const struct series *series,
-	    size_t i, struct chart_axis axis)
+show_bucket(struct arena *arena, struct json *bucket,
+	    const struct series *series, size_t i, struct chart_axis axis)
 {
 	struct chart_slot slot = { i, series->count };
 	double completed = series->completed[i], failed = series->failed[i];
@@ -191,7 +192,8 @@ show_runs(struct arena *arena, struct json *chart, const struct series *series)
 
 /* The finding in words, for who does not see the picture. */
 static void
-show_finding(struct arena *arena, struct json *chart, const struct series *series)
+show_finding(struct arena *arena, struct json *chart,
+	     const struct series *series)
 {
 	const char *total = view_count(arena, series->total);
 	const struct json *worst;
@@ -245,7 +247,8 @@ show_ticks(struct arena *arena, struct json *chart, const struct series *series)
 			continue;
 		json_set_text(tick, "iso", iso);
 		json_set_static(tick, "label", series->range->label);
-		json_set_static(tick, "word", short_time(arena, series->range, iso));
+		json_set_static(tick, "word",
+				short_time(arena, series->range, iso));
 	}
 }
 

@@ -1,7 +1,9 @@
 #ifndef APP_PAGES_OVERVIEW_CHART_H
 #define APP_PAGES_OVERVIEW_CHART_H
 
-/* The chart of the overview: runs and their mean duration over a range of time. */
+/*
+ * The chart of the overview: runs and their mean duration over a range of time.
+ */
 
 #include <stdbool.h>
 

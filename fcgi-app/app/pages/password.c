@@ -51,13 +51,15 @@ password_forgot_page(struct request *req, const struct rows *rows,
 }
 
 static bool
-forgot_end(struct request *req, const struct access *access, struct response *res)
+forgot_end(struct request *req, const struct access *access,
+	   struct response *res)
 {
 	struct error err;
 
 	if (access->is_done)
 		return show_forgot(req, res, NULL, true);
-	if (req->error.kind != ERROR_INVALID && req->error.kind != ERROR_TOO_MANY)
+	if (req->error.kind != ERROR_INVALID
+	    && req->error.kind != ERROR_TOO_MANY)
 		return false;
 	err = form_take_error(req);
 	return show_forgot(req, res, &err, false);
@@ -66,10 +68,13 @@ forgot_end(struct request *req, const struct access *access, struct response *re
 bool
 password_forgot_send_plan(struct request *req, struct unit *unit)
 {
-	return password_forgot_plan(req, unit, form_value(req, "email"), forgot_end);
+	return password_forgot_plan(req, unit, form_value(req, "email"),
+				    forgot_end);
 }
 
-/* A link that does not work any more is said at the top: its token is no field. */
+/*
+ * A link that does not work any more is said at the top: its token is no field.
+ */
 static bool
 show_reset(struct request *req, struct response *res, const char *token,
 	   const struct error *err)
@@ -93,7 +98,8 @@ password_reset_page(struct request *req, const struct rows *rows,
 }
 
 static bool
-reset_end(struct request *req, const struct access *access, struct response *res)
+reset_end(struct request *req, const struct access *access,
+	  struct response *res)
 {
 	struct error err;
 
@@ -101,7 +107,8 @@ reset_end(struct request *req, const struct access *access, struct response *res
 		access_remember(res, access);
 		return response_redirect(res, "/");
 	}
-	if (req->error.kind != ERROR_INVALID && req->error.kind != ERROR_TOO_MANY)
+	if (req->error.kind != ERROR_INVALID
+	    && req->error.kind != ERROR_TOO_MANY)
 		return false;
 	err = form_take_error(req);
 	if (err.fields && *err.fields->pointer == '/'

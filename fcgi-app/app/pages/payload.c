@@ -9,7 +9,10 @@
 #include "json/json.h"
 #include "json/writer.h"
 
-/* The end of a member's name with its quotes at the begin of text; 0: none there. */
+/*
+ * The end of a member's name with its quotes at the begin of text; 0: none
+ * there.
+ */
 static size_t
 name_length(const char *text, size_t len)
 {
@@ -30,11 +33,14 @@ add_line(struct arena *arena, struct json *lines, const char *text, size_t len)
 	size_t pad = strspn(text, " ");
 	size_t key = name_length(text + pad, len - pad);
 
-	json_append(line, "pad", json_text(arena, arena_copy(arena, text, pad)));
+	json_append(line, "pad",
+		    json_text(arena, arena_copy(arena, text, pad)));
 	json_append(line, "key", json_text(arena, key ? arena_copy(arena,
 					   text + pad, key) : NULL));
-	json_append(line, "rest", json_text(arena, arena_copy(arena,
-					    text + pad + key, len - pad - key)));
+	json_append(line, "rest",
+		    json_text(arena,
+			      arena_copy(arena, text + pad + key,
+					 len - pad - key)));
 }
 
 static void

@@ -49,7 +49,8 @@ choices_of(struct arena *arena, const struct words *words)
 	for (const struct word *word = words->list; word->store; word++)
 		if (!word->is_derived)
 			choices[count++] = (struct form_choice){
-				word->store, word->label ? word->label : word->store,
+				word->store,
+				word->label ? word->label : word->store,
 			};
 	return choices;
 }
@@ -71,8 +72,9 @@ field_of(struct arena *arena, const struct field *field)
 		.max = field->type == FIELD_TEXT ? (int)field->max : 0,
 		.is_required = field->flags & FIELD_REQUIRED,
 		.is_half = !(field->flags & FIELD_REQUIRED)
-			   && is_short(kind_of(field->type)),
-		.choices = field->words ? choices_of(arena, field->words) : NULL,
+			&& is_short(kind_of(field->type)),
+		.choices
+		= field->words ? choices_of(arena, field->words) : NULL,
 	};
 }
 

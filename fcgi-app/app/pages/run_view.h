@@ -18,7 +18,9 @@ const char *run_agent(const char *name);
 /* Why a run ended so; NULL where there is nothing to say. */
 const char *run_why(const char *status, const char *error);
 
-/* "state" and "state_word" of a status; one that is paused waits for somebody. */
+/*
+ * "state" and "state_word" of a status; one that is paused waits for somebody.
+ */
 void run_set_state(struct json *object, const char *status);
 
 /* "trigger" and "trigger_icon". */
@@ -27,7 +29,10 @@ void run_set_trigger(struct json *object, const char *trigger);
 /* "9.8 k"; "–" for none. */
 const char *run_tokens(struct arena *, const char *tokens);
 
-/* "duration": what it took, or how long it runs until now; null before it starts. */
+/*
+ * "duration": what it took, or how long it runs until now; null before it
+ * starts.
+ */
 void run_set_duration(struct arena *, struct json *object, const char *status,
 		      const char *started, const char *duration_ms,
 		      int64_t now_ms);

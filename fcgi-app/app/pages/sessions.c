@@ -18,9 +18,9 @@
 
 static const struct statement sessions_own = {
 	.name = "sessions_own",
-	.sql = "select id, is_current, created_at, last_used_at, expires_at, address,"
-	       " user_agent from api.sessions order by is_current desc, last_used_at desc, id"
-	       " limit 100",
+	.sql = "select id, is_current, created_at, last_used_at, expires_at,"
+	       " address, user_agent from api.sessions order by is_current"
+	       " desc, last_used_at desc, id limit 100",
 };
 
 enum { ID, IS_CURRENT, CREATED, USED, ENDS, ADDRESS, AGENT };
@@ -32,7 +32,10 @@ sessions_plan(struct request *req, struct unit *unit)
 	return unit_add(unit, &sessions_own);
 }
 
-/* The first row that is part of the User-Agent: those that name others are first. */
+/*
+ * The first row that is part of the User-Agent: those that name others are
+ * first.
+ */
 static const struct {
 	const char *part;
 	const char *name;
@@ -66,22 +69,25 @@ device(struct arena *arena, const char *agent)
 }
 
 static void
-show_row(struct arena *arena, struct json *item, const struct rows *rows, int row,
-	 int64_t now_ms)
+show_row(struct arena *arena, struct json *item, const struct rows *rows,
+	 int row, int64_t now_ms)
 {
 	json_set_static(item, "id", rows_text(rows, row, ID));
-	json_set_bool(item, "is_current", text_equal(rows_text(rows, row, IS_CURRENT),
-						     "t"));
-	json_set_static(item, "device", device(arena, rows_text(rows, row, AGENT)));
+	json_set_bool(item, "is_current",
+		      text_equal(rows_text(rows, row, IS_CURRENT), "t"));
+	json_set_static(item, "device",
+			device(arena, rows_text(rows, row, AGENT)));
 	view_text(item, "agent", rows_text(rows, row, AGENT));
 	view_text(item, "address", rows_text(rows, row, ADDRESS));
-	view_time(arena, item, "created", rows_text(rows, row, CREATED), now_ms);
+	view_time(arena, item, "created", rows_text(rows, row, CREATED),
+		  now_ms);
 	view_time(arena, item, "used", rows_text(rows, row, USED), now_ms);
 	view_time(arena, item, "ends", rows_text(rows, row, ENDS), now_ms);
 }
 
 bool
-sessions_page(struct request *req, const struct rows *rows, struct response *res)
+sessions_page(struct request *req, const struct rows *rows,
+	      struct response *res)
 {
 	struct json *data = json_object(req->arena);
 	struct json *items = json_set_array(data, "rows");
@@ -105,7 +111,8 @@ session_end_plan(struct request *req, struct unit *unit)
 	const char *id = request_param(req, "id");
 
 	if (!is_uuid(id))
-		return fail(&req->error, ERROR_NOT_FOUND, "no session '%s'", id);
+		return fail(&req->error, ERROR_NOT_FOUND, "no session '%s'",
+			    id);
 	return unit_add(unit, &session_end, id);
 }
 

@@ -49,16 +49,16 @@ static const struct form_field password_fields[] = {
 
 static const struct statement settings_save = {
 	.name = "settings_save",
-	.sql = "insert into user_settings (theme, time_zone, page_size)"
-	       " values ($1, $2, $3::int) on conflict (user_id) do update"
-	       " set theme = excluded.theme, time_zone = excluded.time_zone,"
-	       " page_size = excluded.page_size",
+	.sql = "insert into user_settings (theme, time_zone, page_size) values"
+	       " ($1, $2, $3::int) on conflict (user_id) do update set theme ="
+	       " excluded.theme, time_zone = excluded.time_zone, page_size ="
+	       " excluded.page_size",
 };
 
 static const struct statement settings_theme = {
 	.name = "settings_theme",
-	.sql = "insert into user_settings (theme) values ($1)"
-	       " on conflict (user_id) do update set theme = excluded.theme",
+	.sql = "insert into user_settings (theme) values ($1) on conflict"
+	       " (user_id) do update set theme = excluded.theme",
 };
 
 static const struct statement settings_organisations = {
@@ -80,7 +80,9 @@ settings_plan(struct request *req, struct unit *unit)
 	return unit_add(unit, &settings_organisations);
 }
 
-/* Only for those who belong to more than one; rows may be NULL: not asked for. */
+/*
+ * Only for those who belong to more than one; rows may be NULL: not asked for.
+ */
 static void
 show_organisations(struct json *data, const struct rows *rows)
 {
@@ -89,7 +91,8 @@ show_organisations(struct json *data, const struct rows *rows)
 	for (int row = 0; rows && row < rows->count; row++) {
 		struct json *item = json_add_object(list);
 
-		json_set_static(item, "id", rows_text(rows, row, ORGANISATION_ID));
+		json_set_static(item, "id",
+				rows_text(rows, row, ORGANISATION_ID));
 		json_set_static(item, "name", rows_text(rows, row,
 							ORGANISATION_NAME));
 		json_set_static(item, "role", rows_text(rows, row,
@@ -106,7 +109,8 @@ organisation_switch_plan(struct request *req, struct unit *unit)
 	const char *id = form_value(req, "id");
 
 	if (!id || !is_uuid(id))
-		return fail(&req->error, ERROR_BAD_REQUEST, "no such organisation");
+		return fail(&req->error, ERROR_BAD_REQUEST,
+			    "no such organisation");
 	return unit_add(unit, &organisation_switch, id);
 }
 
@@ -117,7 +121,8 @@ organisation_switch_done(struct request *req, const struct rows *rows,
 	if (!text_equal(rows_text(rows, 0, 0), "t"))
 		return fail(&req->error, ERROR_NOT_FOUND,
 			    "you are no member of this organisation");
-	return notice_redirect(res, "/settings", "organisation-switched", -1, -1);
+	return notice_redirect(res, "/settings", "organisation-switched", -1,
+			       -1);
 }
 
 /* All forms; what is wrong is of one of them. */
@@ -155,7 +160,8 @@ present_values(struct request *req)
 }
 
 bool
-settings_page(struct request *req, const struct rows *rows, struct response *res)
+settings_page(struct request *req, const struct rows *rows,
+	      struct response *res)
 {
 	return show_page(req, res, rows, present_values(req), NULL, NULL);
 }
@@ -207,7 +213,8 @@ settings_save_done(struct request *req, const struct rows *rows,
 
 	(void)rows;
 	if (sent->error.kind != ERROR_NONE)
-		return show_page(req, res, NULL, sent->values, &sent->error, NULL);
+		return show_page(req, res, NULL, sent->values, &sent->error,
+				 NULL);
 	return notice_redirect(res, "/settings", "settings-saved", -1, -1);
 }
 
@@ -223,7 +230,8 @@ theme_save_plan(struct request *req, struct unit *unit)
 
 /* The switch is on every page: without a script one stays where one was. */
 bool
-theme_save_done(struct request *req, const struct rows *rows, struct response *res)
+theme_save_done(struct request *req, const struct rows *rows,
+		struct response *res)
 {
 	(void)rows;
 	if (request_is_fragment(req))
@@ -238,7 +246,8 @@ password_end(struct request *req, const struct access *access,
 	struct error err;
 
 	if (access->is_done)
-		return notice_redirect(res, "/settings", "password-changed", -1, -1);
+		return notice_redirect(res, "/settings", "password-changed", -1,
+				       -1);
 	if (req->error.kind != ERROR_INVALID)
 		return false;
 	err = form_take_error(req);
@@ -249,7 +258,8 @@ bool
 password_save_plan(struct request *req, struct unit *unit)
 {
 	struct password_change given = {
-		form_value(req, "currentPassword"), form_value(req, "newPassword"),
+		form_value(req, "currentPassword"),
+		form_value(req, "newPassword"),
 	};
 
 	return password_change_plan(req, unit, &given, password_end);

@@ -36,14 +36,15 @@ static const struct form_field sign_up_fields[] = {
 
 /* A form of this kind, empty or with what was sent and is wrong. */
 static void
-show_form(struct request *req, struct json *data, const struct form_field *fields,
-	  const struct error *err)
+show_form(struct request *req, struct json *data,
+	  const struct form_field *fields, const struct error *err)
 {
 	static const struct error none = { .kind = ERROR_NONE };
 
 	form_show(req->arena, data, "fields", fields,
 		  err ? form_sent(req, fields) : NULL, err);
-	form_show_problem(req->arena, data, "problem", fields, err ? err : &none);
+	form_show_problem(req->arena, data, "problem", fields,
+			  err ? err : &none);
 }
 
 /* Where to be after coming in. */
@@ -174,7 +175,8 @@ sign_up_send_plan(struct request *req, struct unit *unit)
 }
 
 bool
-sign_out_done(struct request *req, const struct rows *rows, struct response *res)
+sign_out_done(struct request *req, const struct rows *rows,
+	      struct response *res)
 {
 	(void)req;
 	(void)rows;

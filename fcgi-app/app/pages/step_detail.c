@@ -18,12 +18,13 @@
 
 static const struct statement step_detail = {
 	.name = "step_detail",
-	.sql = "select attempt, status, error, duration_ms, left(input::text, 65536),"
-	       " length(input::text), left(output::text, 65536), length(output::text),"
-	       " left(tool_calls::text, 65536), length(tool_calls::text),"
-	       " left(error_details::text, 65536), length(error_details::text)"
-	       " from api.execution_steps where execution_id = $1::uuid and node_id = $2"
-	       " and iteration = $3::int order by attempt limit 100",
+	.sql = "select attempt, status, error, duration_ms, left(input::text,"
+	       " 65536), length(input::text), left(output::text, 65536),"
+	       " length(output::text), left(tool_calls::text, 65536),"
+	       " length(tool_calls::text), left(error_details::text, 65536),"
+	       " length(error_details::text) from api.execution_steps where"
+	       " execution_id = $1::uuid and node_id = $2 and iteration ="
+	       " $3::int order by attempt limit 100",
 };
 
 enum { ATTEMPT, STATUS, ERROR_TEXT, DURATION, PARTS };
@@ -37,20 +38,23 @@ step_detail_add(struct request *req, struct unit *unit, const char *execution)
 	if (!pass)
 		pass = "0";
 	if (!text_to_int(pass, 0, INT32_MAX, &number))
-		return fail(&req->error, ERROR_BAD_REQUEST, "'%s' is no pass", pass);
-	return unit_add(unit, &step_detail, execution, request_query(req, "step"),
-			pass);
+		return fail(&req->error, ERROR_BAD_REQUEST, "'%s' is no pass",
+			    pass);
+	return unit_add(unit, &step_detail, execution,
+			request_query(req, "step"), pass);
 }
 
 static void
-add_attempt(struct arena *arena, struct buf *text, const struct rows *rows, int row)
+add_attempt(struct arena *arena, struct buf *text, const struct rows *rows,
+	    int row)
 {
 	const char *duration = rows_text(rows, row, DURATION);
 
 	if (rows->count > 1)
 		buf_printf(text, "attempt %s, after %s: ",
 			   rows_text(rows, row, ATTEMPT),
-			   duration ? time_duration(arena, view_int(duration)) : "–");
+			   duration ? time_duration(arena, view_int(duration))
+				    : "–");
 	buf_printf(text, "%s\n", rows_text(rows, row, ERROR_TEXT));
 }
 
@@ -76,7 +80,8 @@ show_errors(struct arena *arena, struct json *data, const struct rows *rows)
 }
 
 void
-step_detail_show(struct request *req, struct json *data, const struct rows *rows)
+step_detail_show(struct request *req, struct json *data,
+		 const struct rows *rows)
 {
 	static const char *const titles[] = {
 		"Input", "Output", "Tool calls", "Error details",
@@ -87,12 +92,14 @@ step_detail_show(struct request *req, struct json *data, const struct rows *rows
 	const char *number = request_query(req, "number");
 	int64_t value;
 
-	json_set_int(data, "number", number && text_to_int(number, 1, 9999, &value)
-		     ? value : 0);
+	json_set_int(
+		data, "number",
+		number && text_to_int(number, 1, 9999, &value) ? value : 0);
 	show_errors(req->arena, data, rows);
 	for (int i = 0; i < 4 && rows->count > 0; i++)
 		payload_add(req->arena, parts, titles[i],
 			    rows_text(rows, rows->count - 1, PARTS + 2 * i),
-			    rows_text(rows, rows->count - 1, PARTS + 2 * i + 1), api);
+			    rows_text(rows, rows->count - 1, PARTS + 2 * i + 1),
+			    api);
 	json_set_bool(data, "has_parts", json_count(parts) > 0);
 }

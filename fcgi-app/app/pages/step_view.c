@@ -17,10 +17,10 @@
 
 static const struct statement step_list = {
 	.name = "step_list",
-	.sql = "select node_id, iteration, attempt, name, kind, status, error, start_time,"
-	       " end_time, duration_ms, tokens, cost_micros from api.execution_steps"
-	       " where execution_id = $1::uuid"
-	       " order by position, iteration, node_id, attempt limit 501",
+	.sql = "select node_id, iteration, attempt, name, kind, status, error,"
+	       " start_time, end_time, duration_ms, tokens, cost_micros from"
+	       " api.execution_steps where execution_id = $1::uuid order by"
+	       " position, iteration, node_id, attempt limit 501",
 };
 
 bool
@@ -32,7 +32,8 @@ step_list_add(struct unit *unit, const char *execution)
 static bool
 is_same_step(const struct rows *rows, int a, int b)
 {
-	return text_equal(rows_text(rows, a, STEP_NODE), rows_text(rows, b, STEP_NODE))
+	return text_equal(rows_text(rows, a, STEP_NODE),
+			  rows_text(rows, b, STEP_NODE))
 		&& text_equal(rows_text(rows, a, STEP_PASS),
 			      rows_text(rows, b, STEP_PASS));
 }
@@ -97,9 +98,9 @@ detail_href(struct request *req, const struct rows *rows, int row, int number)
 const char *
 step_href(struct request *req, const struct rows *rows, int number)
 {
-	return arena_printf(req->arena, "%s#step-%d",
-			    detail_href(req, rows, step_row(rows, number), number),
-			    number);
+	return arena_printf(
+		req->arena, "%s#step-%d",
+		detail_href(req, rows, step_row(rows, number), number), number);
 }
 
 bool
@@ -114,8 +115,10 @@ is_asked(const struct request *req, const struct rows *rows, int row)
 {
 	const char *pass = request_query(req, "pass");
 
-	return text_equal(request_query(req, "step"), rows_text(rows, row, STEP_NODE))
-		&& text_equal(pass ? pass : "0", rows_text(rows, row, STEP_PASS));
+	return text_equal(request_query(req, "step"),
+			  rows_text(rows, row, STEP_NODE))
+		&& text_equal(pass ? pass : "0",
+			      rows_text(rows, row, STEP_PASS));
 }
 
 /* Of all attempts, from the first begin to the last end. */
@@ -142,9 +145,11 @@ show_numbers(struct arena *arena, struct json *item, const struct rows *rows,
 		tokens += view_int(rows_text(rows, row, STEP_TOKENS));
 		cost += view_int(rows_text(rows, row, STEP_COST));
 	}
-	json_set_static(item, "tokens", tokens > 0 ? view_short(arena, tokens) : "–");
+	json_set_static(item, "tokens",
+			tokens > 0 ? view_short(arena, tokens) : "–");
 	json_set_static(item, "cost", view_cost(arena, cost));
-	json_set_static(item, "attempt", rows_text(rows, end - 1, STEP_ATTEMPT));
+	json_set_static(item, "attempt",
+			rows_text(rows, end - 1, STEP_ATTEMPT));
 	show_duration(arena, item, rows, first, end - 1);
 }
 
@@ -156,11 +161,13 @@ show_step(struct request *req, struct json *item, const struct rows *rows,
 	const char *name = rows_text(rows, first, STEP_NAME);
 
 	json_set_int(item, "number", number);
-	json_set_static(item, "name", *name ? name : rows_text(rows, first, STEP_NODE));
+	json_set_static(item, "name",
+			*name ? name : rows_text(rows, first, STEP_NODE));
 	json_set_static(item, "kind", rows_text(rows, first, STEP_KIND));
-	json_set_static(item, "pass", pass > 0 ? view_count(req->arena, pass + 1)
-					       : NULL);
-	view_state(item, &step_status_words, rows_text(rows, end - 1, STEP_STATUS));
+	json_set_static(item, "pass",
+			pass > 0 ? view_count(req->arena, pass + 1) : NULL);
+	view_state(item, &step_status_words,
+		   rows_text(rows, end - 1, STEP_STATUS));
 	show_numbers(req->arena, item, rows, first, end);
 	json_set_static(item, "href", detail_href(req, rows, first, number));
 }
@@ -186,8 +193,9 @@ note(struct arena *arena, const struct rows *rows, int steps)
 {
 	if (rows->count > ROWS_MAX)
 		return arena_printf(arena, "the first %d", steps);
-	return rows->count > steps ? arena_printf(arena, "%d attempts", rows->count)
-				   : NULL;
+	return rows->count > steps
+		? arena_printf(arena, "%d attempts", rows->count)
+		: NULL;
 }
 
 void

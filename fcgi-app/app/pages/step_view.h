@@ -45,7 +45,10 @@ bool step_detail_add(struct request *, struct unit *, const char *execution);
 /* Set "number", "attempts" and "parts": see partials/step-detail. */
 void step_detail_show(struct request *, struct json *data, const struct rows *);
 
-/* Set "steps", "has_steps" and "steps_note"; detail: rows of the asked step, or NULL. */
+/*
+ * Set "steps", "has_steps" and "steps_note"; detail: rows of the asked step, or
+ * NULL.
+ */
 void step_list_show(struct request *, struct json *data, const struct rows *,
 		    const struct rows *detail);
 

@@ -1,7 +1,9 @@
 #ifndef APP_PAGES_TIME_ZONES_H
 #define APP_PAGES_TIME_ZONES_H
 
-/* Time zones that settings offer: one for each offset and region in wide use. */
+/*
+ * Time zones that settings offer: one for each offset and region in wide use.
+ */
 
 #include "app/pages/form.h"
 

@@ -158,7 +158,8 @@ add_bar(struct timeline *line, struct lane *lane, int row)
 static void
 add_row(struct timeline *line, int row, int number)
 {
-	struct lane *lane = find_lane(line, rows_text(line->rows, row, STEP_NODE));
+	struct lane *lane
+		= find_lane(line, rows_text(line->rows, row, STEP_NODE));
 
 	if (start_of(line, row) == 0)
 		return;

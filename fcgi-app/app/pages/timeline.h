@@ -9,8 +9,10 @@ struct arena;
 struct json;
 struct rows;
 
-/* Set "timeline", see partials/timeline; null where no step has begun. Rows are of
- * step_list_add. */
+/*
+ * Set "timeline", see partials/timeline; null where no step has begun. Rows are
+ * of step_list_add.
+ */
 void timeline_show(struct arena *, struct json *data, const struct rows *,
 		   int64_t now_ms);
 

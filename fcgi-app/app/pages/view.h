@@ -31,10 +31,16 @@ int64_t view_int(const char *sql);
 /* Text that outlives the tree; NULL and "" are null. */
 void view_text(struct json *, const char *name, const char *text);
 
-/* "id" and "short_id", the last eight characters: ids of one minute begin alike. */
+/*
+ * "id" and "short_id", the last eight characters: ids of one minute begin
+ * alike.
+ */
 void view_id(struct json *, const char *id);
 
-/* An object {iso, long, ago} of a timestamptz; null for null. now_ms is of the page. */
+/*
+ * An object {iso, long, ago} of a timestamptz; null for null. now_ms is of the
+ * page.
+ */
 void view_time(struct arena *, struct json *, const char *name, const char *sql,
 	       int64_t now_ms);
 
@@ -48,8 +54,10 @@ void view_duration(struct arena *, struct json *, const char *name,
 /* "state", the class of a status, and "state_word": see partials/status. */
 void view_state(struct json *, const struct words *, const char *store);
 
-/* "live": {iso, long, clock}, when the page was made, and "every", seconds until
- * it is asked for again at "href". */
+/*
+ * "live": {iso, long, clock}, when the page was made, and "every", seconds
+ * until it is asked for again at "href".
+ */
 void view_live(struct arena *, struct json *, const char *href, int every_s);
 
 #endif
