@@ -60,9 +60,11 @@ unit_tests = \
 	tests/unit/resource/test_value \
 	tests/unit/resource/test_words \
 	tests/unit/app/test_chart \
+	tests/unit/app/test_frame \
 	tests/unit/app/pages/test_form \
 	tests/unit/app/pages/test_notice \
 	tests/unit/app/pages/test_payload \
+	tests/unit/app/pages/test_run_view \
 	tests/unit/app/pages/test_templates \
 	tests/unit/app/pages/test_view \
 	tests/unit/command/test_assets
