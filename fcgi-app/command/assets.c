@@ -64,6 +64,6 @@ asset_version(struct arena *arena, const char *folder)
 	add_folder(&all, arena_text(arena, folder));
 	crypto_sha256(all.bytes, all.len, digest);
 	for (int i = 0; i < DIGITS / 2; i++)
-		sprintf(version + 2 * i, "%02x", digest[i]);
+		snprintf(version + 2 * i, 3, "%02x", digest[i]);
 	return version;
 }
