@@ -16,7 +16,7 @@
 #include "http/harness.h"
 
 struct fake_unit {
-	char statements[256];		/* names, each with a space behind */
+	char statements[4096];		/* names, each with a space behind */
 	char values[512];		/* of auth.begin, each with a space behind */
 	enum lane lane;
 };
