@@ -68,7 +68,8 @@ write_settings() {
 	mv "$cluster/conf.new" "$cluster/postgresql.conf"
 	printf 'local all all peer map=muster\n' >"$cluster/pg_hba.conf"
 	printf 'muster %s %s\n' "$(id -un)" postgres "$(id -un)" muster_web \
-		"$web_user" muster_web >"$cluster/pg_ident.conf"
+		"$web_user" muster_web "$database_user" postgres \
+		>"$cluster/pg_ident.conf"
 }
 
 is_postgres_running() {
