@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { files, lineOf, read, sources, withoutComments } from './tree.mjs';
 
-const sql = /^"\s*(select|insert into|update [a-z_.]+|delete from|with [a-z_]+ as|set |create |alter |drop |grant |notify |lock )/i;
+const sql = /^"\s*(select|insert into|update [a-z_.]+|delete from|with [a-z_]+ as|set (local |role |session |transaction |[a-z_.]+ ?(=|to ))|create |alter |drop |grant |notify |lock )/i;
 
 /** Index of the line that begins the top-level declaration around index. */
 function declaration(text, index) {
