@@ -16,7 +16,7 @@
 #include "http/harness.h"
 
 struct fake_unit {
-	char statements[4096];		/* names, each with a space behind */
+	char statements[256];		/* names, each with a space behind */
 	char values[512];		/* of auth.begin, each with a space behind */
 	enum lane lane;
 };
@@ -78,7 +78,7 @@ note(struct fake_unit *noted, const struct unit *unit)
 {
 	const struct call *first = unit->calls[0];
 
-	noted->lane = unit->lane;
+	*noted = (struct fake_unit){ .lane = unit->lane };
 	for (size_t i = 0; i < unit->count; i++)
 		strcat(strcat(noted->statements, unit->calls[i]->statement->name),
 		       " ");
