@@ -31,11 +31,12 @@ language sql stable as $$
              and r.bucket >= app.day_began() - interval '24 hours'
              and r.bucket < app.hour(app.day_began() - interval '24 hours') + interval '1 hour') r
   union all
-  select true, c.created_at >= app.day_began(),
-         c.created_at < app.day_began() and c.created_at >= app.day_began() - interval '24 hours',
+  select true, c.id >= e.day, c.id < e.day and c.id >= e.day_before,
          c.pending, c.running, c.paused, c.completed, c.failed, c.cancelled, c.timeout, c.tokens,
          c.cost_micros, c.duration_ms, c.timed
     from app.change_counts c
+   cross join lateral (select (select app.uuid_floor(app.day_began())) as day,
+                              (select app.uuid_floor(app.day_began() - interval '24 hours')) as day_before) e
    where c.xid >= (select f.watermark from fold_state f where f.only_row)
 $$;
 
