@@ -34,12 +34,23 @@ function classesOfTemplates() {
   return new Set([...words.filter((word) => word && !word.includes('{{')), ...states.map((s) => `is-${s}`)]);
 }
 
-test('every class of a template has a style, and the other way round', () => {
-  const styled = found(styles.map((text) => text.replace(/\/\*[^]*?\*\//g, '')), /\.([a-z][a-z0-9_-]*)/g);
+function classesOf(sheets) {
+  return found(sheets.map((text) => text.replace(/\/\*[^]*?\*\//g, '')), /\.([a-z][a-z0-9_-]*)/g);
+}
+
+test('every class of a template has a style', () => {
+  const styled = classesOf(styles);
+
+  assert.deepEqual([...classesOfTemplates()]
+    .filter((word) => !styled.has(word) && !word.startsWith('is-')).sort(), []);
+});
+
+test('every class of a sheet that pages load is in a template', () => {
+  const loaded = [...found(templates, /\/css\/([a-z]+)\.css/g)]
+    .map((name) => readFileSync(`${top}static/css/${name}.css`, 'utf8'));
   const named = classesOfTemplates();
 
-  assert.deepEqual([...named].filter((word) => !styled.has(word) && !word.startsWith('is-')).sort(), []);
-  assert.deepEqual([...styled].filter((word) => !named.has(word)).sort(), []);
+  assert.deepEqual([...classesOf(loaded)].filter((word) => !named.has(word)).sort(), []);
 });
 
 test('every icon is drawn, and every drawing is used', () => {
