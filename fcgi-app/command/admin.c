@@ -68,7 +68,8 @@ admin_report(const struct error *err)
 	fprintf(stderr, "muster: %s\n", err->message ? err->message : "failed");
 	for (const struct error_field *field = err->fields; field;
 	     field = field->next)
-		fprintf(stderr, "  %s: %s\n", field->pointer + 1,
+		fprintf(stderr, "  %s: %s\n",
+			field->pointer + (*field->pointer == '/'),
 			field->message);
 	if (err->hint)
 		fprintf(stderr, "  hint: %s\n", err->hint);
