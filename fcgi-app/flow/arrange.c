@@ -22,6 +22,7 @@ struct arranger {
 	struct dot *dot;
 	struct layout *layout;
 	double card_width;
+	double gap_y;
 };
 
 /* The nodes that lie in the same frame, or in none. */
@@ -207,6 +208,7 @@ cut_parts(struct arena *arena, const struct level *level, int *local)
 		parts[i].edges = arena_alloc(arena,
 			(parts[i].edge_count + 1) * sizeof *parts[i].edges);
 		parts[i].edge_count = 0;
+		parts[i].gap_y = whole->gap_y;
 	}
 	for (size_t i = 0; i < whole->item_count; i++)
 		parts[level->part[i]].items[local[i]] = whole->items[i];
@@ -269,7 +271,7 @@ arrange_level(const struct arranger *arranger, int frame)
 {
 	const struct graph *graph = arranger->graph;
 	struct layout *layout = arranger->layout;
-	struct level level = { .part_count = 0 };
+	struct level level = { .sheet.gap_y = arranger->gap_y };
 
 	for (size_t i = 0; i < graph->node_count; i++)
 		if (graph->nodes[i].parent == frame && layout->is_frame[i])
@@ -310,12 +312,21 @@ box_on_page(const struct arranger *arranger, int node)
 	return box;
 }
 
+static double
+gap_for(const struct graph *graph)
+{
+	for (size_t i = 0; i < graph->edge_count; i++)
+		if (graph->edges[i].label != NULL)
+			return SHEET_GAP_LABELS;
+	return SHEET_GAP_Y;
+}
+
 void
 arrange_graph(struct arena *arena, const struct graph *graph,
 	      const struct order *order, struct dot *dot, struct layout *layout)
 {
 	struct arranger arranger = { arena, graph, order, dot, layout,
-		size_card_width(arena, graph) };
+		size_card_width(arena, graph), gap_for(graph) };
 	struct layout_box *boxes = arena_alloc(arena,
 		(graph->node_count + 1) * sizeof *boxes);
 

@@ -99,7 +99,6 @@ set_defaults(Agraph_t *graph)
 	set_default(graph, AGNODE, "fixedsize", "true");
 	set_default(graph, AGNODE, "width", "1");
 	set_default(graph, AGNODE, "height", "1");
-	set_inches(graph, "ranksep", SHEET_GAP_Y);
 	set_inches(graph, "nodesep", SHEET_GAP_X);
 }
 
@@ -108,6 +107,7 @@ add_sheet(Agraph_t *graph, const struct sheet *sheet, Agnode_t **nodes)
 {
 	char name[24];
 
+	set_inches(graph, "ranksep", sheet->gap_y);
 	for (size_t i = 0; i < sheet->item_count; i++) {
 		snprintf(name, sizeof name, "n%zu", i);
 		nodes[i] = agnode(graph, name, 1);

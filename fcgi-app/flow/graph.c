@@ -107,7 +107,7 @@ read_words(struct arena *arena, const struct doc *doc, struct graph_node *node)
 }
 
 static void
-read_node(struct reader *reader, struct json_slice slice)
+read_node(struct reader *reader, struct json_slice slice, size_t number)
 {
 	struct graph *graph = reader->graph;
 	int place = (int)graph->node_count;
@@ -118,7 +118,7 @@ read_node(struct reader *reader, struct json_slice slice)
 	node->id = doc_id(reader->arena, &doc, "id");
 	if (node->id == NULL) {
 		add_fault(reader, NULL, "id", arena_printf(reader->arena,
-			"node %d has no id", place + 1));
+			"node %zu has no id", number));
 		return;
 	}
 	if (!index_add(graph->index, node->id, place)) {
@@ -339,7 +339,7 @@ graph_read(struct arena *arena, struct json_slice document, struct error *err)
 	make_room(&reader);
 	read_head(arena, &doc, graph);
 	for (size_t i = 0; i < reader.nodes.count; i++)
-		read_node(&reader, reader.nodes.members[i].value);
+		read_node(&reader, reader.nodes.members[i].value, i + 1);
 	resolve_parents(&reader);
 	for (size_t i = 0; i < reader.edges.count; i++)
 		read_edge(&reader, reader.edges.members[i].value, i + 1);

@@ -11,9 +11,10 @@ struct walk {
 	struct order *order;
 	enum colour *colour;	/* by node */
 	int *stack;		/* nodes on the way */
-	int *next;		/* by node: behind the edge to follow next */
+	int *next;		/* by node: how many edges were followed */
 	int *finished;		/* nodes, in the order they were left */
 	size_t finished_count;
+	bool is_sorting;	/* edges that lead back are known already */
 };
 
 int
@@ -42,30 +43,49 @@ sort_edges(struct arena *arena, const struct graph *graph, struct order *order)
 }
 
 /*
- * Depth first without recursion: documents may be one chain of thousands. Last
- * edge first, because what is left last comes first in the order.
+ * The next edge of a node, or -1. To find what leads back, edges are followed as
+ * the author made them; to sort, the last first, because what is left last comes
+ * first in the order.
  */
+static int
+next_edge(struct walk *walk, int node)
+{
+	struct order *order = walk->order;
+	int count = order_degree_out(order, node);
+
+	while (walk->next[node] < count) {
+		int at = walk->next[node]++;
+		int edge = order->out[walk->is_sorting
+			? order->first[node + 1] - 1 - at
+			: order->first[node] + at];
+
+		if (!walk->is_sorting || !order->is_back[edge])
+			return edge;
+	}
+	return -1;
+}
+
+/* Depth first without recursion: documents may be one chain of thousands. */
 static void
 follow(struct walk *walk, int start)
 {
-	struct order *order = walk->order;
 	size_t depth = 0;
 
 	walk->stack[depth++] = start;
 	walk->colour[start] = GREY;
 	while (depth > 0) {
 		int node = walk->stack[depth - 1];
-		int edge, to;
+		int edge = next_edge(walk, node), to;
 
-		if (walk->next[node] == order->first[node]) {
+		if (edge < 0) {
 			walk->colour[node] = BLACK;
 			walk->finished[walk->finished_count++] = node;
 			depth--;
 			continue;
 		}
-		edge = order->out[--walk->next[node]];
 		to = walk->graph->edges[edge].to;
-		order->is_back[edge] = walk->colour[to] == GREY;
+		if (walk->colour[to] == GREY)
+			walk->order->is_back[edge] = true;
 		if (walk->colour[to] == WHITE) {
 			walk->colour[to] = GREY;
 			walk->stack[depth++] = to;
@@ -106,16 +126,46 @@ is_any(const struct walk *walk, int node)
 	return true;
 }
 
-/*
- * From the last to the first, because nodes that are left last come first in
- * the order: so several starts keep the document's order.
- */
-static void
-follow_all(struct walk *walk, bool (*is_wanted)(const struct walk *, int))
+/* Put what was finished since then in order behind what is there. */
+static size_t
+append(struct walk *walk, size_t since, size_t count)
 {
+	for (size_t i = walk->finished_count; i > since; i--)
+		walk->order->nodes[count++] = walk->finished[i - 1];
+	return count;
+}
+
+/*
+ * From the last start to the first, because nodes that are left last come first
+ * in the order: so starts keep the document's order, and what two of them lead
+ * to comes behind both.
+ */
+static size_t
+follow_starts(struct walk *walk, bool (*is_wanted)(const struct walk *, int),
+	      size_t count)
+{
+	size_t since = walk->finished_count;
+
 	for (int i = (int)walk->graph->node_count - 1; i >= 0; i--)
 		if (walk->colour[i] == WHITE && is_wanted(walk, i))
 			follow(walk, i);
+	return append(walk, since, count);
+}
+
+/* Rings have no start: each begins at its first node. */
+static size_t
+follow_rest(struct walk *walk, bool (*is_wanted)(const struct walk *, int),
+	    size_t count)
+{
+	for (size_t i = 0; i < walk->graph->node_count; i++) {
+		size_t since = walk->finished_count;
+
+		if (walk->colour[i] != WHITE || !is_wanted(walk, (int)i))
+			continue;
+		follow(walk, (int)i);
+		count = append(walk, since, count);
+	}
+	return count;
 }
 
 static bool
@@ -134,33 +184,20 @@ mark_reached(const struct walk *walk)
 		walk->order->is_reached[i] = walk->colour[i] != WHITE;
 }
 
-/* Follow what is wanted, and put it in order behind what is there. */
-static size_t
-follow_group(struct walk *walk, bool (*is_wanted)(const struct walk *, int),
-	     size_t count)
-{
-	size_t before = walk->finished_count;
-
-	follow_all(walk, is_wanted);
-	for (size_t i = walk->finished_count; i > before; i--)
-		walk->order->nodes[count++] = walk->finished[i - 1];
-	return count;
-}
-
 static void
 follow_groups(struct walk *walk)
 {
-	size_t count = follow_group(walk, starts_by_kind, 0);
+	size_t count = follow_starts(walk, starts_by_kind, 0);
 
 	if (!has_start(walk->graph)) {
-		count = follow_group(walk, starts_by_shape, count);
+		count = follow_starts(walk, starts_by_shape, count);
 		mark_reached(walk);
 	} else {
 		mark_reached(walk);
-		count = follow_group(walk, starts_by_shape, count);
+		count = follow_starts(walk, starts_by_shape, count);
 	}
-	count = follow_group(walk, is_step, count);
-	follow_group(walk, is_any, count);
+	count = follow_rest(walk, is_step, count);
+	follow_rest(walk, is_any, count);
 }
 
 /* What was left later comes first: no edge leads back but those marked so. */
@@ -188,23 +225,30 @@ order_new(struct arena *arena, const struct graph *graph)
 	return order;
 }
 
-struct order *
-order_of(struct arena *arena, const struct graph *graph)
+static void
+walk_through(struct arena *arena, const struct graph *graph,
+	     struct order *order, bool is_sorting)
 {
-	struct order *order = order_new(arena, graph);
 	size_t count = graph->node_count + 1;
 	struct walk walk = {
-		.graph = graph, .order = order,
+		.graph = graph, .order = order, .is_sorting = is_sorting,
 		.colour = arena_alloc(arena, count * sizeof *walk.colour),
 		.stack = arena_alloc(arena, count * sizeof *walk.stack),
 		.next = arena_alloc(arena, count * sizeof *walk.next),
 		.finished = arena_alloc(arena, count * sizeof *walk.finished),
 	};
 
-	sort_edges(arena, graph, order);
-	for (size_t i = 0; i < graph->node_count; i++)
-		walk.next[i] = order->first[i + 1];
 	follow_groups(&walk);
 	sort(&walk);
+}
+
+struct order *
+order_of(struct arena *arena, const struct graph *graph)
+{
+	struct order *order = order_new(arena, graph);
+
+	sort_edges(arena, graph, order);
+	walk_through(arena, graph, order, false);
+	walk_through(arena, graph, order, true);
 	return order;
 }

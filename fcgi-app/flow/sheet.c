@@ -169,9 +169,9 @@ stack_rows(struct layers *layers)
 			sheet->items[row->items[k]].y += y;
 		}
 		if (row->count > 0)
-			y += row->height + SHEET_GAP_Y;
+			y += row->height + sheet->gap_y;
 	}
-	sheet->height = y - SHEET_GAP_Y;
+	sheet->height = y - sheet->gap_y;
 }
 
 void

@@ -13,6 +13,7 @@ struct arena;
 
 #define SHEET_GAP_X 24.0	/* between neighbours of a row */
 #define SHEET_GAP_Y 36.0	/* from row to row */
+#define SHEET_GAP_LABELS 52.0	/* the same, where edges have labels */
 
 struct sheet_item {
 	double width, height;
@@ -29,6 +30,7 @@ struct sheet {
 	size_t item_count;
 	struct sheet_edge *edges;
 	size_t edge_count;
+	double gap_y;		/* from row to row */
 	double width, height;	/* filled in by arranging */
 };
 
