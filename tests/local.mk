@@ -18,6 +18,29 @@ unit_tests = \
 	tests/unit/json/test_scan \
 	tests/unit/json/test_slice \
 	tests/unit/json/test_writer \
+	tests/unit/flow/test_check \
+	tests/unit/flow/test_doc \
+	tests/unit/flow/test_dot \
+	tests/unit/flow/test_draw \
+	tests/unit/flow/test_graph \
+	tests/unit/flow/test_index \
+	tests/unit/flow/test_kind \
+	tests/unit/flow/test_label \
+	tests/unit/flow/test_layout \
+	tests/unit/flow/test_measure \
+	tests/unit/flow/test_order \
+	tests/unit/flow/test_sheet \
+	tests/unit/flow/test_states \
+	tests/unit/flow/test_steps \
+	tests/unit/flow/test_track \
+	tests/unit/import/test_corpus \
+	tests/unit/import/test_flowise \
+	tests/unit/import/test_id \
+	tests/unit/import/test_import \
+	tests/unit/import/test_muster \
+	tests/unit/import/test_n8n \
+	tests/unit/import/test_node_red \
+	tests/unit/import/test_open_agent_builder \
 	tests/unit/template/test_mustache \
 	tests/unit/template/test_specification \
 	tests/unit/template/test_store \
@@ -76,9 +99,13 @@ unit_helpers = \
 	tests/unit/db/folder.h \
 	tests/unit/db/scratch.c \
 	tests/unit/db/scratch.h \
+	tests/unit/flow/paper.c \
+	tests/unit/flow/paper.h \
 	tests/unit/http/fake_pool.h \
 	tests/unit/http/harness.c \
 	tests/unit/http/harness.h \
+	tests/unit/import/reader.c \
+	tests/unit/import/reader.h \
 	tests/unit/resource/thing.c \
 	tests/unit/resource/thing.h
 
@@ -107,6 +134,8 @@ fuzz_programs = \
 	tests/fuzz/fuzz_cursor \
 	tests/fuzz/fuzz_fastcgi \
 	tests/fuzz/fuzz_form \
+	tests/fuzz/fuzz_graph \
+	tests/fuzz/fuzz_import \
 	tests/fuzz/fuzz_json_scan \
 	tests/fuzz/fuzz_mustache \
 	tests/fuzz/fuzz_url
