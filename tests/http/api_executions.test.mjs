@@ -42,6 +42,9 @@ test('executions', { skip }, async (t) => {
       '/agentId required', '/logs/0/level choice', '/logs/1/message required', '/logs/2 type',
       '/status choice', '/tokens integer', '/startTime time',
     ]);
+    assertProblem(await operator.post('/api/executions', {
+      agentId: agent.id, tokens: 1e12 + 1, costMicros: Number.MAX_SAFE_INTEGER,
+    }), 422, ['/tokens integer', '/costMicros integer']);
     assertProblem(await operator.post('/api/executions', { agentId: unknownId }), 422, ['/agentId invalid']);
     assertProblem(await operator.post('/api/executions', {
       agentId: agent.id, status: 'SUCCESS', startTime: '2026-01-02', endTime: '2026-01-01',

@@ -121,5 +121,22 @@ select is(test.told(), test.counted(), 'and nothing is lost');
 select test.work(0.4) \g /dev/null
 select is(test.told(), test.counted(), 'nor hidden afterwards');
 
+-- what no sum can hold
+insert into executions (tenant_id, agent_id, tokens, cost_micros, started_at, completed_at, status)
+select test.tenant('alpha'), test.agent('alpha'), 9223372036854775807, 9223372036854775807,
+       '0001-01-01', '9999-01-01', 'completed'
+  from generate_series(1, 2);
+create function test.told_tokens() returns text language sql as $$
+  select test.ask(test.session('alpha', 'viewer'), 'select recent_tokens from api.dashboard_stats()')
+$$;
+select is(test.told_tokens(), '9223372036854775807', 'a sum that is too large stays at the largest');
+select cmp_ok(private.fold_own(), '>', 0::bigint, 'and never stops the fold, which is that of all tenants');
+select is(test.told_tokens(), '9223372036854775807', 'nor the readers behind it');
+select is(test.ask(test.session('alpha', 'viewer'),
+                   format('select cost_micros from api.agent_stats(%L)', test.agent('alpha'))),
+          '9223372036854775807', 'nor those of its agent');
+select is(test.ask(test.session('alpha', 'viewer'), 'select max(tokens) from api.dashboard_series(''24h'')'),
+          '9223372036854775807', 'nor the series');
+
 select finish();
 rollback;

@@ -3,6 +3,9 @@
 #include "app/resources/words.h"
 #include "resource/resource.h"
 
+/* Of one run: no report is so large, and sums of many stay numbers. */
+#define USAGE_MAX INT64_C(1000000000000)
+
 static const struct field fields[] = {
 	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
 	{ .name = "agentId", .type = FIELD_ID, .label = "Agent",
@@ -34,9 +37,9 @@ static const struct field fields[] = {
 	{ .name = "endTime", .type = FIELD_TIME, .flags = FIELD_RANGE,
 	  .column = "completed_at", .label = "Ended" },
 	{ .name = "durationMs", .type = FIELD_INT, .flags = FIELD_READ_ONLY },
-	{ .name = "tokens", .type = FIELD_INT, .min = 0, .max = INT64_MAX,
+	{ .name = "tokens", .type = FIELD_INT, .min = 0, .max = USAGE_MAX,
 	  .fallback = "0", .label = "Tokens" },
-	{ .name = "costMicros", .type = FIELD_INT, .min = 0, .max = INT64_MAX,
+	{ .name = "costMicros", .type = FIELD_INT, .min = 0, .max = USAGE_MAX,
 	  .fallback = "0", .label = "Cost" },
 	{ .name = "retryOf", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
 	{ .name = "parentId", .type = FIELD_ID, .flags = FIELD_READ_ONLY },

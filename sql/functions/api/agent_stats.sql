@@ -35,7 +35,7 @@ language sql stable as $$
          (s.duration_ms / nullif(s.timed, 0))::bigint,
          (s.tokens / nullif(s.executions, 0))::bigint,
          (s.cost_micros / nullif(s.executions, 0))::bigint,
-         s.cost_micros::bigint,
+         app.saturate(s.cost_micros),
          app.success_rate(s.before_completed, s.before_failed, 0)
     from sums s
 $$;

@@ -38,12 +38,12 @@ language sql stable as $$
                  coalesce(sum(c.failed + c.timeout) filter (where c.is_recent), 0)::bigint as recent_failed,
                  coalesce(sum(c.pending + c.running + c.paused + c.cancelled)
                             filter (where c.is_recent), 0)::bigint as recent_other,
-                 coalesce(sum(c.tokens) filter (where c.is_recent), 0)::bigint as recent_tokens,
-                 coalesce(sum(c.cost_micros) filter (where c.is_recent), 0)::bigint as recent_cost_micros,
-                 coalesce(sum(c.duration_ms) filter (where c.is_recent), 0)::bigint as recent_duration_ms,
+                 app.saturate(coalesce(sum(c.tokens) filter (where c.is_recent), 0)) as recent_tokens,
+                 app.saturate(coalesce(sum(c.cost_micros) filter (where c.is_recent), 0)) as recent_cost_micros,
+                 app.saturate(coalesce(sum(c.duration_ms) filter (where c.is_recent), 0)) as recent_duration_ms,
                  coalesce(sum(c.timed) filter (where c.is_recent), 0)::bigint as recent_timed,
                  coalesce(sum(c.failed + c.timeout) filter (where c.is_before), 0)::bigint as before_failed,
-                 coalesce(sum(c.cost_micros) filter (where c.is_before), 0)::bigint as before_cost_micros
+                 app.saturate(coalesce(sum(c.cost_micros) filter (where c.is_before), 0)) as before_cost_micros
             from app.day_counts() c) s
 $$;
 

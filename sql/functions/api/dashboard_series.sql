@@ -42,7 +42,7 @@ language sql stable as $$
          coalesce(s.completed, 0)::bigint, coalesce(s.failed, 0)::bigint,
          coalesce(s.cancelled, 0)::bigint, coalesce(s.open, 0)::bigint,
          (s.duration_ms / nullif(s.timed, 0))::bigint,
-         coalesce(s.tokens, 0)::bigint, coalesce(s.cost_micros, 0)::bigint
+         app.saturate(coalesce(s.tokens, 0)), app.saturate(coalesce(s.cost_micros, 0))
     from shape
    cross join generate_series(shape.since, now(), shape.step) b (bucket)
     left join sums s on s.bucket = b.bucket

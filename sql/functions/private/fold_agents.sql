@@ -7,7 +7,8 @@ set search_path = pg_catalog, public, pg_temp as $$
                                   timed)
   select c.tenant_id, c.agent_id, date_trunc('day', c.created_at, 'UTC') as day, sum(c.pending),
          sum(c.running), sum(c.paused), sum(c.completed), sum(c.failed), sum(c.cancelled),
-         sum(c.timeout), sum(c.tokens), sum(c.cost_micros), sum(c.duration_ms), sum(c.timed)
+         sum(c.timeout), app.saturate(sum(c.tokens)), app.saturate(sum(c.cost_micros)),
+         app.saturate(sum(c.duration_ms)), sum(c.timed)
     from tenants t
     join app.change_counts c on c.tenant_id = t.id and c.xid >= since and c.xid < upto
    where c.agent_id is not null
@@ -20,8 +21,8 @@ set search_path = pg_catalog, public, pg_temp as $$
     failed = r.failed + excluded.failed,
     cancelled = r.cancelled + excluded.cancelled,
     timeout = r.timeout + excluded.timeout,
-    tokens = r.tokens + excluded.tokens,
-    cost_micros = r.cost_micros + excluded.cost_micros,
-    duration_ms = r.duration_ms + excluded.duration_ms,
+    tokens = app.saturate(r.tokens::numeric + excluded.tokens),
+    cost_micros = app.saturate(r.cost_micros::numeric + excluded.cost_micros),
+    duration_ms = app.saturate(r.duration_ms::numeric + excluded.duration_ms),
     timed = r.timed + excluded.timed
 $$;

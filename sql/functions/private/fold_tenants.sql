@@ -5,8 +5,8 @@ set search_path = pg_catalog, public, pg_temp as $$
   insert into rollups as r (tenant_id, grain, bucket, pending, running, paused, completed, failed,
                             cancelled, timeout, tokens, cost_micros, duration_ms, timed)
   select c.tenant_id, g.grain, g.bucket, sum(c.pending), sum(c.running), sum(c.paused),
-         sum(c.completed), sum(c.failed), sum(c.cancelled), sum(c.timeout), sum(c.tokens),
-         sum(c.cost_micros), sum(c.duration_ms), sum(c.timed)
+         sum(c.completed), sum(c.failed), sum(c.cancelled), sum(c.timeout), app.saturate(sum(c.tokens)),
+         app.saturate(sum(c.cost_micros)), app.saturate(sum(c.duration_ms)), sum(c.timed)
     from tenants t
     join app.change_counts c on c.tenant_id = t.id and c.xid >= since and c.xid < upto
    cross join lateral (values
@@ -25,8 +25,8 @@ set search_path = pg_catalog, public, pg_temp as $$
     failed = r.failed + excluded.failed,
     cancelled = r.cancelled + excluded.cancelled,
     timeout = r.timeout + excluded.timeout,
-    tokens = r.tokens + excluded.tokens,
-    cost_micros = r.cost_micros + excluded.cost_micros,
-    duration_ms = r.duration_ms + excluded.duration_ms,
+    tokens = app.saturate(r.tokens::numeric + excluded.tokens),
+    cost_micros = app.saturate(r.cost_micros::numeric + excluded.cost_micros),
+    duration_ms = app.saturate(r.duration_ms::numeric + excluded.duration_ms),
     timed = r.timed + excluded.timed
 $$;
