@@ -1,4 +1,4 @@
--- api.sessions: the live sessions of the user who asks. is_current: this one.
+-- api.sessions: the live sessions of the user who asks; none for a key. is_current: this one.
 create or replace view api.sessions with (security_invoker = true) as
 select s.id,
        s.id = (select auth.credential()) as is_current,
@@ -12,6 +12,7 @@ select s.id,
   from sessions s
  where s.revoked_at is null
    and s.expires_at > now()
-   and s.last_used_at > now() - interval '8 hours';
+   and s.last_used_at > now() - interval '8 hours'
+   and (select app.has_session());
 
 grant select on api.sessions to muster_web;

@@ -125,6 +125,10 @@ select is(test.try(test.session('alpha', 'viewer'), 'select password_hash from u
           'a password hash is not read');
 select is(test.try(test.session('alpha', 'owner'), 'update sessions set revoked_at = now()'), '1',
           'nobody ends sessions of others');
+select is(test.ask(sha256('key alpha'), 'select count(*) from api.sessions'), '0', 'a key sees no sessions of its maker');
+select is(test.ask(sha256('key alpha'), 'select api.revoke_other_sessions()'), '0', 'and ends none of them');
+select is(test.ask(sha256('key alpha'), format('select api.revoke_session(%L)', s.id)), 'false', 'nor a certain one')
+  from sessions s where s.user_id = test.user('alpha', 'admin');
 
 select is(test.try(test.session('alpha', r), 'update tenants set name = ''X'''),
           case when r in ('admin', 'owner') then '1' else '0' end, r || ' renames the tenant')
