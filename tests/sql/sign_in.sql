@@ -66,6 +66,14 @@ select is(test.wait(n || '@unknown.example', '10.2.0.1'), 0, 'attempt ' || n || 
   from generate_series(1, 5) n;
 select is(test.wait('6@unknown.example', '10.2.0.1'), 900, 'an address waits, whatever the account');
 select is(test.wait('7@unknown.example', null), 0, 'an unknown address is no address');
+select test.wait('victim@unknown.example', '10.2.0.1') from generate_series(1, 9) \g /dev/null
+select is(test.wait('victim@unknown.example', '10.2.0.2'), 0, 'an address that waits shuts no account');
+select is(test.wait(n || '@six.example', ('2001:db8::' || n)::inet), 0, 'attempt ' || n || ' of a network goes on')
+  from generate_series(1, 5) n;
+select is(test.wait('6@six.example', '2001:db8::ffff:6'), 900, 'an IPv6 customer has a network of addresses, and waits with all');
+select is(test.wait('6@six.example', '2001:db8:0:1::6'), 0, 'another network does not wait');
+select is(test.wait('8@six.example', '::ffff:10.2.0.3'), 0, 'IPv4 in IPv6 is an address of its own');
+select is((select count(*)::int from throttle where subject = '::'), 0, 'not that of all IPv4');
 
 select test.wait('admin@beta.example', ('10.3.0.' || n)::inet) from generate_series(1, 4) n \g /dev/null
 select is((select wait_s from private.sign_in_end('admin@beta.example', test.user('beta', 'admin'), true, sha256('b'),

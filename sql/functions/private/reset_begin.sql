@@ -12,9 +12,11 @@ rows 1 as $$
 declare
   account constant text := left(lower(btrim(coalesce(reset_begin.email, ''))), 254);
 begin
-  wait_s := greatest(private.throttle_take('reset', account),
-                     case when reset_begin.address is null then 0
-                          else private.throttle_take('reset', host(reset_begin.address)) end);
+  wait_s := case when reset_begin.address is null then 0
+                 else private.throttle_take('reset', app.network(reset_begin.address)) end;
+  if wait_s = 0 then
+    wait_s := private.throttle_take('reset', account);
+  end if;
   if wait_s = 0 then
     select u.id, u.name into reset_begin.user_id, reset_begin.name
       from users u

@@ -12,9 +12,12 @@ rows 1 as $$
 declare
   account constant text := left(lower(btrim(coalesce(sign_in_begin.email, ''))), 254);
 begin
-  wait_s := greatest(private.throttle_take('account', account),
-                     case when sign_in_begin.address is null then 0
-                          else private.throttle_take('address', host(sign_in_begin.address)) end);
+  wait_s := case when sign_in_begin.address is null then 0
+                 else private.throttle_take('address', app.network(sign_in_begin.address)) end;
+  -- an address that waits must not shut the accounts of others
+  if wait_s = 0 then
+    wait_s := private.throttle_take('account', account);
+  end if;
   if wait_s = 0 then
     select u.id, u.password_hash into user_id, password_hash
       from users u

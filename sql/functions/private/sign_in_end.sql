@@ -19,16 +19,17 @@ begin
   values (account, sign_in_end.user_id, sign_in_end.address, succeeded);
 
   if succeeded then
-    delete from throttle t where t.kind = 'account' and t.subject = account;
+    -- in the order of private.sign_in_begin, so that two cannot wait for each other
     update throttle t set attempts = greatest(t.attempts - 1, 0)
-     where t.kind = 'address' and t.subject = host(sign_in_end.address);
+     where t.kind = 'address' and t.subject = app.network(sign_in_end.address);
+    delete from throttle t where t.kind = 'account' and t.subject = account;
     select m.session_id, m.tenant_id into sign_in_end.session_id, sign_in_end.tenant_id
       from private.make_session(sign_in_end.user_id, session_hash, sign_in_end.address,
                                 sign_in_end.user_agent) m;
   end if;
 
   wait_s := greatest(private.throttle_wait('account', account),
-                     private.throttle_wait('address', host(sign_in_end.address)));
+                     private.throttle_wait('address', app.network(sign_in_end.address)));
   return next;
 end
 $$;
