@@ -16,6 +16,7 @@
 #include "db/client.h"
 #include "db/migrate.h"
 #include "db/pool.h"
+#include "flow/dot.h"
 #include "http/router.h"
 #include "http/server.h"
 #include "resource/statements.h"
@@ -77,6 +78,7 @@ open_process(struct stack *stack)
 	stack->app.loop = stack->loop;
 	stack->app.metrics = stack->metrics;
 	stack->app.side = stack->side;
+	stack->app.dot = dot_new();
 }
 
 bool
@@ -198,6 +200,7 @@ stack_close(struct stack *stack)
 {
 	stack_stop(stack);
 	statements_free(stack->app.statements);
+	dot_free(stack->app.dot);
 	loop_free(stack->loop);
 	metrics_close(stack->metrics);
 	arena_free(stack->arena);

@@ -4,6 +4,7 @@
 /* App: what a serving process has, made once by the command and read only after. */
 
 struct config;
+struct dot;
 struct json;
 struct loop;
 struct metrics;
@@ -29,6 +30,7 @@ struct app {
 	struct pool *pool;
 	struct side *side;
 	struct metrics *metrics;
+	struct dot *dot;		/* arranges pictures; NULL: done without */
 
 	const struct constraint *constraints;
 

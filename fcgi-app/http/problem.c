@@ -15,7 +15,7 @@
 #define KEY_HINT \
 	"Generate an API key from Settings and include it in the Authorization header"
 
-/* The words that existing clients compare. */
+/* The words that existing clients of the dashboard compare. */
 static const char *
 short_word(const struct error *err)
 {
@@ -62,6 +62,21 @@ hint(const struct request *req)
 	if (req->error.kind == ERROR_UNAUTHENTICATED)
 		return KEY_HINT;
 	return NULL;
+}
+
+/* The builder's clients show "error" to their users: it says what happened. */
+static const char *
+error_word(struct request *req)
+{
+	const struct error *err = &req->error;
+
+	if (!req->route || req->route->dialect != DIALECT_BUILDER
+	    || err->kind == ERROR_UNAUTHENTICATED)
+		return short_word(err);
+	if (err->kind == ERROR_BAD_REQUEST && req->body_len > 0
+	    && req->json.len == 0)
+		return "Invalid JSON in request body";
+	return detail(req);
 }
 
 /* A request id has the digits of a UUID. */
@@ -118,7 +133,7 @@ write_members(struct json_writer *json, struct request *req, int status)
 	json_member_int(json, "status", status);
 	json_member_text(json, "detail", detail(req));
 	json_member_text(json, "instance", instance(req));
-	json_member_text(json, "error", short_word(err));
+	json_member_text(json, "error", error_word(req));
 	json_member_text(json, "message", hint(req) ? hint(req) : detail(req));
 	if (hint(req))
 		json_member_text(json, "hint", hint(req));
