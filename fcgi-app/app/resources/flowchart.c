@@ -1,0 +1,43 @@
+/*
+ * A flowchart: the graph of an agent, one to each. version is the client's own text;
+ * revision counts edits and is the ETag.
+ */
+#include "app/resources/resources.h"
+#include "resource/resource.h"
+
+static const struct field fields[] = {
+	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
+	{ .name = "agentId", .type = FIELD_ID, .flags = FIELD_READ_ONLY,
+	  .label = "Agent" },
+	{ .name = "agentName", .type = FIELD_TEXT, .flags = FIELD_READ_ONLY },
+	{ .name = "version", .type = FIELD_TEXT, .max = 255, .fallback = "1.0.0",
+	  .column = "label_version", .label = "Version" },
+	{ .name = "nodes", .type = FIELD_JSON, .fallback = "[]",
+	  .flags = FIELD_PAYLOAD, .label = "Nodes" },
+	{ .name = "connections", .type = FIELD_JSON, .fallback = "[]",
+	  .flags = FIELD_PAYLOAD, .label = "Connections" },
+	{ .name = "metadata", .type = FIELD_JSON_OBJECT, .fallback = "{}",
+	  .flags = FIELD_PAYLOAD, .label = "Metadata" },
+	{ .name = "layout", .type = FIELD_JSON_OBJECT, .fallback = "{}",
+	  .flags = FIELD_PAYLOAD, .label = "Layout" },
+	{ .name = "extra", .type = FIELD_JSON_OBJECT, .fallback = "{}",
+	  .flags = FIELD_PAYLOAD | FIELD_HIDDEN },
+	{ .name = "nodeCount", .type = FIELD_INT, .flags = FIELD_READ_ONLY },
+	{ .name = "edgeCount", .type = FIELD_INT, .flags = FIELD_READ_ONLY },
+	{ .name = "revision", .type = FIELD_INT, .flags = FIELD_READ_ONLY,
+	  .shown = "row_version" },
+	{ .name = "createdAt", .type = FIELD_TIME, .label = "Made",
+	  .flags = FIELD_READ_ONLY },
+	{ .name = "lastModified", .type = FIELD_TIME, .label = "Changed",
+	  .flags = FIELD_READ_ONLY },
+	{ 0 }
+};
+
+const struct resource flowchart_resource = {
+	.name = "flowchart", .plural = "flowcharts", .label = "Flowchart",
+	.table = "flowcharts", .view = "api.flowcharts", .fields = fields,
+	.order = "-createdAt",
+	.can = { [OP_LIST]    = ROLE_VIEWER,   [OP_GET]    = ROLE_VIEWER,
+		 [OP_CREATE]  = ROLE_OPERATOR, [OP_UPDATE] = ROLE_OPERATOR,
+		 [OP_REPLACE] = ROLE_OPERATOR, [OP_DELETE] = ROLE_OPERATOR },
+};
