@@ -155,7 +155,7 @@ read_path(struct request *req, const char *uri)
 	req->path = url_decode(req->arena, uri, len, false);
 	if (*uri == '/' && req->path)
 		return true;
-	req->path = "/";
+	req->path = text_starts(uri, "/api/") ? "/api" : "/";
 	return fail(&req->error, ERROR_BAD_REQUEST,
 		    "the path is not percent-encoded UTF-8");
 }

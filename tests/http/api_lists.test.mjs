@@ -141,6 +141,7 @@ test('lists', { skip }, async (t) => {
     assertProblem(await viewer.get('/api/executions?status=gone&agentId=7&limit=201&page=0&sort=title&startTimeFrom=soon'),
       400, ['?status choice', '?agentId id', '?startTimeAfter time', '?page integer', '?limit integer', '?sort choice']);
     assertProblem(await viewer.get('/api/agents?limit=%ff'), 400);
+    assertProblem(await viewer.get('/api/agents/%ff'), 400);
   });
 
   await t.test('strict routes refuse what they do not know', async () => {

@@ -105,6 +105,15 @@ a_malformed_path_or_query_is_a_bad_request(void **state)
 }
 
 static void
+a_malformed_path_of_the_api_is_one_of_the_api(void **state)
+{
+	assert_false(request_is_page(make(state, "REQUEST_METHOD=GET",
+					  "REQUEST_URI=/api/agents/%ff")));
+	assert_true(request_is_page(make(state, "REQUEST_METHOD=GET",
+					 "REQUEST_URI=/apis/%ff")));
+}
+
+static void
 headers_have_their_http_names(void **state)
 {
 	struct request *req = make(state, "HTTP_IF_NONE_MATCH=\"7\"",
@@ -252,6 +261,7 @@ main(void)
 		test(path_and_query_are_taken_apart),
 		test(head_is_get_without_a_body),
 		test(a_malformed_path_or_query_is_a_bad_request),
+		test(a_malformed_path_of_the_api_is_one_of_the_api),
 		test(headers_have_their_http_names),
 		test(the_id_is_the_web_servers_or_new),
 		test(the_trace_is_taken_from_traceparent),
