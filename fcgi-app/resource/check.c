@@ -7,6 +7,7 @@
 #include "db/client.h"
 #include "db/rows.h"
 #include "db/statement.h"
+#include "http/app.h"
 #include "resource/resource.h"
 
 /* Names as search_path finds them; type as format_type spells it. */
@@ -16,6 +17,13 @@ static const struct statement find_column = {
 	       " where a.attrelid = to_regclass($1::text)"
 	       " and a.attname = $2::text and a.attnum > 0"
 	       " and not a.attisdropped",
+};
+
+/* Partitions have those of their parent under the same name. */
+static const struct statement find_constraint = {
+	.name = "find_constraint",
+	.sql = "select from pg_constraint c"
+	       " where c.conname = $1::text and c.conrelid <> 0 limit 1",
 };
 
 /* A check while it runs. */
@@ -84,9 +92,28 @@ check_field(const struct checking *check, const struct resource *resource,
 	return is_good;
 }
 
+/* One that does not exist would be a 500 where a user is to be told. */
+static bool
+check_constraint(const struct checking *check,
+		 const struct constraint *constraint)
+{
+	struct rows rows;
+
+	if (!client_run(check->client, &rows, check->error, &find_constraint,
+			constraint->name))
+		return false;
+	if (rows.count == 1)
+		return true;
+	return fail_field(check->error,
+			  arena_printf(check->arena, "/constraints/%s",
+				       constraint->name),
+			  "missing", "is no constraint");
+}
+
 bool
 resource_check(struct arena *arena, struct client *client,
-	       const struct resource *const *resources, struct error *err)
+	       const struct resource *const *resources,
+	       const struct constraint *constraints, struct error *err)
 {
 	const struct checking check = { arena, client, err };
 	bool is_good = true;
@@ -95,5 +122,7 @@ resource_check(struct arena *arena, struct client *client,
 		for (const struct field *field = (*resources)->fields;
 		     field->name; field++)
 			is_good &= check_field(&check, *resources, field);
+	for (; constraints->name; constraints++)
+		is_good &= check_constraint(&check, constraints);
 	return is_good;
 }

@@ -7,15 +7,18 @@
 
 struct arena;
 struct client;
+struct constraint;
 struct error;
 struct resource;
 
 /*
  * True if every field is a column of its view, and every writable one of its
- * table, of a fitting type; else ERROR_INVALID with one field for each that is
- * not (pointer "/api.agents/name"). The list ends with NULL.
+ * table, of a fitting type, and every constraint exists; else ERROR_INVALID with
+ * one field for each that is not so (pointer "/api.agents/name",
+ * "/constraints/agent_name_is_given"). The lists end with NULL and name NULL.
  */
 bool resource_check(struct arena *, struct client *,
-		    const struct resource *const *resources, struct error *);
+		    const struct resource *const *resources,
+		    const struct constraint *constraints, struct error *);
 
 #endif

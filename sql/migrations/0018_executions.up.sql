@@ -40,7 +40,8 @@ create table executions (
     ('manual', 'cron', 'webhook', 'event', 'api')),
   constraint execution_title_is_short check (length(title) <= 500),
   constraint execution_completes_after_start check (completed_at >= started_at),
-  constraint execution_usage_is_not_negative check (tokens >= 0 and cost_micros >= 0)
+  constraint execution_tokens_are_not_negative check (tokens >= 0),
+  constraint execution_cost_is_not_negative check (cost_micros >= 0)
 ) partition by range (id);
 
 -- one index for each filter of a list, ending in id: a page reads its rows only

@@ -62,7 +62,8 @@ every_description_fits_the_database(void **state)
 {
 	struct desk *desk = *state;
 
-	if (resource_check(desk->arena, desk->client, resources, &desk->error))
+	if (resource_check(desk->arena, desk->client, resources, constraints,
+			   &desk->error))
 		return;
 	for (const struct error_field *f = desk->error.fields; f; f = f->next)
 		print_error("%s %s\n", f->pointer, f->message);
@@ -84,11 +85,16 @@ what_does_not_fit_is_told_by_name(void **state)
 		.view = "api.agents", .fields = fields,
 	};
 	static const struct resource *const list[] = { &wrong, NULL };
+	static const struct constraint drifted[] = {
+		{ "agent_name_is_given", "/name", "must not be empty" },
+		{ "agent_colour_is_given", "/colour", "must not be empty" },
+		{ 0 }
+	};
 	struct desk *desk = *state;
 	const struct error_field *f;
 
 	assert_false(resource_check(desk->arena, desk->client, list,
-				    &desk->error));
+				    drifted, &desk->error));
 	f = desk->error.fields;
 	assert_string_equal(f->pointer, "/api.agents/name");
 	assert_string_equal(f->message, "is of type text");
@@ -96,6 +102,9 @@ what_does_not_fit_is_told_by_name(void **state)
 	assert_string_equal(f->pointer, "/agents/name");
 	f = f->next;
 	assert_string_equal(f->pointer, "/api.agents/colour");
+	assert_string_equal(f->code, "missing");
+	f = f->next;
+	assert_string_equal(f->pointer, "/constraints/agent_colour_is_given");
 	assert_string_equal(f->code, "missing");
 	assert_null(f->next);
 }
