@@ -116,7 +116,7 @@ set_text(struct arena *arena, const struct layout_box *box, const char *text,
 	size_t end = *text == '#' ? strcspn(text, "\n") : 0;
 	struct column column = { .arena = arena, .box = box,
 		.list = json_set_array(to, "lines"),
-		.room = fit < 0 ? 0 : fit > LINES_MAX ? LINES_MAX : (size_t)fit };
+		.room = (size_t)fmax(0, fmin(fit, LINES_MAX)) };
 
 	if (end > 0)
 		set_lines(&column, arena_copy(arena, text, end), true);

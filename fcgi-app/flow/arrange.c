@@ -30,7 +30,7 @@ struct level {
 	struct sheet sheet;
 	int *nodes;		/* by item */
 	int *item;		/* by node; -1: not of this level */
-	int *part;		/* by item: which connected part it belongs to */
+	int *part;		/* by item: the connected part it is of */
 	int part_count;
 };
 
@@ -86,7 +86,8 @@ add_items(const struct arranger *arranger, struct level *level)
 
 /* The item that a node is or lies in; -1 outside of this level. */
 static int
-item_around(const struct arranger *arranger, const struct level *level, int node)
+item_around(const struct arranger *arranger, const struct level *level,
+	    int node)
 {
 	while (node >= 0 && level->item[node] < 0)
 		node = arranger->graph->nodes[node].parent;
@@ -94,9 +95,9 @@ item_around(const struct arranger *arranger, const struct level *level, int node
 }
 
 /*
- * Frames draw nodes of several rows together, so an edge between frames may lead
- * up; it is turned, which only arranging sees. Items are in the order of the
- * graph: from the lower to the higher there is no ring.
+ * Frames draw nodes of several rows together, so an edge between frames may
+ * lead up; it is turned, which only arranging sees. Items are in the order of
+ * the graph: from the lower to the higher there is no ring.
  */
 static void
 add_edges(const struct arranger *arranger, struct level *level)
@@ -298,7 +299,7 @@ arrange_level(const struct arranger *arranger, int frame)
 	}
 }
 
-/* The corners of a node's frames; inner boxes stay from their frames' corners. */
+/* Inner boxes count from the corners of their frames. */
 static struct layout_box
 box_on_page(const struct arranger *arranger, int node)
 {

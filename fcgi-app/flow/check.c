@@ -30,7 +30,8 @@ add(struct checker *checker, const char *node_id, const char *field,
 			room * sizeof *more);
 
 		if (check->count > 0)
-			memcpy(more, check->errors, check->count * sizeof *more);
+			memcpy(more, check->errors,
+			       check->count * sizeof *more);
 		check->errors = more;
 		checker->room = room;
 	}
@@ -58,7 +59,8 @@ static const struct need needs[] = {
 	  "If/Else must have a condition" },
 	{ "while", "whileCondition", { "whileCondition", "condition" },
 	  "While loop must have a condition" },
-	{ "transform", "transformScript", { "transformScript", "transformation" },
+	{ "transform", "transformScript",
+	  { "transformScript", "transformation" },
 	  "Transform must have a script" },
 	{ "set-state", "stateKey", { "stateKey" },
 	  "Set State must have a variable name" },
@@ -74,7 +76,7 @@ says_something(struct arena *arena, const struct doc *data, const char *name)
 	if (value == NULL || value->type == JSON_NULL)
 		return false;
 	if (value->type == JSON_STRING)
-		return *text_trim(arena, json_slice_text(arena, *value)) != '\0';
+		return *text_trim(arena, json_slice_text(arena, *value));
 	if (value->type == JSON_ARRAY)
 		return doc_items(arena, value).count > 0;
 	return true;

@@ -2,8 +2,8 @@
 #define FLOW_CHECK_H
 
 /*
- * Check: what keeps a flow from running, in words for its author. Flowcharts and
- * workflows have rules of their own; one table.
+ * Check: what keeps a flow from running, in words for its author. Flowcharts
+ * and workflows have rules of their own.
  */
 
 #include <stddef.h>

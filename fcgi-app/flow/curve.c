@@ -80,7 +80,8 @@ struct track_point
 curve_at(const struct track_point four[4], double t)
 {
 	double s = 1 - t;
-	double a = s * s * s, b = 3 * s * s * t, c = 3 * s * t * t, d = t * t * t;
+	double a = s * s * s, b = 3 * s * s * t;
+	double c = 3 * s * t * t, d = t * t * t;
 
 	return (struct track_point){
 		a * four[0].x + b * four[1].x + c * four[2].x + d * four[3].x,

@@ -12,7 +12,8 @@ void curve_corners(struct arena *, struct track *, const struct track_point *,
 		   int count);
 
 /* One cubic Bézier curve through four control points. */
-void curve_bend(struct arena *, struct track *, const struct track_point four[4]);
+void curve_bend(struct arena *, struct track *,
+		const struct track_point four[4]);
 
 /* A point of such a curve, 0 <= t <= 1. */
 struct track_point curve_at(const struct track_point four[4], double t);

@@ -9,7 +9,8 @@
 #define NUMBER_MAX 1e6
 
 static struct doc
-open_as(struct arena *arena, const struct json_slice *slice, enum json_type type)
+open_as(struct arena *arena, const struct json_slice *slice,
+	enum json_type type)
 {
 	struct doc doc = { NULL, 0 };
 
@@ -109,10 +110,4 @@ doc_number(struct arena *arena, const struct doc *doc, const char *name,
 	const struct json_slice *value = doc_find(doc, name);
 
 	return value != NULL && slice_number(arena, *value, out);
-}
-
-bool
-doc_is_true(const struct doc *doc, const char *name)
-{
-	return find_as(doc, name, JSON_TRUE) != NULL;
 }

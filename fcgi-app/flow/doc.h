@@ -34,7 +34,7 @@ const struct json_slice *doc_find_array(const struct doc *, const char *name);
 /* The text of a string that is not empty; else NULL. */
 const char *doc_text(struct arena *, const struct doc *, const char *name);
 
-/* An id: the text of a string that is not empty, or the spelling of a number. */
+/* The text of a string that is not empty, or the spelling of a number. */
 const char *doc_id(struct arena *, const struct doc *, const char *name);
 const char *slice_id(struct arena *, struct json_slice);
 
@@ -42,8 +42,5 @@ const char *slice_id(struct arena *, struct json_slice);
 bool doc_number(struct arena *, const struct doc *, const char *name,
 		double *out);
 bool slice_number(struct arena *, struct json_slice, double *out);
-
-/* The value true. */
-bool doc_is_true(const struct doc *, const char *name);
 
 #endif

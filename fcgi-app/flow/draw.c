@@ -39,7 +39,8 @@ set_pixels(struct json *object, const char *name, double value)
 static const char *
 kind_word(const struct graph_node *node)
 {
-	if (node->variant == NULL || text_equal_case(node->variant, node->title))
+	if (node->variant == NULL ||
+	    text_equal_case(node->variant, node->title))
 		return node->kind->label;
 	return node->variant;
 }
@@ -269,7 +270,7 @@ add_labels(const struct drawing *drawing, const struct track *tracks,
 	}
 }
 
-/* One sentence for those who do not see the picture; the table says the rest. */
+/* For those who do not see the picture; the table of steps says the rest. */
 static const char *
 description_of(const struct drawing *drawing)
 {

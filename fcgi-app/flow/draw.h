@@ -16,7 +16,7 @@ struct json;
 /* What a run did with a node. */
 struct draw_state {
 	const char *node_id;
-	const char *state;	/* completed, failed, …; the builder's words too */
+	const char *state;	/* completed, failed …; or the builder's word */
 	const char *note;	/* "1.9 s", "3 attempts failed"; NULL: none */
 	const char *branch;	/* the handle that was followed; NULL: all */
 	int times;		/* how often it ran; 0 and 1 are not told */
@@ -24,7 +24,7 @@ struct draw_state {
 
 struct draw_options {
 	const char *id;		/* unique on the page; ids begin with it */
-	const char *href;	/* addresses of nodes, their number follows; NULL:
+	const char *href;	/* address of a node, its number follows; NULL:
 				 * nodes are no links */
 	const char *icons;	/* address of the sprite */
 	const struct draw_state *states;	/* NULL: no run */

@@ -62,16 +62,17 @@ read_size(struct arena *arena, const struct doc *node, struct graph_box *box)
 
 	if (!doc_number(arena, &size, "width", &box->width) || box->width < 0)
 		box->width = 0;
-	if (!doc_number(arena, &size, "height", &box->height) || box->height < 0)
+	if (!doc_number(arena, &size, "height", &box->height) ||
+	    box->height < 0)
 		box->height = 0;
 }
 
-/* React Flow states a position from the frame's corner, and the absolute one. */
+/* React Flow states a position from the frame, and the absolute one. */
 static void
 read_place(struct reader *reader, const struct doc *doc, int place)
 {
-	static const char *const parents[] = { "parent", "parentNode", "parentId",
-		NULL };
+	static const char *const parents[] = { "parent", "parentNode",
+		"parentId", NULL };
 	struct graph_node *node = &reader->graph->nodes[place];
 
 	reader->parents[place] = first_text(reader->arena, doc, parents);
@@ -193,10 +194,10 @@ resolve_parents(struct reader *reader)
 static const char *
 spoken_handle(const char *handle)
 {
-	static const char *const words[] = { "if", "else", "true", "false", "yes",
-		"no", "continue", "break", "loop", "next", "exit", "stop", "end",
-		"complete", "approve", "reject", "success", "error", "default",
-		NULL };
+	static const char *const words[] = { "if", "else", "true", "false",
+		"yes", "no", "continue", "break", "loop", "next", "exit", "stop",
+		"end", "complete", "approve", "reject", "success", "error",
+		"default", NULL };
 
 	for (size_t i = 0; handle != NULL && words[i] != NULL; i++)
 		if (text_equal_case(words[i], handle))
@@ -218,7 +219,8 @@ edge_label(struct arena *arena, const struct doc *doc, const char *handle)
 }
 
 static const char *
-first_id(struct arena *arena, const struct doc *doc, const char *a, const char *b)
+first_id(struct arena *arena, const struct doc *doc, const char *a,
+	 const char *b)
 {
 	const char *id = doc_id(arena, doc, a);
 
@@ -291,7 +293,8 @@ is_readable(struct reader *reader, const struct doc *doc, struct error *err)
 	const struct json_slice *edges = doc_find_array(doc, "connections");
 
 	if (nodes == NULL)
-		return fail(err, ERROR_INVALID, "the document has no nodes array");
+		return fail(err, ERROR_INVALID,
+			    "the document has no nodes array");
 	reader->graph->is_workflow = edges == NULL;
 	if (edges == NULL)
 		edges = doc_find_array(doc, "edges");

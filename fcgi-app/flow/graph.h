@@ -32,7 +32,7 @@ struct graph_node {
 	const char *text;	/* description, or what a note says; NULL */
 	const char *variant;	/* the source's own name of the kind; NULL */
 	const struct kind *kind;
-	struct json_slice source;	/* the node as it stands in the document */
+	struct json_slice source;	/* as it stands in the document */
 	struct graph_box box;
 	bool has_position;
 	int parent;		/* the node that frames it, or -1 */

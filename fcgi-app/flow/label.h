@@ -2,8 +2,8 @@
 #define FLOW_LABEL_H
 
 /*
- * Label: the words at edges, placed beside their line where they cover neither a
- * card nor each other, near to where the edge leaves.
+ * Label: the words at edges, placed beside their line where they cover neither
+ * a card nor each other, near to where the edge leaves.
  */
 
 struct arena;

@@ -13,7 +13,7 @@
 #define TRIES_MAX 48		/* cards tried for one edge */
 #define EDGE_OF_PAGE 5.0
 
-/* Beyond, lines go straight: looking for lanes would take longer than reading. */
+/* Beyond, lines go straight: looking for lanes takes longer than reading. */
 #define CAREFUL_NODES_MAX 1000
 
 /* A straight piece of an edge on the page: later edges keep beside it. */
@@ -52,7 +52,8 @@ is_behind_others(const struct obstacles *all, size_t node)
 		const struct layout_box *on = &all->layout->boxes[i];
 
 		if (i != node && on->x < box->x + box->width &&
-		    box->x < on->x + on->width && on->y < box->y + box->height &&
+		    box->x < on->x + on->width &&
+		    on->y < box->y + box->height &&
 		    box->y < on->y + on->height)
 			return true;
 	}
@@ -116,13 +117,13 @@ lane_is_free(const struct obstacles *all, const struct course *course,
 	return true;
 }
 
-/* The same in axes. */
+/* Straight across, from v to v. */
 static bool
-is_free_along(const struct obstacles *all, const struct course *course,
-	      double u1, double v1, double u2, double v2)
+is_leg_free(const struct obstacles *all, const struct course *course, double u,
+	    double v1, double v2)
 {
-	return lane_is_free(all, course, axes_point(course->axes, u1, v1),
-			    axes_point(course->axes, u2, v2));
+	return lane_is_free(all, course, axes_point(course->axes, u, v1),
+			    axes_point(course->axes, u, v2));
 }
 
 static struct line
@@ -174,8 +175,8 @@ is_lane_free(const struct obstacles *all, const struct course *course,
 	return lane->v >= EDGE_OF_PAGE &&
 		lane_is_untaken(all, course, a, b) &&
 		lane_is_free(all, course, a, b) &&
-		is_free_along(all, course, lane->u1, from_v, lane->u1, lane->v) &&
-		is_free_along(all, course, lane->u2, to_v, lane->u2, lane->v);
+		is_leg_free(all, course, lane->u1, from_v, lane->v) &&
+		is_leg_free(all, course, lane->u2, to_v, lane->v);
 }
 
 static int
@@ -189,7 +190,8 @@ by_distance(const void *a, const void *b, void *object)
 }
 
 static void
-add_try(struct obstacles *all, const struct bounds *bounds, double v, int *count)
+add_try(struct obstacles *all, const struct bounds *bounds, double v,
+	int *count)
 {
 	if (bounds->sign * (v - bounds->limit) >= 0)
 		all->tries[(*count)++] = v;

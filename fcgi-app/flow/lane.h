@@ -15,7 +15,7 @@ struct graph;
 struct layout;
 
 #define LANE_STEP 8.0		/* from lane to lane */
-#define LANE_CLEARANCE 11.0	/* from a lane to the card that it goes around */
+#define LANE_CLEARANCE 11.0	/* from a lane to the card beside it */
 
 struct obstacles;
 
@@ -56,8 +56,8 @@ void lane_take(struct obstacles *, const struct course *, struct track_point,
 	       struct track_point);
 
 /*
- * Move a lane, with legs to it from v of either end, to the free place nearest to
- * where it would like to be; false if there is none.
+ * Move a lane, with legs to it from v of either end, to the free place nearest
+ * to where it would like to be; false if there is none.
  */
 bool lane_find(struct obstacles *, const struct course *, struct lane *,
 	       double from_v, double to_v, const struct bounds *);

@@ -36,7 +36,8 @@ move_to_origin(const struct graph *graph, struct layout *layout)
 		box->y = round(box->y - top + MARGIN);
 		box->width = round(box->width);
 		box->height = round(box->height);
-		layout->width = fmax(layout->width, box->x + box->width + MARGIN);
+		layout->width = fmax(layout->width,
+				     box->x + box->width + MARGIN);
 		layout->height = fmax(layout->height,
 				      box->y + box->height + MARGIN);
 	}

@@ -9,7 +9,7 @@
 
 #define ELLIPSIS "\xe2\x80\xa6"
 
-/* Widths in hundredths of the size, from space to tilde: the wider of two faces. */
+/* In hundredths of the size, from space to tilde: the wider of two faces. */
 static const unsigned char widths[95] = {
 	32, 40, 46, 84, 64, 95, 78, 27, 39, 39, 50, 84, 32, 36, 32, 34,
 	64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 34, 34, 84, 84, 84, 56,
@@ -44,8 +44,8 @@ static bool
 is_mark(uint32_t c)
 {
 	return (c >= 0x300 && c <= 0x36f) || (c >= 0x200b && c <= 0x200f) ||
-		(c >= 0xfe00 && c <= 0xfe0f) || (c >= 0x1f3fb && c <= 0x1f3ff) ||
-		(c >= 0x20d0 && c <= 0x20ff);
+		(c >= 0xfe00 && c <= 0xfe0f) || (c >= 0x20d0 && c <= 0x20ff) ||
+		(c >= 0x1f3fb && c <= 0x1f3ff);
 }
 
 /* What turns the text around it, or has no picture: never drawn. */
@@ -199,10 +199,16 @@ wrap_paragraph(struct wrapper *wrapper, const char *rest)
 	}
 }
 
+/* Headings, emphasis and quotes of Markdown, around a whole line. */
 static const char *
-without_marks(const char *line)
+without_marks(char *line)
 {
+	size_t len;
+
 	line += strspn(line, "#*_> ");
+	len = strlen(line);
+	while (len > 0 && strchr("#*_ ", line[len - 1]) != NULL)
+		line[--len] = '\0';
 	return line;
 }
 

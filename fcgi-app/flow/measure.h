@@ -2,9 +2,9 @@
 #define FLOW_MEASURE_H
 
 /*
- * Measure: how wide text is in a drawing that is made without a font. Widths are
- * those of common sans-serif faces, rounded up; one face differs from another by
- * a few per cent, so cut text has room to spare.
+ * Measure: how wide text is in a drawing that is made without a font. Widths
+ * are those of common sans-serif faces, rounded up: where the reader's face is
+ * narrower, there is room to spare.
  */
 
 #include <stddef.h>
@@ -23,7 +23,7 @@ const char *measure_cut(struct arena *, const char *text, double size,
 
 /*
  * Lines that fit, broken at spaces and line feeds; the last one is cut if there
- * is more. Marks of headings and emphasis at the start of lines are left out.
+ * is more. Marks of headings and emphasis around lines are left out.
  */
 char **measure_wrap(struct arena *, const char *text, double size, double width,
 		    size_t max_lines, size_t *count);

@@ -43,9 +43,9 @@ sort_edges(struct arena *arena, const struct graph *graph, struct order *order)
 }
 
 /*
- * The next edge of a node, or -1. To find what leads back, edges are followed as
- * the author made them; to sort, the last first, because what is left last comes
- * first in the order.
+ * The next edge of a node, or -1. To find what leads back, edges are followed
+ * as the author made them; to sort, the last first, because what is left last
+ * comes first in the order.
  */
 static int
 next_edge(struct walk *walk, int node)

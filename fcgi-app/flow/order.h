@@ -13,13 +13,13 @@ struct arena;
 struct graph;
 
 struct order {
-	int *nodes;		/* places of nodes, first to last, for readers */
+	int *nodes;		/* places of nodes, as a reader meets them */
 	int *sorted;		/* the same so that no edge but those that lead
 				 * back goes from a later to an earlier one */
-	bool *is_reached;	/* by node: from a start (or a node without edges in) */
+	bool *is_reached;	/* by node: from a start, or where none arrives */
 	bool *is_back;		/* by edge: it leads to a node on its own way */
-	int *first;		/* by node: its first edge in out, count + 1 of them */
-	int *out;		/* edges by the node they leave, in their own order */
+	int *first;		/* by node: its first edge in out; one more */
+	int *out;		/* edges, sorted by the node they leave */
 	int *degree_in;		/* by node: edges that arrive */
 };
 

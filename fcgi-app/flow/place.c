@@ -17,7 +17,7 @@
 #define SCALE_MAX 2.0
 #define SCALE_MIN_X 0.5
 #define SCALE_MIN_Y 0.5
-#define SCALE_LEAST_Y 0.15	/* of editors whose nodes are forms, very high */
+#define SCALE_LEAST_Y 0.15	/* where nodes are forms, very high */
 
 /* Rows this close leave a label no room but the gap between two cards. */
 #define SAME_ROW 60.0
@@ -38,7 +38,7 @@ struct piece {
 	double x, y;			/* centre, in the author's units */
 	double own_width, own_height;	/* in the author's units */
 	double width, height;		/* in pixels: of a card */
-	double scaled_width, scaled_height;	/* of notes and frames with a size */
+	double scaled_width, scaled_height;	/* of what has a size */
 };
 
 struct placer {
@@ -141,7 +141,7 @@ keep_apart(struct placer *placer, const struct piece *a, const struct piece *b)
 		placer->scale_y = fmax(placer->scale_y, y);
 }
 
-/* What a card takes of its author's page, on average, tells how far to shrink. */
+/* What a card takes of its author's page tells how far to shrink. */
 static double
 least_scale_y(const struct placer *placer)
 {

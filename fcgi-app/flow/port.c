@@ -192,8 +192,9 @@ port_ways(struct arena *arena, const struct graph *graph,
 		ways[i] = way_of(&graph->edges[i], layout);
 		if (ways[i].shape == WAY_SELF)
 			continue;
-		ports[count++] = port_of(graph, layout, &ways[i], (int)i, true);
-		ports[count++] = port_of(graph, layout, &ways[i], (int)i, false);
+		for (int k = 0; k < 2; k++)
+			ports[count++] = port_of(graph, layout, &ways[i],
+						 (int)i, k == 0);
 	}
 	qsort(ports, count, sizeof *ports, by_side);
 	for (size_t i = 0; i < count; i = end) {

@@ -13,7 +13,7 @@ struct graph;
 struct layout;
 
 enum way_shape {
-	WAY_ALONG,	/* from the far side of one to the near side of the other */
+	WAY_ALONG,	/* from a far side to a near side */
 	WAY_AROUND,	/* out and in on the same side, past what is between */
 	WAY_SELF	/* from a node to itself */
 };

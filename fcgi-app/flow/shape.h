@@ -16,7 +16,7 @@ struct track;
 void shape_along(struct arena *, struct obstacles *, const struct course *,
 		 struct track *);
 
-/* Out and in on the same side, around everything between; may change the side. */
+/* Out and in on the same side, around what is between; may change the side. */
 void shape_around(struct arena *, struct obstacles *, const struct course *,
 		  struct track *);
 

@@ -6,7 +6,7 @@
 #include "base/arena.h"
 
 #define SWEEPS 6
-#define ROW_ITEMS_MAX 16	/* longer rows are broken, else nobody finds the end */
+#define ROW_ITEMS_MAX 16	/* longer rows are broken */
 
 struct row {
 	int *items;
@@ -69,7 +69,7 @@ fill_rows(struct arena *arena, struct layers *layers)
 	}
 }
 
-/* Side by side around 0, as wide as they are; broken rows go over each other. */
+/* Side by side around 0; parts of a broken row lie below each other. */
 static void
 spread_row(struct layers *layers, struct row *row)
 {

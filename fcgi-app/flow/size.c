@@ -90,7 +90,8 @@ size_of_note(struct arena *arena, const struct graph_node *node)
 }
 
 double
-size_note_height(struct arena *arena, const struct graph_node *node, double width)
+size_note_height(struct arena *arena, const struct graph_node *node,
+		 double width)
 {
 	size_t count;
 

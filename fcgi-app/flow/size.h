@@ -36,7 +36,8 @@ struct size size_of_node(const struct graph_node *, double card_width);
 struct size size_of_note(struct arena *, const struct graph_node *);
 
 /* How high a note of a width must be for its text, up to a dozen lines. */
-double size_note_height(struct arena *, const struct graph_node *, double width);
+double size_note_height(struct arena *, const struct graph_node *,
+			double width);
 
 /* The text of a note: what it says, or its title. Never NULL. */
 const char *size_note_text(const struct graph_node *);

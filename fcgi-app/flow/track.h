@@ -28,6 +28,7 @@ struct track {
 };
 
 /* By edge. Lanes may make the layout wider or higher. */
-struct track *track_edges(struct arena *, const struct graph *, struct layout *);
+struct track *track_edges(struct arena *, const struct graph *,
+			  struct layout *);
 
 #endif

@@ -11,8 +11,8 @@
 #include "import/flow.h"
 
 bool
-chart_begin(struct chart *chart, struct arena *arena, size_t nodes, size_t edges,
-	    struct error *err)
+chart_begin(struct chart *chart, struct arena *arena, size_t nodes,
+	    size_t edges, struct error *err)
 {
 	if (nodes > GRAPH_NODES_MAX)
 		return fail(err, ERROR_INVALID, "the flow has %zu nodes; "
@@ -80,14 +80,16 @@ write_extra(struct json_writer *writer, const struct doc *doc,
 	bool is_open = false;
 
 	for (size_t i = 0; doc != NULL && i < doc->count; i++) {
-		if (is_known(known, doc->members[i].name))
+		const struct json_member *member = &doc->members[i];
+
+		if (is_known(known, member->name))
 			continue;
 		if (!is_open) {
 			json_write_name(writer, "extra");
 			json_begin_object(writer);
 		}
 		is_open = true;
-		write_slice(writer, doc->members[i].name, &doc->members[i].value);
+		write_slice(writer, member->name, &member->value);
 	}
 	if (is_open)
 		json_end_object(writer);
@@ -122,7 +124,8 @@ chart_node(struct chart *chart, const struct chart_node *node)
 	write_text(writer, "description", node->description);
 	write_text(writer, "parent", node->parent);
 	write_pair(writer, "position", "x", node->x, "y", node->y);
-	write_pair(writer, "size", "width", node->width, "height", node->height);
+	write_pair(writer, "size", "width", node->width, "height",
+		   node->height);
 	if (node->config != NULL)
 		write_slice(writer, "config", node->config);
 	write_extra(writer, node->source, node->known);
@@ -218,8 +221,8 @@ tell_dangling(const struct chart *chart, struct import_flow *flow)
 {
 	if (chart->dangling_count == 0)
 		return;
-	import_warn(chart->arena, flow, "%zu of %zu connections lead to or from "
-		    "nodes that the document does not have%s%s%s",
+	import_warn(chart->arena, flow, "%zu of %zu connections lead to or "
+		    "from nodes that the document does not have%s%s%s",
 		    chart->dangling_count,
 		    chart->dangling_count + chart->edge_count,
 		    chart->dangling ? ", first '" : "",

@@ -2,8 +2,8 @@
 #define IMPORT_CHART_H
 
 /*
- * Chart: writes a flowchart in Muster's shape (docs/FLOW_FORMAT.md) node by node
- * and connection by connection. Values of the source go in as the text they are.
+ * Chart: writes a flowchart in Muster's shape (docs/FLOW_FORMAT.md) node by
+ * node and connection by connection. Values go in as the text that they are.
  */
 
 #include <stdbool.h>
@@ -40,7 +40,7 @@ struct chart_node {
 	const struct json_slice *x, *y, *width, *height;	/* numbers */
 	const struct json_slice *config;
 	const struct doc *source;	/* its other members become extra */
-	const char *const *known;	/* names that are not extra; NULL-terminated */
+	const char *const *known;	/* not extra; NULL-terminated */
 };
 
 struct chart_edge {

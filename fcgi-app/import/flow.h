@@ -29,7 +29,7 @@ struct import_flow {
 	const char *description;	/* NULL: none */
 	const char **tags;	/* NULL-terminated */
 	int64_t created_ms;	/* since 1970; 0: not said */
-	struct import_text flowchart;	/* Muster's shape, docs/FLOW_FORMAT.md */
+	struct import_text flowchart;	/* as docs/FLOW_FORMAT.md says */
 	struct import_text document;	/* as it came; NULL: only a flowchart */
 	size_t node_count;
 	size_t edge_count;	/* connections of the flowchart */

@@ -176,7 +176,9 @@ anchor_name(struct arena *arena, const char *handle, const char *id,
 		return NULL;
 	name = handle + strlen(prefix);
 	end = strchrnul(name, '-');
-	return end > name ? arena_copy(arena, name, (size_t)(end - name)) : NULL;
+	if (end == name)
+		return NULL;
+	return arena_copy(arena, name, (size_t)(end - name));
 }
 
 /* An end that says only that one node follows another, or repeats its name. */
@@ -196,10 +198,12 @@ label_of(struct arena *arena, const struct doc *doc, const char *from,
 	 const char *to)
 {
 	struct doc data = doc_open(arena, doc_find(doc, "data"));
-	const char *label = import_spelling(arena, doc_find(&data, "edgeLabel"));
 	const char *out = doc_text(arena, doc, "sourceHandle");
-	const char *in = anchor_name(arena, doc_text(arena, doc, "targetHandle"),
-				     to, "input");
+	const char *in = doc_text(arena, doc, "targetHandle");
+	const char *label = import_spelling(arena,
+		doc_find(&data, "edgeLabel"));
+
+	in = anchor_name(arena, in, to, "input");
 
 	if (label == NULL || *label == '\0')
 		label = doc_text(arena, &data, "label");

@@ -109,7 +109,8 @@ const char **
 import_tags(struct arena *arena, const struct json_slice *slice)
 {
 	struct doc items = doc_items(arena, slice);
-	const char **tags = arena_alloc(arena, (items.count + 1) * sizeof *tags);
+	const char **tags = arena_alloc(arena,
+		(items.count + 1) * sizeof *tags);
 	size_t count = 0;
 
 	for (size_t i = 0; i < items.count; i++) {

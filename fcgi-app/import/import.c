@@ -14,8 +14,8 @@ import_size_ok(size_t size, struct error *err)
 {
 	if (size <= IMPORT_SIZE_MAX)
 		return true;
-	return fail(err, ERROR_TOO_LARGE, "the file has %zu MiB; at most %zu MiB "
-		    "are read", (size + MEBIBYTE - 1) / MEBIBYTE,
+	return fail(err, ERROR_TOO_LARGE, "the file has %zu MiB; at most "
+		    "%zu MiB are read", (size + MEBIBYTE - 1) / MEBIBYTE,
 		    IMPORT_SIZE_MAX / MEBIBYTE);
 }
 
@@ -80,8 +80,8 @@ read_array(struct import_source *source)
 	struct doc documents = source->doc;
 
 	if (documents.count > ARRAY_FLOWS_MAX)
-		return fail(source->err, ERROR_INVALID, "the file has %zu flows; "
-			    "at most %d are read at once", documents.count,
+		return fail(source->err, ERROR_INVALID, "the file has %zu "
+			    "flows; at most %d are read at once", documents.count,
 			    ARRAY_FLOWS_MAX);
 	for (size_t i = 0; i < documents.count; i++) {
 		open_source(source, documents.members[i].value);

@@ -152,7 +152,8 @@ read_flow(struct import_source *source, struct json_slice slice)
 	if (!text_equal(kind, "agent") && !text_equal(kind, "workflow"))
 		return fail(source->err, ERROR_INVALID, "a flow of this export "
 			    "is neither an agent nor a workflow");
-	flow = import_add(source, "muster", slice, doc_text(arena, &doc, "name"),
+	flow = import_add(source, "muster", slice,
+			  doc_text(arena, &doc, "name"),
 			  doc_text(arena, &doc, "description"),
 			  doc_id(arena, &doc, "id"));
 	flow->kind = text_equal(kind, "agent") ? IMPORT_AGENT : IMPORT_WORKFLOW;

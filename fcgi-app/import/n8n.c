@@ -200,17 +200,20 @@ visit_all(struct n8n *n8n, void (*visit)(struct n8n *, const struct way_out *,
 		doc_find(&n8n->source->doc, "connections"));
 
 	for (size_t i = 0; i < froms.count; i++) {
-		struct doc types = doc_open(n8n->arena, &froms.members[i].value);
+		struct way_out out = { .from = froms.members[i].name };
+		struct doc types = doc_open(n8n->arena,
+					    &froms.members[i].value);
 
-		for (size_t k = 0; k < types.count; k++)
-			visit_targets(n8n, types.members[k].value,
-				&(struct way_out){ .from = froms.members[i].name,
-					.type = types.members[k].name }, visit);
+		for (size_t k = 0; k < types.count; k++) {
+			out.type = types.members[k].name;
+			visit_targets(n8n, types.members[k].value, &out, visit);
+		}
 	}
 }
 
 static void
-count_target(struct n8n *n8n, const struct way_out *out, struct json_slice slice)
+count_target(struct n8n *n8n, const struct way_out *out,
+	     struct json_slice slice)
 {
 	(void)out;
 	(void)slice;

@@ -153,7 +153,8 @@ switch_label(struct arena *arena, const struct doc *node, size_t index)
 
 		doc_number(arena, &rule, "output", &output);
 		if ((size_t)output == index)
-			return import_spelling(arena, doc_find(&rule, "value2"));
+			return import_spelling(arena,
+					       doc_find(&rule, "value2"));
 	}
 	return values.count > 0 && index == values.count ? "fallback" : NULL;
 }

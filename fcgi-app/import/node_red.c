@@ -138,7 +138,7 @@ count_wires(struct arena *arena, const struct doc *node)
 	return count;
 }
 
-/* Tabs come first or last in a file; nodes are sorted to them when all are known. */
+/* Tabs come first or last in a file, so all must be known before. */
 static void
 sort_nodes(struct node_red *red)
 {
@@ -332,7 +332,8 @@ tell_configuration(const struct node_red *red)
 	for (size_t i = 0; count > 0 && i < red->source->list->count; i++)
 		import_warn(red->arena, &red->source->list->flows[i],
 			    "%zu configuration %s kept with the document, not "
-			    "drawn", count, count == 1 ? "node is" : "nodes are");
+			    "drawn", count,
+			    count == 1 ? "node is" : "nodes are");
 }
 
 bool

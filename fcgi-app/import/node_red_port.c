@@ -19,7 +19,8 @@ static const struct side sides[] = {
 #define SIDE_COUNT (sizeof sides / sizeof sides[0])
 
 static struct doc
-ports_of(struct arena *arena, const struct doc *subflow, const struct side *side)
+ports_of(struct arena *arena, const struct doc *subflow,
+	 const struct side *side)
 {
 	if (subflow == NULL)
 		return (struct doc){ NULL, 0 };

@@ -3,8 +3,8 @@
 
 /*
  * The ports of a subflow of Node-RED, which its editor draws as well: "in" with
- * the nodes that get what comes in, "out" with those that send out. A subflow is
- * NULL for a tab that is not in the file; tabs have no ports.
+ * the nodes that get what comes in, "out" with those that send out. A subflow
+ * is NULL for a tab that is not in the file; tabs have no ports.
  */
 
 #include <stdbool.h>

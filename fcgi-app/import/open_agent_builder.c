@@ -1,6 +1,6 @@
 /*
  * Open Agent Builder, and other documents of React Flow with the same members:
- * {id, name, nodes: [{id, type, position, data}], edges: [{id, source, target}]}.
+ * {id, name, nodes: [{id, type, position, data}], edges: [{source, target}]}.
  */
 
 #include "import/format.h"
@@ -39,7 +39,8 @@ static bool
 read_node(struct import_source *source, struct chart *chart,
 	  struct json_slice slice, size_t number)
 {
-	static const char *const titles[] = { "nodeName", "label", "name", NULL };
+	static const char *const titles[] = { "nodeName", "label", "name",
+		NULL };
 	static const char *const texts[] = { "noteText", "description", NULL };
 	struct arena *arena = source->arena;
 	struct doc doc = doc_open(arena, &slice);

@@ -77,16 +77,6 @@ a_number_is_one_that_a_drawing_can_use(void **state)
 	assert_true(doc_number(*state, &doc, "e", &number));
 }
 
-static void
-only_true_is_true(void **state)
-{
-	struct doc doc = open_text(*state, "{'a':true,'b':1,'c':'true'}");
-
-	assert_true(doc_is_true(&doc, "a"));
-	assert_false(doc_is_true(&doc, "b"));
-	assert_false(doc_is_true(&doc, "c"));
-}
-
 int
 main(void)
 {
@@ -96,7 +86,6 @@ main(void)
 		cmocka_unit_test(a_text_is_a_string_that_is_not_empty),
 		cmocka_unit_test(an_id_is_a_text_or_the_spelling_of_a_number),
 		cmocka_unit_test(a_number_is_one_that_a_drawing_can_use),
-		cmocka_unit_test(only_true_is_true),
 	};
 
 	return cmocka_run_group_tests(tests, paper_set_up, paper_tear_down);

@@ -97,7 +97,7 @@ static void
 marks_of_headings_are_left_out(void **state)
 {
 	size_t count;
-	char **lines = measure_wrap(*state, "## Head\n> quote", 12, 200, 5,
+	char **lines = measure_wrap(*state, "## Head\n> **quote**", 12, 200, 5,
 				    &count);
 
 	assert_string_equal(lines[0], "Head");
