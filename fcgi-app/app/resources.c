@@ -13,6 +13,8 @@ const struct resource *const resources[] = {
 	&api_key_resource,
 	&session_resource,
 	&project_resource,
+	&flowchart_resource,
+	&workflow_resource,
 	NULL
 };
 
@@ -50,6 +52,28 @@ const struct constraint constraints[] = {
 	{ "project_name_is_given", "/name", "must not be empty" },
 	{ "project_configuration_is_an_object", "/configuration",
 	  "must be an object" },
+
+	{ "flowchart_of_the_agent_is_one", NULL,
+	  "the agent has a flowchart already" },
+	{ "flowchart_version_is_short", "/version", "is too long" },
+	{ "flowchart_nodes_are_an_array", "/nodes", "must be an array" },
+	{ "flowchart_connections_are_an_array", "/connections",
+	  "must be an array" },
+	{ "flowchart_metadata_is_an_object", "/metadata", "must be an object" },
+	{ "flowchart_layout_is_an_object", "/layout", "must be an object" },
+
+	{ "workflow_name_is_given", "/name", "must not be empty" },
+	{ "workflow_status_is_known", "/status",
+	  "is not a status of workflows" },
+	{ "workflow_nodes_are_an_array", "/nodes", "must be an array" },
+	{ "workflow_edges_are_an_array", "/edges", "must be an array" },
+	{ "workflow_variables_are_a_list", "/variables",
+	  "must be an array or an object" },
+	{ "workflow_trigger_config_is_an_object", "/triggerConfig",
+	  "must be an object" },
+	{ "workflow_project_is_of_the_same_tenant", "/projectId",
+	  "there is no such project" },
+	{ "alias_is_short", "/id", "has more than 255 characters" },
 
 	{ "user_email_is_free", "/email", "there is already an account with"
 	  " this e-mail address" },

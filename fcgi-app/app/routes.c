@@ -12,6 +12,7 @@
 
 /* The members and parameters of clients that exist: theirs are passed over. */
 #define DASHBOARD DIALECT_DASHBOARD, ROUTE_LENIENT
+#define BUILDER DIALECT_BUILDER, ROUTE_LENIENT
 
 static const struct route api_routes[] = {
 	{ GET,    "/api/agents", ROLE_VIEWER, crud_list_plan, crud_list_reply, &agent_resource, DASHBOARD, "List agents" },
@@ -23,6 +24,17 @@ static const struct route api_routes[] = {
 	{ GET,    "/api/agents/:id/executions", ROLE_VIEWER, agent_executions_plan, agent_executions_reply, &execution_resource, DASHBOARD, "List the executions of an agent" },
 	{ POST,   "/api/agents/:id/heartbeat", ROLE_OPERATOR, heartbeat_plan, heartbeat_reply, NULL, DASHBOARD, "Say that an agent is alive" },
 
+	{ GET,    "/api/agents/:id/flowchart", ROLE_VIEWER, flowchart_get_plan, flowchart_get_reply, &flowchart_resource, DASHBOARD, "Get the flowchart of an agent" },
+	{ POST,   "/api/agents/:id/flowchart", ROLE_OPERATOR, flowchart_make_plan, flowchart_make_reply, &flowchart_resource, DASHBOARD, "Make the flowchart of an agent" },
+	{ PUT,    "/api/agents/:id/flowchart", ROLE_OPERATOR, flowchart_change_plan, flowchart_change_reply, &flowchart_resource, DASHBOARD, "Change a flowchart; what is not sent stays" },
+	{ DELETE, "/api/agents/:id/flowchart", ROLE_OPERATOR, flowchart_delete_plan, flowchart_delete_reply, &flowchart_resource, DASHBOARD, "Delete a flowchart with its versions" },
+	{ POST,   "/api/agents/:id/flowchart/validate", ROLE_OPERATOR, flowchart_validate_plan, flowchart_validate_reply, &flowchart_resource, DASHBOARD, "Say what is wrong with a flowchart: the one sent, or the one stored" },
+	{ POST,   "/api/agents/:id/flowchart/duplicate", ROLE_OPERATOR, flowchart_duplicate_plan, flowchart_duplicate_reply, &flowchart_resource, DASHBOARD, "Copy a flowchart to another agent" },
+	{ GET,    "/api/agents/:id/flowchart/export", ROLE_VIEWER, flowchart_export_plan, flowchart_export_reply, &flowchart_resource, DASHBOARD, "Get a flowchart as a file, JSON or SVG" },
+	{ GET,    "/api/agents/:id/flowchart/versions", ROLE_VIEWER, flowchart_versions_plan, flowchart_versions_reply, NULL, DASHBOARD, "List what a flowchart was" },
+	{ GET,    "/api/agents/:id/flowchart/versions/:version", ROLE_VIEWER, flowchart_version_plan, flowchart_get_reply, &flowchart_resource, DASHBOARD, "Get a flowchart as it was" },
+	{ POST,   "/api/agents/:id/flowchart/versions/:version/restore", ROLE_OPERATOR, flowchart_restore_plan, flowchart_restore_reply, &flowchart_resource, DASHBOARD, "Make a flowchart what it was" },
+
 	{ GET,    "/api/executions", ROLE_VIEWER, crud_list_plan, crud_list_reply, &execution_resource, DASHBOARD, "List executions" },
 	{ POST,   "/api/executions", ROLE_OPERATOR, execution_create_plan, crud_create_reply, &execution_resource, DASHBOARD, "Report or order an execution" },
 	{ POST,   "/api/executions/bulk", ROLE_OPERATOR, bulk_plan, bulk_reply, NULL, DASHBOARD, "Cancel many executions" },
@@ -33,6 +45,18 @@ static const struct route api_routes[] = {
 	{ GET,    "/api/executions/:id/steps", ROLE_VIEWER, steps_plan, steps_reply, NULL, DASHBOARD, "List the steps of an execution" },
 	{ GET,    "/api/executions/:id/logs", ROLE_VIEWER, logs_plan, logs_reply, &log_resource, DASHBOARD, "List the logs of an execution" },
 	{ POST,   "/api/executions/:id/logs", ROLE_OPERATOR, logs_add_plan, logs_add_reply, NULL, DASHBOARD, "Add to the logs of an execution" },
+
+	{ GET,    "/api/workflows", ROLE_VIEWER, workflows_plan, workflows_reply, &workflow_resource, BUILDER, "List workflows; without parameters the newest 1,000" },
+	{ POST,   "/api/workflows", ROLE_OPERATOR, workflow_save_plan, workflow_save_reply, &workflow_resource, BUILDER, "Save a workflow: made, or changed where there is one of its id" },
+	{ DELETE, "/api/workflows", ROLE_ADMIN, workflow_delete_by_query_plan, workflow_delete_reply, &workflow_resource, BUILDER, "Delete the workflow of ?id=" },
+	{ GET,    "/api/workflows/:id", ROLE_VIEWER, crud_get_plan, workflow_get_reply, &workflow_resource, BUILDER, "Get a workflow" },
+	{ PUT,    "/api/workflows/:id", ROLE_OPERATOR, workflow_replace_plan, workflow_change_reply, &workflow_resource, BUILDER, "Change a workflow; what is not sent stays" },
+	{ PATCH,  "/api/workflows/:id", ROLE_OPERATOR, workflow_update_plan, workflow_change_reply, &workflow_resource, BUILDER, "Change a workflow by a merge patch" },
+	{ DELETE, "/api/workflows/:id", ROLE_ADMIN, crud_delete_plan, workflow_delete_reply, &workflow_resource, BUILDER, "Delete a workflow with its versions" },
+	{ GET,    "/api/workflows/:id/export", ROLE_VIEWER, workflow_export_plan, workflow_export_reply, &workflow_resource, BUILDER, "Get a workflow as a file, JSON or SVG" },
+	{ GET,    "/api/workflows/:id/versions", ROLE_VIEWER, workflow_versions_plan, workflow_versions_reply, NULL, BUILDER, "List the graphs that a workflow had" },
+	{ GET,    "/api/workflows/:id/versions/:version", ROLE_VIEWER, workflow_version_plan, workflow_get_reply, &workflow_resource, BUILDER, "Get a workflow with a graph that it had" },
+	{ POST,   "/api/workflows/:id/versions/:version/restore", ROLE_OPERATOR, workflow_restore_plan, workflow_restore_reply, &workflow_resource, BUILDER, "Give a workflow a graph that it had" },
 
 	{ GET,    "/api/dashboard/stats", ROLE_VIEWER, stats_plan, stats_reply, NULL, DASHBOARD, "Get the numbers of the dashboard" },
 

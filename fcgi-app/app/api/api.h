@@ -75,6 +75,68 @@ bool key_create_reply(struct request *, const struct rows *, struct response *);
 bool key_revoke_plan(struct request *, struct unit *);
 bool key_revoke_reply(struct request *, const struct rows *, struct response *);
 
+/* flowcharts.c */
+bool flowchart_get_plan(struct request *, struct unit *);
+bool flowchart_get_reply(struct request *, const struct rows *,
+			 struct response *);
+bool flowchart_make_plan(struct request *, struct unit *);
+bool flowchart_make_reply(struct request *, const struct rows *,
+			  struct response *);
+bool flowchart_change_plan(struct request *, struct unit *);
+bool flowchart_change_reply(struct request *, const struct rows *,
+			    struct response *);
+bool flowchart_delete_plan(struct request *, struct unit *);
+bool flowchart_delete_reply(struct request *, const struct rows *,
+			    struct response *);
+bool flowchart_duplicate_plan(struct request *, struct unit *);
+bool flowchart_duplicate_reply(struct request *, const struct rows *,
+			       struct response *);
+
+/* flowchart_export.c; one version is answered by flowchart_get_reply */
+bool flowchart_export_plan(struct request *, struct unit *);
+bool flowchart_export_reply(struct request *, const struct rows *,
+			    struct response *);
+bool flowchart_validate_plan(struct request *, struct unit *);
+bool flowchart_validate_reply(struct request *, const struct rows *,
+			      struct response *);
+bool flowchart_versions_plan(struct request *, struct unit *);
+bool flowchart_versions_reply(struct request *, const struct rows *,
+			      struct response *);
+bool flowchart_version_plan(struct request *, struct unit *);
+bool flowchart_restore_plan(struct request *, struct unit *);
+bool flowchart_restore_reply(struct request *, const struct rows *,
+			     struct response *);
+
+/* workflows.c */
+bool workflows_plan(struct request *, struct unit *);
+bool workflows_reply(struct request *, const struct rows *, struct response *);
+bool workflow_get_reply(struct request *, const struct rows *,
+			struct response *);
+bool workflow_replace_plan(struct request *, struct unit *);
+bool workflow_update_plan(struct request *, struct unit *);
+bool workflow_change_reply(struct request *, const struct rows *,
+			   struct response *);
+bool workflow_delete_by_query_plan(struct request *, struct unit *);
+bool workflow_delete_reply(struct request *, const struct rows *,
+			   struct response *);
+
+/* workflow_save.c */
+bool workflow_save_plan(struct request *, struct unit *);
+bool workflow_save_reply(struct request *, const struct rows *,
+			 struct response *);
+
+/* workflow_export.c; one version is answered by workflow_get_reply */
+bool workflow_export_plan(struct request *, struct unit *);
+bool workflow_export_reply(struct request *, const struct rows *,
+			   struct response *);
+bool workflow_versions_plan(struct request *, struct unit *);
+bool workflow_versions_reply(struct request *, const struct rows *,
+			     struct response *);
+bool workflow_version_plan(struct request *, struct unit *);
+bool workflow_restore_plan(struct request *, struct unit *);
+bool workflow_restore_reply(struct request *, const struct rows *,
+			    struct response *);
+
 /* health.c */
 bool livez_reply(struct request *, const struct rows *, struct response *);
 bool readyz_plan(struct request *, struct unit *);

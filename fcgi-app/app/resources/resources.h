@@ -12,5 +12,7 @@ extern const struct resource log_resource;
 extern const struct resource api_key_resource;
 extern const struct resource session_resource;
 extern const struct resource project_resource;
+extern const struct resource flowchart_resource;
+extern const struct resource workflow_resource;
 
 #endif

@@ -83,6 +83,34 @@ static const struct word roles[] = {
 	{ 0 }
 };
 
+static const struct word workflow_statuses[] = {
+	{ "draft", NULL, NULL, { 0 }, .label = "Draft" },
+	{ "active", NULL, NULL, { "enabled" }, .label = "Active" },
+	{ "paused", NULL, NULL, { "inactive", "disabled" }, .label = "Paused" },
+	{ "archived", NULL, NULL, { "completed", "failed" },
+	  .label = "Archived" },
+	{ 0 }
+};
+
+/* What made it: the document is stored as that program writes it. */
+static const struct word workflow_formats[] = {
+	{ "builder", NULL, NULL, { 0 }, .label = "Open Agent Builder" },
+	{ "routine", NULL, NULL, { 0 }, .label = "Routine" },
+	{ "steps", NULL, NULL, { 0 }, .label = "Steps" },
+	{ "n8n", NULL, NULL, { 0 }, .label = "n8n" },
+	{ "flowise", NULL, NULL, { 0 }, .label = "Flowise" },
+	{ "node-red", NULL, NULL, { 0 }, .label = "Node-RED" },
+	{ 0 }
+};
+
+static const struct word workflow_triggers[] = {
+	{ "manual", NULL, NULL, { 0 }, .label = "Manual" },
+	{ "cron", NULL, NULL, { "scheduled", "schedule" }, .label = "Schedule" },
+	{ "webhook", NULL, NULL, { 0 }, .label = "Webhook" },
+	{ "event", NULL, NULL, { 0 }, .label = "Event" },
+	{ 0 }
+};
+
 const struct words agent_status_words = { "agentStatus", agent_statuses };
 const struct words agent_activity_words = { "agentActivity", agent_activities };
 const struct words execution_status_words = { "executionStatus",
@@ -91,3 +119,9 @@ const struct words step_status_words = { "stepStatus", step_statuses };
 const struct words trigger_words = { "trigger", triggers };
 const struct words log_level_words = { "logLevel", log_levels };
 const struct words role_words = { "role", roles };
+const struct words workflow_status_words = { "workflowStatus",
+					     workflow_statuses };
+const struct words workflow_format_words = { "workflowFormat",
+					     workflow_formats };
+const struct words workflow_trigger_words = { "workflowTrigger",
+					      workflow_triggers };

@@ -1,0 +1,85 @@
+/*
+ * A workflow: a graph document that can be run. version is the client's own text;
+ * revision counts edits and is the ETag. Members without a field are in extra.
+ */
+#include "app/resources/resources.h"
+#include "app/resources/words.h"
+#include "resource/resource.h"
+
+static const struct field fields[] = {
+	{ .name = "id", .type = FIELD_ID,
+	  .flags = FIELD_READ_ONLY | FIELD_HIDDEN },
+	{ .name = "customId", .type = FIELD_TEXT, .flags = FIELD_READ_ONLY },
+	{ .name = "name", .type = FIELD_TEXT, .max = 255, .label = "Name",
+	  .flags = FIELD_REQUIRED | FIELD_SORT | FIELD_SEARCH },
+	{ .name = "description", .type = FIELD_LONG_TEXT, .max = 10000,
+	  .flags = FIELD_SEARCH, .fallback = "", .label = "Description" },
+	{ .name = "status", .type = FIELD_CHOICE, .words = &workflow_status_words,
+	  .flags = FIELD_FILTER | FIELD_SORT, .fallback = "draft",
+	  .label = "Status" },
+	{ .name = "format", .type = FIELD_CHOICE, .words = &workflow_format_words,
+	  .flags = FIELD_FILTER, .fallback = "builder", .label = "Format" },
+	{ .name = "trigger", .type = FIELD_CHOICE,
+	  .words = &workflow_trigger_words, .flags = FIELD_FILTER,
+	  .fallback = "manual", .label = "Trigger" },
+	{ .name = "triggerConfig", .type = FIELD_JSON_OBJECT, .fallback = "{}",
+	  .flags = FIELD_PAYLOAD, .label = "Trigger settings" },
+	{ .name = "variables", .type = FIELD_JSON, .fallback = "[]",
+	  .flags = FIELD_PAYLOAD, .label = "Variables" },
+	{ .name = "tags", .type = FIELD_TAGS, .fallback = "{}", .label = "Tags" },
+	{ .name = "category", .type = FIELD_TEXT, .max = 255, .fallback = "",
+	  .flags = FIELD_FILTER | FIELD_SORT, .label = "Category" },
+	{ .name = "difficulty", .type = FIELD_TEXT, .max = 255, .fallback = "",
+	  .label = "Difficulty" },
+	{ .name = "estimatedTime", .type = FIELD_TEXT, .max = 255,
+	  .fallback = "", .label = "Estimated time" },
+	{ .name = "version", .type = FIELD_TEXT, .max = 255, .fallback = "",
+	  .column = "label_version", .shown = "label_version",
+	  .label = "Version" },
+	{ .name = "isTemplate", .type = FIELD_BOOL, .fallback = "false",
+	  .flags = FIELD_FILTER, .label = "Template" },
+	{ .name = "isPublic", .type = FIELD_BOOL, .fallback = "false",
+	  .label = "Public" },
+	{ .name = "nodes", .type = FIELD_JSON, .fallback = "[]",
+	  .flags = FIELD_PAYLOAD, .label = "Nodes" },
+	{ .name = "edges", .type = FIELD_JSON, .fallback = "[]",
+	  .flags = FIELD_PAYLOAD, .label = "Edges" },
+	{ .name = "extra", .type = FIELD_JSON_OBJECT, .fallback = "{}",
+	  .flags = FIELD_PAYLOAD | FIELD_HIDDEN },
+	{ .name = "nodeCount", .type = FIELD_INT, .flags = FIELD_READ_ONLY },
+	{ .name = "edgeCount", .type = FIELD_INT, .flags = FIELD_READ_ONLY },
+	{ .name = "projectId", .type = FIELD_ID, .flags = FIELD_FILTER,
+	  .label = "Project" },
+	{ .name = "projectName", .type = FIELD_TEXT, .flags = FIELD_READ_ONLY },
+	{ .name = "userId", .type = FIELD_ID, .shown = "created_by_id",
+	  .flags = FIELD_READ_ONLY },
+	{ .name = "createdById", .type = FIELD_ID, .group = "createdBy",
+	  .flags = FIELD_READ_ONLY },
+	{ .name = "createdByName", .type = FIELD_TEXT, .group = "createdBy",
+	  .flags = FIELD_READ_ONLY },
+	{ .name = "createdByEmail", .type = FIELD_TEXT, .group = "createdBy",
+	  .flags = FIELD_READ_ONLY },
+	{ .name = "revision", .type = FIELD_INT, .shown = "version",
+	  .flags = FIELD_READ_ONLY },
+	{ .name = "createdAt", .type = FIELD_TIME, .label = "Made",
+	  .flags = FIELD_READ_ONLY | FIELD_SORT | FIELD_RANGE | FIELD_OF_ID },
+	{ .name = "updatedAt", .type = FIELD_TIME, .label = "Changed",
+	  .flags = FIELD_READ_ONLY | FIELD_SORT },
+	{ 0 }
+};
+
+static const struct alias query_aliases[] = {
+	{ "search", "q" },
+	{ "project", "projectId" },
+	{ 0 }
+};
+
+const struct resource workflow_resource = {
+	.name = "workflow", .plural = "workflows", .label = "Workflow",
+	.table = "workflows", .view = "api.workflows",
+	.fields = fields, .query_aliases = query_aliases,
+	.order = "-createdAt", .has_version = true, .alias_kind = "workflow",
+	.can = { [OP_LIST]    = ROLE_VIEWER,   [OP_GET]    = ROLE_VIEWER,
+		 [OP_CREATE]  = ROLE_OPERATOR, [OP_UPDATE] = ROLE_OPERATOR,
+		 [OP_REPLACE] = ROLE_OPERATOR, [OP_DELETE] = ROLE_ADMIN },
+};

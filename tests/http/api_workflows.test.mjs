@@ -1,0 +1,237 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+
+import { admin, assertProblem, isoTime, newName, operator, skip, stranger, unknownId, viewer } from './client.mjs';
+
+const graph = {
+  nodes: [
+    { id: 'start', type: 'start', position: { x: 0, y: 0 }, data: { label: 'Start' } },
+    { id: 'agent', type: 'agent', position: { x: 0, y: 90 }, data: { label: 'Answer', instructions: 'i', model: 'a/b' } },
+  ],
+  edges: [{ id: 'e1', source: 'start', target: 'agent', sourceHandle: null }],
+};
+
+const newId = () => `workflow_${randomUUID().slice(0, 13)}`;
+
+async function save(members = {}) {
+  const document = { id: newId(), name: newName('Test workflow'), ...graph, ...members };
+  const res = await operator.post('/api/workflows', document);
+  assert.equal(res.status, 200, res.text);
+  return { ...document, _id: res.body.workflowId, path: `/api/workflows/${document.id}` };
+}
+
+test('workflows', { skip }, async (t) => {
+  await t.test('a workflow is saved once for each id of its client', async () => {
+    const document = { id: newId(), name: newName('Saved'), ...graph };
+    const first = await operator.post('/api/workflows', document);
+
+    assert.equal(first.status, 200);
+    assert.deepEqual(first.body, {
+      success: true, workflowId: first.body.workflowId, source: 'postgres', message: 'Workflow saved successfully',
+    });
+    assert.match(first.body.workflowId, /^[0-9a-f-]{36}$/);
+    const again = await operator.post('/api/workflows', { ...document, name: 'Renamed', edges: [] });
+    assert.equal(again.body.workflowId, first.body.workflowId);
+    for (const id of [document.id, first.body.workflowId]) {
+      const { workflow, success, source } = (await viewer.get(`/api/workflows/${id}`)).body;
+      assert.deepEqual([success, source], [true, 'postgres']);
+      assert.deepEqual([workflow.id, workflow._id, workflow.customId], [document.id, first.body.workflowId, document.id]);
+      assert.deepEqual([workflow.name, workflow.nodes, workflow.edges], ['Renamed', graph.nodes, []]);
+    }
+  });
+
+  await t.test('saving twice at once makes one', async () => {
+    const document = { id: newId(), name: newName('Twice'), ...graph };
+    const answers = await Promise.all(Array.from({ length: 6 }, () => operator.post('/api/workflows', document)));
+
+    assert.deepEqual(answers.map((res) => res.status), Array(6).fill(200));
+    assert.equal(new Set(answers.map((res) => res.body.workflowId)).size, 1);
+  });
+
+  await t.test('a workflow without a name is called by its id, one without an id gets one', async () => {
+    const id = newId();
+    await operator.post('/api/workflows', { id, ...graph });
+    assert.equal((await viewer.get(`/api/workflows/${id}`)).body.workflow.name, id);
+
+    const { body } = await operator.post('/api/workflows', { name: 'No id', ...graph });
+    const { workflow } = (await viewer.get(`/api/workflows/${body.workflowId}`)).body;
+    assert.deepEqual([workflow.id, workflow.customId], [body.workflowId, null]);
+  });
+
+  await t.test('what is no workflow is 400 in the words of the builder', async () => {
+    const refused = [
+      [undefined, 'Request body is empty'],
+      ['{"id":', 'Invalid JSON in request body'],
+      [{ ...graph }, 'Workflow must have either id or name'],
+      [{ id: 'x', edges: [] }, 'Workflow must have a nodes array'],
+      [{ id: 'x', nodes: 7, edges: [] }, 'Workflow must have a nodes array'],
+      [{ name: 'x', nodes: [] }, 'Workflow must have an edges array'],
+    ];
+    for (const [body, error] of refused) {
+      const res = await operator.post('/api/workflows', body);
+      assertProblem(res, 400);
+      assert.equal(res.body.error, error);
+    }
+    assertProblem(await operator.post('/api/workflows', { id: newId(), status: 'gone', tags: 7, ...graph }), 422,
+      ['/status choice', '/tags type']);
+    assertProblem(await operator.post('/api/workflows', { id: 'x'.repeat(256), name: 'x', ...graph }), 422,
+      ['/id invalid']);
+  });
+
+  await t.test('members and numbers that nobody knows survive', async () => {
+    const id = newId();
+    const body = `{"id":"${id}","nodes":[{"id":"a","measured":{"width":18446744073709551616}}],"edges":[],`
+      + '"viewport":{"zoom":1.50},"extra":{"own":true},"settings":null}';
+
+    assert.equal((await operator.post('/api/workflows', body)).status, 200);
+    const { text, body: answer } = await viewer.get(`/api/workflows/${id}`);
+    assert.match(text, /"width": ?18446744073709551616/);
+    assert.match(text, /"zoom": ?1\.50/);
+    assert.deepEqual([answer.workflow.extra, answer.workflow.settings], [{ own: true }, null]);
+    await operator.post('/api/workflows', text.match(/"workflow":(\{.*\}),"source"/)[1]);
+    assert.equal((await viewer.get(`/api/workflows/${id}`)).text, text);
+  });
+
+  await t.test('the list has counts and no graphs, without templates', async () => {
+    const made = await save({ description: 'listed', tags: ['t'], difficulty: 'easy', estimatedTime: '5 min' });
+    const template = await save({ isTemplate: true });
+    const res = await viewer.get('/api/workflows');
+    const found = res.body.workflows.find((w) => w.id === made.id);
+
+    assert.equal(res.status, 200);
+    assert.equal(res.body.source, 'postgres');
+    assert.equal(res.body.total, res.body.workflows.length);
+    assert.equal(found.nodes, undefined);
+    assert.deepEqual([found.nodeCount, found.edgeCount, found.tags, found.difficulty, found.estimatedTime],
+      [2, 1, ['t'], 'easy', '5 min']);
+    assert.ok(!res.body.workflows.some((w) => w.id === template.id));
+    assert.equal((await viewer.get('/api/workflows', { 'if-none-match': res.headers.get('etag') })).status, 304);
+    const templates = (await viewer.get('/api/workflows?isTemplate=true')).body.workflows;
+    assert.ok(templates.some((w) => w.id === template.id));
+  });
+
+  await t.test('the list filters, sorts and goes on by cursor', async () => {
+    const word = randomUUID().slice(0, 8);
+    for (const status of ['active', 'active', 'paused']) await save({ name: `${word} ${status}`, status });
+
+    const all = (await viewer.get(`/api/workflows?q=${word}&limit=2`)).body;
+    assert.deepEqual([all.workflows.length, all.hasMore], [2, true]);
+    const rest = (await viewer.get(`/api/workflows?q=${word}&limit=2&cursor=${all.nextCursor}`)).body;
+    assert.deepEqual([rest.workflows.length, rest.hasMore], [1, false]);
+    const active = (await viewer.get(`/api/workflows?q=${word}&status=active&page=1`)).body;
+    assert.deepEqual([active.workflows.length, active.total], [2, 2]);
+    assertProblem(await viewer.get('/api/workflows?status=gone'), 400, ['?status choice']);
+  });
+
+  await t.test('PUT keeps what was not sent, PATCH merges', async () => {
+    const { path } = await save({ triggerConfig: { a: { b: 1 } }, mine: { c: 1, d: 2 } });
+    const put = await operator.put(path, { description: 'new', status: 'active' });
+
+    assert.deepEqual([put.status, put.body.success, put.body.source], [200, true, 'postgres']);
+    assert.deepEqual([put.body.workflow.description, put.body.workflow.mine], ['new', { c: 1, d: 2 }]);
+    const patch = await operator.patch(path, { triggerConfig: { a: { x: 2 } }, mine: { c: null } });
+    assert.deepEqual(patch.body.workflow.triggerConfig, { a: { b: 1, x: 2 } });
+    assert.deepEqual(patch.body.workflow.mine, { d: 2 });
+    assertProblem(await operator.put(path, { nodes: {} }), 422, ['/nodes invalid']);
+    assertProblem(await operator.patch(path, { name: '' }), 422, ['/name required']);
+    assertProblem(await operator.put(`/api/workflows/${newId()}`, { name: 'x' }), 404);
+  });
+
+  await t.test('a change of another version is 412, what the client has is 304', async () => {
+    const { path } = await save();
+    const old = { 'if-match': '"1"' };
+
+    assert.equal((await operator.patch(path, { name: 'b' }, old)).status, 200);
+    assertProblem(await operator.patch(path, { name: 'c' }, old), 412);
+    assertProblem(await operator.put(path, { name: 'c' }, old), 412);
+    assertProblem(await admin.delete(path, old), 412);
+    assertProblem(await operator.post(`${path}/versions/1/restore`, undefined, old), 412);
+    assert.equal((await viewer.get(path, { 'if-none-match': '"2"' })).status, 304);
+    assert.equal((await viewer.get(path, { 'if-none-match': '"1"' })).status, 200);
+  });
+
+  await t.test('a workflow is deleted by its path or by ?id=', async () => {
+    const [a, b] = [await save(), await save()];
+    const byPath = await admin.delete(a.path);
+    const byQuery = await admin.delete(`/api/workflows?id=${b.id}`);
+
+    assert.deepEqual(byPath.body, { success: true, source: 'postgres', message: `Workflow ${a.id} deleted` });
+    assert.deepEqual(byQuery.body, { success: true, source: 'postgres', message: 'Workflow deleted successfully' });
+    const gone = await viewer.get(a.path);
+    assertProblem(gone, 404);
+    assert.equal(gone.body.error, `Workflow ${a.id} not found`);
+    assertProblem(await admin.delete(`/api/workflows?id=${b.id}`), 404);
+    const nothing = await admin.delete('/api/workflows');
+    assertProblem(nothing, 400);
+    assert.equal(nothing.body.error, 'Workflow ID is required');
+  });
+
+  await t.test('a deleted name can be used again', async () => {
+    const { id, path } = await save();
+
+    await admin.delete(path);
+    assert.equal((await operator.post('/api/workflows', { id, name: 'Again', ...graph })).status, 200);
+    assert.equal((await viewer.get(path)).body.workflow.name, 'Again');
+  });
+
+  await t.test('every graph is kept and comes back', async () => {
+    const { path } = await save();
+
+    await operator.patch(path, { name: 'Only the name' });
+    await operator.put(path, { nodes: [] });
+    const { versions } = (await viewer.get(`${path}/versions`)).body;
+    assert.deepEqual(versions.map((v) => [v.revision, v.nodeCount, v.edgeCount]), [[3, 0, 1], [1, 2, 1]]);
+    assert.deepEqual((await viewer.get(`${path}/versions/1`)).body.workflow.nodes, graph.nodes);
+    const restored = await operator.post(`${path}/versions/1/restore`);
+    assert.deepEqual([restored.status, restored.body.workflow.nodes, restored.body.workflow.name],
+      [200, graph.nodes, 'Only the name']);
+    for (const version of ['2', '99', 'x']) {
+      assertProblem(await viewer.get(`${path}/versions/${version}`), 404);
+      assertProblem(await operator.post(`${path}/versions/${version}/restore`), 404);
+    }
+  });
+
+  await t.test('an export is a file: the document, or a picture', async () => {
+    const { id, path } = await save({ name: 'Größe & Maß', mine: 1 });
+    const json = await viewer.get(`${path}/export`);
+    const svg = await viewer.get(`${path}/export?format=svg`);
+
+    assert.equal(json.headers.get('content-disposition'), 'attachment; filename="gr-e-ma.json"');
+    assert.deepEqual([json.body.workflow.id, json.body.workflow.nodes, json.body.workflow.mine], [id, graph.nodes, 1]);
+    assert.match(json.body.exportedAt, isoTime);
+    assert.equal(svg.headers.get('content-type'), 'image/svg+xml');
+    assert.match(svg.text, />Answer</);
+    assert.match(svg.text, /<title>Größe &amp; Maß<\/title>/);
+    assertProblem(await viewer.get(`${path}/export?format=png`), 400);
+  });
+
+  await t.test('a viewer reads and does not write', async () => {
+    const { path } = await save();
+
+    for (const read of ['', '/export', '/versions', '/versions/1'])
+      assert.equal((await viewer.get(path + read)).status, 200, read);
+    assertProblem(await viewer.post('/api/workflows', { id: newId(), ...graph }), 403);
+    assertProblem(await viewer.put(path, {}), 403);
+    assertProblem(await viewer.patch(path, {}), 403);
+    assertProblem(await viewer.post(`${path}/versions/1/restore`), 403);
+    assertProblem(await operator.delete(path), 403);
+    assertProblem(await operator.delete(`/api/workflows?id=${unknownId}`), 403);
+  });
+
+  await t.test('workflows of another tenant are not there', async () => {
+    const { id, _id, path } = await save();
+
+    for (const name of [id, _id])
+      for (const read of ['', '/export', '/export?format=svg', '/versions', '/versions/1'])
+        assertProblem(await stranger.get(`/api/workflows/${name}${read}`), 404);
+    assertProblem(await stranger.put(path, { name: 'x' }), 404);
+    assertProblem(await stranger.patch(path, { name: 'x' }), 404);
+    assertProblem(await stranger.post(`${path}/versions/1/restore`), 404);
+    assertProblem(await stranger.delete(path), 404);
+    assertProblem(await stranger.delete(`/api/workflows?id=${_id}`), 404);
+    const own = await stranger.post('/api/workflows', { id, name: 'Same name', ...graph });
+    assert.notEqual(own.body.workflowId, _id);
+    assert.notEqual((await viewer.get(path)).body.workflow.name, 'Same name');
+  });
+});
