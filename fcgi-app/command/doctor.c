@@ -34,6 +34,10 @@ static const struct question questions[] = {
 	    "select format('%I is a superuser or has BYPASSRLS', rolname)"
 	    "  from pg_roles where rolname = current_user"
 	    "   and (rolsuper or rolbypassrls)" } },
+	{ "serving login is muster_web or may become it",
+	  { "doctor_role",
+	    "select format('grant muster_web to %I', current_user)"
+	    " where not pg_has_role(current_user, 'muster_web', 'member')" } },
 	{ "serving login owns nothing",
 	  { "doctor_owner",
 	    "select format('table %I belongs to %I', relname, current_user)"
