@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import test from 'node:test';
 import { files, lineOf, read, sources, top, withoutComments } from './tree.mjs';
 
@@ -39,6 +41,19 @@ test('nothing is left to do later', () => {
 		}
 	}
 	assert.deepEqual(notes, []);
+});
+
+// Joined, so that this file does not name them.
+const places = new RegExp(['/wo' + 'rk/', '/ho' + 'me/\\w', '\\.local' + 'domain', 'registry\\.' + 'npm', '"reso' + 'lved"'].join('|'));
+
+test('no file names the machine or the hosts it was made with', () => {
+	const tracked = spawnSync('git', ['ls-files', '-z'], { cwd: top, encoding: 'utf8' });
+	const paths = tracked.status === 0 ? tracked.stdout.split('\0').filter(Boolean)
+		: [...sources, ...files('tests'), ...files('scripts'), 'README.md', 'HACKING.md'];
+	const wrong = paths.filter(path => existsSync(join(top, path))
+		&& /\.(\w?[cj]s|[ch]|json|md|sh|sql|css|mk|am|ac|conf|in|mustache)$/.test(path) && places.test(read(path)));
+
+	assert.deepEqual(wrong, []);
 });
 
 test('no unsafe function of the C library is called', () => {
