@@ -5,6 +5,7 @@ unit_tests = \
 	tests/unit/base/test_buf \
 	tests/unit/base/test_config \
 	tests/unit/base/test_crypto \
+	tests/unit/base/test_diff \
 	tests/unit/base/test_error \
 	tests/unit/base/test_log \
 	tests/unit/base/test_loop \

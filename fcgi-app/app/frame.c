@@ -19,6 +19,7 @@ static const struct {
 	{ "executions", "/executions" },
 	{ "agents", "/agents" },
 	{ "keys", "/keys" },
+	{ "audit", "/audit" },
 	{ "sessions", "/sessions" },
 	{ "settings", "/settings" },
 	{ NULL, NULL }

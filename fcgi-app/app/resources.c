@@ -15,6 +15,7 @@ const struct resource *const resources[] = {
 	&project_resource,
 	&flowchart_resource,
 	&workflow_resource,
+	&audit_entry_resource,
 	NULL
 };
 

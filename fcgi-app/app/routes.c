@@ -87,6 +87,9 @@ static const struct route api_routes[] = {
 	{ PATCH,  "/api/projects/:id", ROLE_OPERATOR, crud_update_plan, crud_change_reply, &project_resource, DIALECT_STORE, 0, "Change a project by a merge patch" },
 	{ DELETE, "/api/projects/:id", ROLE_ADMIN, crud_delete_plan, crud_delete_reply, &project_resource, DIALECT_STORE, 0, "Delete a project; its agents stay" },
 
+	{ GET,    "/api/audit-log", ROLE_ADMIN, crud_list_plan, crud_list_reply, &audit_entry_resource, DIALECT_STORE, 0, "List who did what" },
+	{ GET,    "/api/audit-log/:id", ROLE_ADMIN, crud_get_plan, crud_get_reply, &audit_entry_resource, DIALECT_STORE, 0, "Get an entry with what it changed" },
+
 	{ GET,    "/livez", ROLE_ANYONE, NULL, livez_reply, NULL, DIALECT_STORE, 0, NULL },
 	{ GET,    "/readyz", ROLE_ANYONE, readyz_plan, livez_reply, NULL, DIALECT_STORE, 0, NULL },
 	{ GET,    "/metrics", ROLE_ANYONE, NULL, metrics_reply, NULL, DIALECT_STORE, 0, NULL },

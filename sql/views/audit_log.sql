@@ -2,6 +2,8 @@
 -- id (app.uuid_floor).
 --   kind      by what it was done: key, session, or system where nobody asked
 --   row_name  what the row is called now, else what it was called
+--   changed   the members that are told of: those that changed, also where both are masked
+--   target_id the agent or workflow that has a page, as long as it is there
 create or replace view api.audit_log with (security_invoker = true) as
 select l.id,
        l.at,
@@ -34,8 +36,10 @@ select l.id,
              (select p.name from projects p where (p.tenant_id, p.id) = (l.tenant_id, l.row_id))
            when 'apiKey' then
              (select k.name from api_keys k where (k.tenant_id, k.id) = (l.tenant_id, l.row_id))
-           when 'member' then (select u.name from users u where u.id = l.row_id)
-           when 'user' then (select u.name from users u where u.id = l.row_id)
+           when 'member' then
+             (select coalesce(nullif(u.name, ''), u.email) from users u where u.id = l.row_id)
+           when 'user' then
+             (select coalesce(nullif(u.name, ''), u.email) from users u where u.id = l.row_id)
            when 'tenant' then (select t.name from tenants t where t.id = l.row_id)
          end,
          l.after ->> 'name', l.before ->> 'name', l.after ->> 'email', l.before ->> 'email') as row_name,
@@ -43,7 +47,17 @@ select l.id,
        l.before,
        l.after,
        host(l.address) as address,
-       l.request_id
+       l.request_id,
+       array(select jsonb_object_keys(coalesce(l.before, '{}') || coalesce(l.after, '{}')) order by 1)
+         as changed,
+       case l.noun
+         when 'agent' then
+           (select a.id from agents a where (a.tenant_id, a.id) = (l.tenant_id, l.row_id))
+         when 'workflow' then
+           (select w.id from workflows w where (w.tenant_id, w.id) = (l.tenant_id, l.row_id))
+         when 'flowchart' then
+           (select f.agent_id from flowcharts f where (f.tenant_id, f.id) = (l.tenant_id, l.row_id))
+       end as target_id
   from audit_log l;
 
 grant select on api.audit_log to muster_web;

@@ -74,7 +74,7 @@ for (const width of widths) {
     await t.test('with everything open that can be opened', async () => {
       const page = await openAs('admin', { width });
 
-      for (const path of ['/', '/executions']) {
+      for (const path of ['/', '/executions', '/audit']) {
         await page.goto(path);
         await page.evaluate(axe.source);
         await page.evaluate(() => {

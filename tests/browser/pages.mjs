@@ -20,6 +20,7 @@ export async function signedIn() {
   const agent = await firstId('/api/agents?sort=name&limit=1', 'agents');
   const fresh = (await makeAgent()).id;
   const key = (await admin.get('/api/api-keys?limit=1')).body.apiKeys[0].id;
+  const entry = (await admin.get('/api/audit-log?noun=agent&limit=1')).body.auditEntries[0].id;
 
   return [
     '/', '/?range=1h', '/?range=7d', '/?range=30d', '/find', `/find?q=${running.replace(/.$/, '0')}`,
@@ -29,5 +30,6 @@ export async function signedIn() {
     `/executions/${failed}`, `/executions/${failed}?show=payload`, `/executions/${failed}?log=all`,
     `/executions/${completed}`, `/executions/${running}`,
     '/keys', '/keys/new', `/keys/${key}/revoke`, '/sessions', '/settings', '/agents/0',
+    '/audit', '/audit?noun=tenant&action=delete', `/audit/${entry}`,
   ];
 }

@@ -27,11 +27,14 @@ const states = [
   'pending', 'revoked', 'running', 'skipped', 'timeout', 'waiting',
 ];
 
+// Kinds of lines of a comparison.
+const lines = ['added', 'gap', 'removed'];
+
 function classesOfTemplates() {
   const attributes = [...found(templates, /class="([^"]*)"/g)];
   const words = attributes.flatMap((value) => value.replace(/\{\{[#^/][^}]*\}\}/g, ' ').split(/\s+/));
 
-  return new Set([...words.filter((word) => word && !word.includes('{{')), ...states.map((s) => `is-${s}`)]);
+  return new Set([...words.filter((word) => word && !word.includes('{{')), ...[...states, ...lines].map((s) => `is-${s}`)]);
 }
 
 function classesOf(sheets) {
@@ -73,7 +76,7 @@ test('a hook of a script is in a template', () => {
 });
 
 test('colours stand in the tokens alone', () => {
-  for (const name of ['base', 'components', 'lists', 'pictures']) {
+  for (const name of ['base', 'components', 'lists', 'pictures', 'diff']) {
     const text = readFileSync(`${top}static/css/${name}.css`, 'utf8').replace(/\/\*[^]*?\*\//g, '');
 
     assert.deepEqual(text.match(/#[0-9a-f]{3,8}\b|oklch\([^)]*\)|rgba?\([^)]*\)/gi) ?? [], [], name);

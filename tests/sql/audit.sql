@@ -40,6 +40,8 @@ select is((select after ->> 'hash' from audit_log where noun = 'apiKey' and acti
 update api_keys set last_used_at = now() where name = 'Key';
 select is((select count(*)::int from audit_log where noun = 'apiKey'), 2, 'its use is no edit');
 select is(test.act(sha256('key alpha'), format('update agents set category = ''c'' where id = %L', test.agent('alpha'))), '1', 'what a key does');
+select is(test.ask(test.session('alpha', 'admin'), 'select row(a.*)::text from api.audit_log l, api.audit_changes(l.id) a where noun = ''agent'''),
+          '(category,"",0,c,1)', 'its change, for people');
 select is(test.ask(test.session('alpha', 'admin'), 'select row(kind, key_name, actor_name, row_name)::text from api.audit_log where noun = ''agent'''),
           '(key,Key,Admin,"Agent of alpha")', 'is told from what its maker does');
 

@@ -199,18 +199,6 @@ chip_word(void *object, const char *name, const char *value)
 	return NULL;
 }
 
-/* The day of a bound, as a date input takes it; "" if it is none. */
-static const char *
-day_of(struct request *req, const char *name)
-{
-	const char *value = request_query(req, name);
-	int64_t ms;
-
-	if (!value || !time_parse(value, &ms))
-		return "";
-	return arena_copy(req->arena, value, strlen("2026-03-12"));
-}
-
 static void
 show_filters(struct request *req, struct json *data, const struct rows *rows)
 {
@@ -223,8 +211,7 @@ show_filters(struct request *req, struct json *data, const struct rows *rows)
 		       &words, data);
 	list_view_tabs(req, data, "status", tabs);
 	show_agents(req, data, &rows[ROWS_AGENTS]);
-	json_set_static(data, "created_after", day_of(req, "createdAfter"));
-	json_set_static(data, "created_before", day_of(req, "createdBefore"));
+	list_view_days(req, data);
 	json_set_static(data, "order_word", "newest first");
 }
 

@@ -32,6 +32,9 @@ reply_fn keys_page, key_end_ask_page, key_end_done;
 plan_fn key_make_plan;						/* key_form.c */
 reply_fn key_new_page, key_make_done;
 
+plan_fn audit_plan, audit_entry_plan;			/* audit.c, audit_entry.c */
+reply_fn audit_page, audit_entry_page;
+
 plan_fn sessions_plan, session_end_plan, sessions_end_others_plan; /* sessions.c */
 reply_fn sessions_page, session_end_done, sessions_end_others_done;
 

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/text.h"
+#include "base/time.h"
 #include "db/rows.h"
 #include "http/request.h"
 #include "http/response.h"
@@ -166,6 +167,25 @@ list_view_sorts(struct request *req, struct json *data)
 
 	for (size_t i = 0; i < json_count(sorts); i++)
 		show_sort(req, data, json_at(sorts, i));
+}
+
+/* The day of a bound, as a date input takes it; "" if it is none. */
+static const char *
+day_of(struct request *req, const char *name)
+{
+	const char *value = request_query(req, name);
+	int64_t ms;
+
+	if (!value || !time_parse(value, &ms))
+		return "";
+	return arena_copy(req->arena, value, strlen("2026-03-12"));
+}
+
+void
+list_view_days(struct request *req, struct json *data)
+{
+	json_set_static(data, "created_after", day_of(req, "createdAfter"));
+	json_set_static(data, "created_before", day_of(req, "createdBefore"));
 }
 
 bool

@@ -47,6 +47,9 @@ void list_view_show(struct request *, const struct list *, const struct rows *,
  */
 void list_view_sorts(struct request *, struct json *data);
 
+/* "created_after" and "created_before": days for the inputs of the filter. */
+void list_view_days(struct request *, struct json *data);
+
 /*
  * True if the user wants lists of another length and the query does not say
  * one: then res sends there, so that every link of the list has the length in

@@ -32,6 +32,9 @@ const struct route app_page_routes[] = {
 	{ GET,  "/keys/:id/revoke",         ROLE_ADMIN,    key_end_ask_plan, .reply = key_end_ask_page },
 	{ POST, "/keys/:id/revoke",         ROLE_ADMIN,    key_end_plan, .reply = key_end_done },
 
+	{ GET,  "/audit",                   ROLE_ADMIN,    audit_plan, .reply = audit_page, .resource = &audit_entry_resource },
+	{ GET,  "/audit/:id",               ROLE_ADMIN,    audit_entry_plan, .reply = audit_entry_page },
+
 	{ GET,  "/sessions",                ROLE_VIEWER,   sessions_plan, .reply = sessions_page },
 	{ POST, "/sessions/revoke-others",  ROLE_VIEWER,   sessions_end_others_plan, .reply = sessions_end_others_done },
 	{ POST, "/sessions/:id/revoke",     ROLE_VIEWER,   session_end_plan, .reply = session_end_done },

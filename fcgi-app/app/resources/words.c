@@ -111,6 +111,30 @@ static const struct word workflow_triggers[] = {
 	{ 0 }
 };
 
+static const struct word audit_actions[] = {
+	{ "create", NULL, NULL, { 0 }, .label = "Made" },
+	{ "update", NULL, NULL, { 0 }, .label = "Changed" },
+	{ "delete", NULL, NULL, { 0 }, .label = "Deleted" },
+	{ "sign-in", NULL, NULL, { 0 }, .label = "Sign-in" },
+	{ "sign-out", NULL, NULL, { 0 }, .label = "Sign-out" },
+	{ "change-password", NULL, NULL, { 0 }, .label = "New password" },
+	{ 0 }
+};
+
+static const struct word audit_nouns[] = {
+	{ "agent", NULL, NULL, { 0 }, .label = "Agent" },
+	{ "flowchart", NULL, NULL, { 0 }, .label = "Flowchart" },
+	{ "workflow", NULL, NULL, { 0 }, .label = "Workflow" },
+	{ "project", NULL, NULL, { 0 }, .label = "Project" },
+	{ "apiKey", NULL, NULL, { 0 }, .label = "API key" },
+	{ "member", NULL, NULL, { 0 }, .label = "Member" },
+	{ "invitation", NULL, NULL, { 0 }, .label = "Invitation" },
+	{ "tenant", NULL, NULL, { 0 }, .label = "Organisation" },
+	{ "session", NULL, NULL, { 0 }, .label = "Session" },
+	{ "user", NULL, NULL, { 0 }, .label = "Account" },
+	{ 0 }
+};
+
 const struct words agent_status_words = { "agentStatus", agent_statuses };
 const struct words agent_activity_words = { "agentActivity", agent_activities };
 const struct words execution_status_words = { "executionStatus",
@@ -125,3 +149,5 @@ const struct words workflow_format_words = { "workflowFormat",
 					     workflow_formats };
 const struct words workflow_trigger_words = { "workflowTrigger",
 					      workflow_triggers };
+const struct words audit_action_words = { "auditAction", audit_actions };
+const struct words audit_noun_words = { "auditNoun", audit_nouns };

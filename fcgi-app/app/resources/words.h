@@ -15,5 +15,7 @@ extern const struct words role_words;
 extern const struct words workflow_status_words;
 extern const struct words workflow_format_words;
 extern const struct words workflow_trigger_words;
+extern const struct words audit_action_words;
+extern const struct words audit_noun_words;
 
 #endif

@@ -1,0 +1,160 @@
+/* The audit log: who did what, newest first. */
+#include "app/pages/handlers.h"
+
+#include <string.h>
+
+#include "app/pages/audit_view.h"
+#include "app/pages/list_view.h"
+#include "app/resources/resources.h"
+#include "app/resources/words.h"
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/text.h"
+#include "base/time.h"
+#include "db/rows.h"
+#include "db/statement.h"
+#include "db/unit.h"
+#include "http/request.h"
+#include "http/response.h"
+#include "json/json.h"
+#include "resource/list.h"
+#include "resource/words.h"
+
+#define MEMBERS_MAX 200
+
+static const struct list_tab tabs[] = {
+	{ "All", NULL },
+	{ "Configuration", "agent,flowchart,workflow,project,tenant" },
+	{ "Members", "member,invitation" },
+	{ "Keys", "apiKey" },
+	{ "Sign-ins", "session,user" },
+	{ NULL, NULL }
+};
+
+/* For the filter; also of members who have left. */
+static const struct statement audit_members = {
+	.name = "audit_members",
+	.sql = "select u.id, coalesce(nullif(u.name, ''), u.email) as name"
+	       " from memberships m join users u on u.id = m.user_id"
+	       " order by name, u.id limit 201",
+};
+
+enum { ROWS_LIST, ROWS_MEMBERS };
+
+bool
+audit_plan(struct request *req, struct unit *unit)
+{
+	struct list *list = arena_alloc(req->arena, sizeof *list);
+
+	req->state = list;
+	return list_read(req, &audit_entry_resource, NULL, list)
+		&& list_add(req, list, unit)
+		&& unit_add(unit, &audit_members);
+}
+
+static void
+show_rows(struct request *req, struct json *data, const struct list *list,
+	  const struct rows *rows)
+{
+	struct json *items = json_set_array(data, "rows");
+	int shown = list_shown(list, rows);
+	int64_t now_ms = time_now_ms();
+	int at[AUDIT_COLUMNS];
+
+	list_view_columns(rows, audit_columns, at);
+	for (int row = 0; row < shown; row++)
+		audit_show(req, json_add_object(items), rows, row, at, now_ms);
+}
+
+static void
+show_members(struct request *req, struct json *data, const struct rows *rows)
+{
+	struct json *members = json_set_array(data, "members");
+	const char *chosen = request_query(req, "actorId");
+
+	for (int row = 0; row < rows->count && row < MEMBERS_MAX; row++) {
+		struct json *item = json_add_object(members);
+
+		json_set_static(item, "id", rows_text(rows, row, 0));
+		json_set_static(item, "name", rows_text(rows, row, 1));
+		json_set_bool(item, "is_chosen",
+			      text_equal(rows_text(rows, row, 0), chosen));
+	}
+}
+
+static void
+show_actions(struct request *req, struct json *data)
+{
+	struct json *actions = json_set_array(data, "actions");
+	const char *chosen = request_query(req, "action");
+
+	for (const struct word *word = audit_action_words.list; word->store;
+	     word++) {
+		struct json *item = json_add_object(actions);
+
+		json_set_static(item, "value", word->store);
+		json_set_static(item, "word", word->label);
+		json_set_bool(item, "is_chosen",
+			      text_equal(word->store, chosen));
+	}
+}
+
+/* "member,invitation" as "Member or Invitation". */
+static const char *
+words_of(struct arena *arena, const struct words *words, const char *value)
+{
+	char **parts = text_split(arena, value, ',');
+	struct buf buf;
+
+	buf_init(&buf, arena, 64);
+	for (size_t i = 0; parts[i]; i++) {
+		const struct word *word = words_find(words, parts[i]);
+
+		buf_printf(&buf, "%s%s", i ? " or " : "",
+			   word ? word->label : parts[i]);
+	}
+	return buf.bytes;
+}
+
+/* What the words of a chip are found with. */
+struct chip_words {
+	struct arena *arena;
+	const struct rows *members;
+};
+
+static const char *
+chip_word(void *object, const char *name, const char *value)
+{
+	const struct chip_words *words = object;
+
+	if (strcmp(name, "noun") == 0)
+		return words_of(words->arena, &audit_noun_words, value);
+	if (strcmp(name, "actorId") != 0)
+		return NULL;
+	for (int row = 0; row < words->members->count; row++)
+		if (text_equal(rows_text(words->members, row, 0), value))
+			return rows_text(words->members, row, 1);
+	return NULL;
+}
+
+bool
+audit_page(struct request *req, const struct rows *rows, struct response *res)
+{
+	static const char *const own[] = {
+		"actorId", "action", "createdAfter", "createdBefore", NULL
+	};
+	struct chip_words words = { req->arena, &rows[ROWS_MEMBERS] };
+	struct json *data = json_object(req->arena);
+
+	if (list_view_resized(req, req->state, res))
+		return true;
+	list_view_show(req, req->state, &rows[ROWS_LIST], own, chip_word,
+		       &words, data);
+	list_view_tabs(req, data, "noun", tabs);
+	list_view_days(req, data);
+	show_members(req, data, &rows[ROWS_MEMBERS]);
+	show_actions(req, data);
+	show_rows(req, data, req->state, &rows[ROWS_LIST]);
+	json_set_static(data, "order_word", "newest first");
+	return response_page(res, 200, "pages/audit", data);
+}
