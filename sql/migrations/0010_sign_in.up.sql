@@ -10,7 +10,8 @@ create table login_attempts (
   succeeded boolean not null
 );
 
--- One bucket per account and per address: attempts since began_at, waits so far.
+-- One bucket per account and per address (who signs in), account or address (who asks for
+-- a link), user (who says the present password): attempts since began_at, waits so far.
 create table throttle (
   kind          text not null,
   subject       text not null,
@@ -19,7 +20,7 @@ create table throttle (
   waits         int not null default 0,
   blocked_until timestamptz,
   primary key (kind, subject),
-  constraint throttle_kind_is_known check (kind in ('account', 'address', 'reset'))
+  constraint throttle_kind_is_known check (kind in ('account', 'address', 'reset', 'password'))
 );
 
 -- Links sent by mail, each good once.

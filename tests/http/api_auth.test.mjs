@@ -103,6 +103,28 @@ test('sign-in', { skip }, async (t) => {
     assertProblem(await send('POST', '/api/auth/password', { body: { currentPassword: 'x', newPassword: 'y' } }), 401);
   });
 
+  await t.test('a stolen session may guess the password five times', async () => {
+    const body = { currentPassword: 'not the password', newPassword: 'quite another one' };
+    forgetAttempts();
+    for (let i = 0; i < 5; i++) assertProblem(await viewer.post('/api/auth/password', body), 422, ['/currentPassword wrong']);
+    const res = await viewer.post('/api/auth/password', { ...body, currentPassword: password() });
+
+    assertProblem(res, 429);
+    assert.equal(res.headers.get('retry-after'), String(res.body.retryAfter));
+    forgetAttempts();
+  });
+
+  await t.test('a dozen colleagues behind one address sign in at the same moment', async () => {
+    forgetAttempts();
+    const all = await Promise.all(Array.from({ length: 12 }, (_, n) => send('POST', '/api/auth/login', {
+      body: n % 4 ? { email: `${['viewer', 'operator', 'admin'][n % 3]}@harbour.example`, password: password() }
+        : { email: `nobody-${Date.now()}-${n}@harbour.example`, password: 'not the password' },
+    })));
+
+    assert.deepEqual([...new Set(all.map((res) => res.status))].sort(), [200, 401]);
+    forgetAttempts();
+  });
+
   await t.test('a link that was never sent sets no password', async () => {
     assertProblem(await send('POST', '/api/auth/reset-password', { body: {} }), 422, ['/token required', '/password required']);
     assertProblem(await send('POST', '/api/auth/reset-password', {

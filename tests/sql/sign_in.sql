@@ -63,14 +63,14 @@ update throttle set attempts = 5, blocked_until = null, began_at = now() - inter
 select is(test.wait('owner@alpha.example', '10.1.1.9'), 0, 'attempts count for fifteen minutes');
 
 select is(test.wait(n || '@unknown.example', '10.2.0.1'), 0, 'attempt ' || n || ' of an address goes on')
-  from generate_series(1, 5) n;
-select is(test.wait('6@unknown.example', '10.2.0.1'), 900, 'an address waits, whatever the account');
-select is(test.wait('7@unknown.example', null), 0, 'an unknown address is no address');
+  from generate_series(1, 20) n;
+select is(test.wait('21@unknown.example', '10.2.0.1'), 900, 'an address waits, whatever the account');
+select is(test.wait('22@unknown.example', null), 0, 'an unknown address is no address');
 select test.wait('victim@unknown.example', '10.2.0.1') from generate_series(1, 9) \g /dev/null
 select is(test.wait('victim@unknown.example', '10.2.0.2'), 0, 'an address that waits shuts no account');
 select is(test.wait(n || '@six.example', ('2001:db8::' || n)::inet), 0, 'attempt ' || n || ' of a network goes on')
-  from generate_series(1, 5) n;
-select is(test.wait('6@six.example', '2001:db8::ffff:6'), 900, 'an IPv6 customer has a network of addresses, and waits with all');
+  from generate_series(1, 20) n;
+select is(test.wait('21@six.example', '2001:db8::ffff:6'), 900, 'an IPv6 customer has a network of addresses, and waits with all');
 select is(test.wait('6@six.example', '2001:db8:0:1::6'), 0, 'another network does not wait');
 select is(test.wait('8@six.example', '::ffff:10.2.0.3'), 0, 'IPv4 in IPv6 is an address of its own');
 select is((select count(*)::int from throttle where subject = '::'), 0, 'not that of all IPv4');
@@ -80,6 +80,20 @@ select is((select wait_s from private.sign_in_end('admin@beta.example', test.use
                                                   '10.3.0.4', '')), 0, 'a success waits for nothing');
 select is((select count(*)::int from throttle where subject = 'admin@beta.example'), 0, 'a success begins the count anew');
 select is((select attempts from throttle where subject = '10.3.0.4'), 0, 'and is taken back from its address');
+
+-- an office at nine o'clock: all have begun before the first has ended
+select test.wait(n || '@office.example', '10.5.0.1') from generate_series(1, 20) n \g /dev/null
+select is(test.wait('21@office.example', '10.5.0.1'), 900, 'so many at once that an address waits');
+select is((select wait_s from private.sign_in_end('1@office.example', test.user('beta', 'admin'), true, sha256('o'), '10.5.0.1', '')), 0,
+          'a success among them gives its attempt back, and the wait ends');
+select is((select row(attempts, waits)::text from throttle where subject = '10.5.0.1'), '(19,0)', 'as if it had not begun');
+select is(test.wait('21@office.example', '10.5.0.1'), 0, 'so that the next may try');
+select is(test.wait('22@office.example', '10.5.0.1'), 900, 'but one only: failures stay');
+select private.sign_in_end(n || '@office.example', null, false, null, '10.5.0.1', '') from generate_series(2, 20) n \g /dev/null
+select is(test.wait('23@office.example', '10.5.0.1'), 900, 'a failure gives nothing back');
+
+select test.wait('forgetful@office.example', '10.5.0.2') from generate_series(1, 60) \g /dev/null
+select is(test.wait('22@office.example', '10.5.0.2'), 0, 'who is told to wait tries nothing, and shuts no office');
 
 select is((select e::text from private.sign_in_end('6@unknown.example', null, false, null, '10.2.0.1', '') e),
           '(,,900)', 'a failure is a row that says how long to wait');
@@ -118,13 +132,27 @@ select is(test.ask(test.session('alpha', 'admin'), 'select api.revoke_other_sess
 
 -- ---------------------------------------------------------------- passwords
 
-select is(test.ask(test.session('alpha', 'admin'), 'select api.password_hash()'), '$hash of admin', 'a user''s own hash');
-select is(test.ask(sha256('key alpha'), 'select api.password_hash()'), null, 'a key has no password');
+select is(test.ask(test.session('alpha', 'admin'), 'select p::text from api.password_begin() p'), '("$hash of admin",0)', 'a user''s own hash');
+select is(test.ask(sha256('key alpha'), 'select p::text from api.password_begin() p'), '(,0)', 'a key has no password');
 select is(test.ask(sha256('key alpha'), 'select api.set_password(''$x'')'), null, 'and sets none');
 select test.act(test.session('alpha', 'admin'), 'select api.set_password(''$new'')') \g /dev/null
-select is(test.ask(test.session('alpha', 'admin'), 'select api.password_hash()'), '$new', 'a user changes the password');
+select is(test.ask(test.session('alpha', 'admin'), 'select password_hash from api.password_begin()'), '$new', 'a user changes the password');
 select is(test.ask(test.session('alpha', 'admin'), 'select count(*) from api.sessions'), '1',
           'which ends the other sessions');
+
+-- a stolen session must not find the password out
+create function test.guess(session bytea) returns text language sql as $$
+  select test.act(session, 'select from api.password_begin()')
+$$;
+select test.guess(test.session('beta', 'owner')) from generate_series(1, 5) \g /dev/null
+select is(test.ask(test.session('beta', 'owner'), 'select p::text from api.password_begin() p'), '(,900)', 'the sixth guess of the own password waits');
+select is(test.wait('owner@beta.example', '10.6.0.1'), 0, 'which does not shut the account');
+select is(test.ask(test.session('beta', 'operator'), 'select wait_s from api.password_begin()'), '0', 'nor stops another user');
+select test.guess(test.session('beta', 'operator')) from generate_series(1, 4) \g /dev/null
+select test.act(test.session('beta', 'operator'), 'select api.set_password(''$hash of operator'')') \g /dev/null
+select is((select count(*)::int from throttle where subject = test.user('beta', 'operator')::text), 0, 'a change begins the count anew');
+select ok(private.set_password('owner@beta.example', '$hash of owner'), 'a password that is set anew');
+select is((select count(*)::int from throttle where subject = test.user('beta', 'owner')::text), 0, 'lifts the wait of its user');
 
 select is((select b::text from private.reset_begin('nobody@x', sha256('r'), '10.0.0.1') b), '(,,0)',
           'no link for nobody');

@@ -8,7 +8,7 @@
 
 static const struct statement own_password = {
 	.name = "own_password",
-	.sql = "select api.password_hash() as hash",
+	.sql = "select password_hash, wait_s from api.password_begin()",
 };
 
 static const struct statement set_own_password = {
@@ -90,7 +90,9 @@ begin_reply(struct request *req, const struct rows *rows, struct response *res)
 
 	if (req->caller.is_key)
 		return refuse_key(req, res);
-	flow->old_hash = rows_text(&rows[0], 0, 0);
+	if (!flow_may_go_on(req, &rows[0]))
+		return flow_finish(req, res, false);
+	flow->old_hash = rows_named(&rows[0], 0, "password_hash");
 	return flow_side(req, verify_and_hash, end_plan, end_reply);
 }
 

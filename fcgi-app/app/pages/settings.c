@@ -248,7 +248,8 @@ password_end(struct request *req, const struct access *access,
 	if (access->is_done)
 		return notice_redirect(res, "/settings", "password-changed", -1,
 				       -1);
-	if (req->error.kind != ERROR_INVALID)
+	if (req->error.kind != ERROR_INVALID
+	    && req->error.kind != ERROR_TOO_MANY)
 		return false;
 	err = form_take_error(req);
 	return show_page(req, res, NULL, present_values(req), NULL, &err);

@@ -7,6 +7,7 @@ declare
   ended int;
 begin
   update users u set password_hash = hash where u.id = auth.user_id();
+  delete from throttle t where t.kind = 'password' and t.subject = auth.user_id()::text;
   update sessions s set revoked_at = now()
    where s.user_id = auth.user_id() and s.revoked_at is null and s.id <> auth.credential();
   get diagnostics ended = row_count;

@@ -1,5 +1,5 @@
 -- private.set_password(email text, hash text) returns boolean: whether there is such a
--- user. Ends all sessions and links of the user and lifts the wait of the account.
+-- user. Ends all sessions and links of the user and lifts the waits of both account and user.
 -- For commands, as the owner.
 create or replace function private.set_password(email text, hash text) returns boolean
 language plpgsql security definer
@@ -17,7 +17,8 @@ begin
   update sessions s set revoked_at = now() where s.user_id = found_id and s.revoked_at is null;
   delete from verifications v where v.user_id = found_id;
   delete from throttle t
-   where t.kind = 'account' and t.subject = lower(btrim(set_password.email));
+   where (t.kind, t.subject) in (('account', lower(btrim(set_password.email))),
+                                 ('password', found_id::text));
   return true;
 end
 $$;

@@ -17,6 +17,9 @@ begin
   -- an address that waits must not shut the accounts of others
   if wait_s = 0 then
     wait_s := private.throttle_take('account', account);
+    if wait_s > 0 and sign_in_begin.address is not null then
+      perform private.throttle_give('address', app.network(sign_in_begin.address));
+    end if;
   end if;
   if wait_s = 0 then
     select u.id, u.password_hash into user_id, password_hash

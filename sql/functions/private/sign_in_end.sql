@@ -20,8 +20,7 @@ begin
 
   if succeeded then
     -- in the order of private.sign_in_begin, so that two cannot wait for each other
-    update throttle t set attempts = greatest(t.attempts - 1, 0)
-     where t.kind = 'address' and t.subject = app.network(sign_in_end.address);
+    perform private.throttle_give('address', app.network(sign_in_end.address));
     delete from throttle t where t.kind = 'account' and t.subject = account;
     select m.session_id, m.tenant_id into sign_in_end.session_id, sign_in_end.tenant_id
       from private.make_session(sign_in_end.user_id, session_hash, sign_in_end.address,
