@@ -25,4 +25,17 @@ grant select (user_id, id, tenant_id, created_at, last_used_at, expires_at, revo
       update (revoked_at)
   on sessions to muster_web;
 
+-- Whether a session asks, and not a key. A key bears the id of its maker, so that what it
+-- makes has an author; it is not its maker.
+create function app.has_session() returns boolean
+language sql stable as $$
+  select exists (select from sessions s
+                  where s.user_id = auth.user_id() and s.id = auth.credential())
+$$;
+
+grant execute on function app.has_session() to muster_web;
+
+create policy session_asks on users as restrictive for update to muster_web
+  using ((select app.has_session()));
+
 reset role;

@@ -13,6 +13,8 @@ create table user_settings (
 );
 
 select app.protect_user('user_settings');
+create policy session_asks on user_settings as restrictive to muster_web
+  using ((select app.has_session()));
 grant select, insert (theme, time_zone, page_size), update (theme, time_zone, page_size)
   on user_settings to muster_web;
 

@@ -1,4 +1,5 @@
--- 0014_saved_views.up.sql: a named filter of a list; own, or shared with the tenant.
+-- 0014_saved_views.up.sql: a named filter of a list; own, or shared with the tenant; a key
+-- has none of its own.
 set local role muster_owner;
 
 create table saved_views (
@@ -22,13 +23,13 @@ create table saved_views (
 
 select app.protect('saved_views', write => 'viewer', remove => 'viewer');
 create policy own_or_shared on saved_views as restrictive for select to muster_web
-  using (shared or user_id = (select auth.user_id()));
+  using (shared or user_id = (select auth.user_id()) and (select app.has_session()));
 create policy own_may_insert on saved_views as restrictive for insert to muster_web
-  with check (user_id = (select auth.user_id()));
+  with check (user_id = (select auth.user_id()) and (select app.has_session()));
 create policy own_may_update on saved_views as restrictive for update to muster_web
-  using (user_id = (select auth.user_id()));
+  using (user_id = (select auth.user_id()) and (select app.has_session()));
 create policy own_may_delete on saved_views as restrictive for delete to muster_web
-  using (user_id = (select auth.user_id()));
+  using (user_id = (select auth.user_id()) and (select app.has_session()));
 grant select, insert, update, delete on saved_views to muster_web;
 
 create trigger saved_views_stamp_updated_at before update on saved_views

@@ -129,6 +129,22 @@ select is(test.ask(sha256('key alpha'), 'select count(*) from api.sessions'), '0
 select is(test.ask(sha256('key alpha'), 'select api.revoke_other_sessions()'), '0', 'and ends none of them');
 select is(test.ask(sha256('key alpha'), format('select api.revoke_session(%L)', s.id)), 'false', 'nor a certain one')
   from sessions s where s.user_id = test.user('alpha', 'admin');
+select is(test.try(sha256('key alpha'), s), e, d) from (values
+  ('select from user_settings', '0', 'a key sees no settings of its maker'),
+  ('update user_settings set theme = ''dark''', '0', 'and changes none'),
+  ('insert into user_settings (theme) values (''dark'') on conflict (user_id) do update set theme = excluded.theme',
+   '42501', 'nor makes any'),
+  ('select from saved_views', '0', 'a key sees no views of its maker'),
+  ('update saved_views set name = ''X''', '0', 'and changes none'),
+  ('delete from saved_views', '0', 'nor deletes any'),
+  ('insert into saved_views (noun, name) values (''agents'', ''New'')', '42501', 'nor saves any')
+) c (s, e, d);
+update saved_views set shared = true
+ where tenant_id = test.tenant('alpha') and user_id = test.user('alpha', 'owner');
+select is(test.try(sha256('key alpha'), 'select from saved_views'), '1', 'a view that is shared is seen by a key too');
+select is(test.try(sha256('key alpha'), 'update saved_views set name = ''X'''), '0', 'but not changed');
+update saved_views set shared = false where tenant_id = test.tenant('alpha');
+select is(test.try(sha256('key alpha'), 'update users set name = ''X'''), '0', 'a key does not rename its maker');
 
 select is(test.try(test.session('alpha', r), 'update tenants set name = ''X'''),
           case when r in ('admin', 'owner') then '1' else '0' end, r || ' renames the tenant')
