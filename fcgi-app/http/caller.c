@@ -21,8 +21,15 @@ static const struct statement auth_begin = {
 	.name = CALLER_STATEMENT,
 	.sql = "select user_id, tenant_id, role, kind, credential_id, email, name,"
 	       " tenant_name, theme, time_zone, page_size"
-	       " from auth.begin($1, $2, $3, $4)",
+	       " from auth.begin($1, $2, $3, $4, $5)",
 };
+
+/* Pages and their cookie are for people; a key is for scripts, and calls the API. */
+static bool
+is_for_people(const struct request *req)
+{
+	return req->is_cookie || request_is_page(req);
+}
 
 void
 caller_begin(const struct request *req, struct unit *unit, bool is_read_only)
@@ -33,9 +40,10 @@ caller_begin(const struct request *req, struct unit *unit, bool is_read_only)
 		role_name(req->route->role),
 		is_read_only ? "t" : "f",
 		req->tenant_seen,
+		is_for_people(req) ? "t" : "f",
 	};
 
-	unit_add_first(unit, &auth_begin, values, 4);
+	unit_add_first(unit, &auth_begin, values, 5);
 }
 
 static const char *

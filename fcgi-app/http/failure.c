@@ -102,6 +102,7 @@ static const struct {
 	{ "expired", "API key expired", "the session has expired" },
 	{ "revoked", "API key revoked", "the session was ended" },
 	{ "invalid", "invalid API key", "the session is not known" },
+	{ "key", "an API key opens no pages", "an API key is no session" },
 	{ 0 }
 };
 

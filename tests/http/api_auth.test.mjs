@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import {
-  admin, assertProblem, forgetAttempts, isoTime, operator, owner, password, send, skip, stranger, unknownId, viewer,
+  admin, assertProblem, forgetAttempts, isoTime, operator, owner, password, send, skip, sql, stranger,
+  unknownId, viewer,
 } from './client.mjs';
 
 async function signIn() {
@@ -216,6 +217,27 @@ test('API keys', { skip }, async (t) => {
       token: key, body: { currentPassword: password(), newPassword: 'quite another one' },
     }), 403);
     assert.equal((await admin.get('/api/auth/me')).status, 200);
+    await admin.delete(`/api/api-keys/${apiKey.id}`);
+  });
+
+  await t.test('a key opens no pages, by header or cookie', async () => {
+    const { apiKey, key } = (await make({ role: 'admin' })).body;
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    const theme = () => sql(`select theme from user_settings s join users u on u.id = s.user_id
+      where u.email = 'admin@harbour.example'`);
+    const before = theme();
+
+    for (const headers of [{ 'x-api-key': key }, { cookie: `__Host-muster=${key}` }]) {
+      const page = await send('GET', '/agents', { headers });
+      assert.equal(page.status, 303);
+      assert.equal(page.headers.get('location'), '/sign-in?next=%2Fagents');
+    }
+    const save = await send('POST', '/settings/theme', { token: key, headers: form,
+      body: `theme=${before === 'dark' ? 'light' : 'dark'}` });
+    assert.equal(save.status, 303);
+    assert.match(save.headers.get('location'), /^\/sign-in/);
+    assert.equal(theme(), before);
+    assertProblem(await send('GET', '/api/agents', { headers: { cookie: `__Host-muster=${key}` } }), 401);
     await admin.delete(`/api/api-keys/${apiKey.id}`);
   });
 

@@ -100,6 +100,22 @@ update api_keys set expires_at = null, revoked_at = now() where tenant_id = test
 select is(test.begin(sha256('key alpha'), 'viewer', true), 'MU401 revoked', 'a revoked key');
 update api_keys set revoked_at = null where tenant_id = test.tenant('alpha');
 
+-- ---------------------------------------------------------------- pages
+
+create function test.begin_page(credential bytea) returns text language plpgsql as $$
+begin
+  perform set_config('role', 'muster_web', true);
+  perform auth.begin(credential, 'viewer', false, null, true);
+  raise sqlstate 'TUNDO';
+exception
+  when sqlstate 'TUNDO' then return 'begun';
+  when others then return sqlstate || ' ' || sqlerrm;
+end
+$$;
+
+select is(test.begin_page(test.session('alpha', 'viewer')), 'begun', 'a page is for a session');
+select is(test.begin_page(sha256('key alpha')), 'MU401 key', 'and not for a key');
+
 -- ---------------------------------------------------------------- read only
 
 select matches(test.begin(test.session('alpha', 'owner'), 'viewer', true, null, s), '^25', d) from (values

@@ -1,4 +1,5 @@
--- auth.begin(credential bytea, needed text, read_only boolean, tenant uuid default null)
+-- auth.begin(credential bytea, needed text, read_only boolean, tenant uuid default null,
+--            session_only boolean default false)
 --   returns one row: user_id uuid, tenant_id uuid, role text, kind text (session, key),
 --   credential_id uuid, email text, name text, tenant_name text, theme text,
 --   time_zone text, page_size int
@@ -7,7 +8,7 @@
 -- session or the API key by the SHA-256 of the credential, checks it, and sets
 -- muster.tenant, muster.user_id, muster.role and muster.credential for this transaction.
 -- Raises, so that nothing behind it runs:
---   MU401 'invalid', 'expired' or 'revoked'
+--   MU401 'invalid', 'expired' or 'revoked'; 'key' where session_only: pages are for people
 --   MU403 the role is below the needed one; the detail is the role
 --   MU409 the page was rendered for another tenant than the session's current one
 -- read_only makes the transaction read only, which binds definer functions too and
@@ -17,7 +18,8 @@
 -- A key works for its tenant with its own role, whoever made it (see 0015_api_keys);
 -- user_id, email and name are its maker's.
 create or replace function auth.begin(credential bytea, needed text, read_only boolean,
-                                      tenant uuid default null)
+                                      tenant uuid default null,
+                                      session_only boolean default false)
 returns table (user_id uuid, tenant_id uuid, role text, kind text, credential_id uuid,
                email text, name text, tenant_name text, theme text, time_zone text,
                page_size int)
@@ -64,6 +66,8 @@ begin
     raise exception using errcode = 'MU401', message = 'revoked';
   elsif found_one.is_expired then
     raise exception using errcode = 'MU401', message = 'expired';
+  elsif session_only and found_one.kind = 'key' then
+    raise exception using errcode = 'MU401', message = 'key';
   elsif tenant <> found_one.tenant_id then
     raise exception using errcode = 'MU409', message = 'another tenant is current';
   elsif (auth.rank(found_one.role) >= auth.rank(needed)) is not true then
@@ -92,5 +96,5 @@ begin
 end
 $$;
 
-grant execute on function auth.begin(bytea, text, boolean, uuid)
+grant execute on function auth.begin(bytea, text, boolean, uuid, boolean)
   to muster_web, muster_live, muster_work;

@@ -186,6 +186,8 @@ a_credential_that_has_ended_says_how(void **state)
 			    "invalid API key");
 	assert_string_equal(record_ending(*state, true, "expired")->message,
 			    "the session has expired");
+	assert_string_equal(record_ending(*state, true, "key")->message,
+			    "an API key is no session");
 }
 
 static void

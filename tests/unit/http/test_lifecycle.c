@@ -217,8 +217,19 @@ a_route_of_members_runs_auth_begin_first_in_one_trip(void **state)
 	assert_string_equal(fake.units[0].statements, "auth_begin echo other ");
 	assert_string_equal(fake.units[0].values,
 		"\\xf7fab57bbeff727f25bca5c2ba65f5d2a0d6f3655dba75659beaf801c044a3a3 "
-		"viewer t " TENANT " ");
+		"viewer t " TENANT " f ");
 	assert_int_equal(fake.units[0].lane, LANE_READ);
+}
+
+static void
+a_page_and_a_cookie_are_for_sessions(void **state)
+{
+	harness_ask(*state, "GET", "/private", KEY);
+	harness_ask(*state, "GET", "/api/bare", "HTTP_COOKIE=__Host-muster=" TOKEN);
+	harness_ask(*state, "GET", "/api/bare", KEY);
+	assert_non_null(strstr(fake.units[0].values, " viewer t null t "));
+	assert_non_null(strstr(fake.units[1].values, " viewer t null t "));
+	assert_non_null(strstr(fake.units[2].values, " viewer t null f "));
 }
 
 static void
@@ -479,6 +490,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		test(an_open_route_asks_no_database),
 		test(a_route_of_members_runs_auth_begin_first_in_one_trip),
+		test(a_page_and_a_cookie_are_for_sessions),
 		test(a_route_without_a_plan_runs_auth_begin_alone),
 		test(a_change_goes_to_the_lane_for_writing),
 		test(flags_of_a_route_choose_lane_and_writing),
