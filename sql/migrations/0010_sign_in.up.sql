@@ -11,7 +11,7 @@ create table login_attempts (
 );
 
 -- One bucket per account and per address (who signs in), account or address (who asks for
--- a link), user (who says the present password): attempts since began_at, waits so far.
+-- a link), address (who signs up), user (who says the present password): attempts since began_at, waits so far.
 create table throttle (
   kind          text not null,
   subject       text not null,
@@ -20,7 +20,8 @@ create table throttle (
   waits         int not null default 0,
   blocked_until timestamptz,
   primary key (kind, subject),
-  constraint throttle_kind_is_known check (kind in ('account', 'address', 'reset', 'password'))
+  constraint throttle_kind_is_known
+    check (kind in ('account', 'address', 'reset', 'password', 'sign-up'))
 );
 
 -- Links sent by mail, each good once.

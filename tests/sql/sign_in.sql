@@ -113,6 +113,11 @@ select is((select s::text from private.sign_up('new@gamma.example', 'N', '$h', '
           'an address is taken once');
 select is((select count(*)::int from tenants where name = 'G'), 0, 'and then nothing is made');
 
+select is(max(private.sign_up_begin('10.6.0.1')), 0, 'an address signs up five times') from generate_series(1, 5);
+select is(private.sign_up_begin('10.6.0.1'), 900, 'and then waits');
+select is(private.sign_up_begin('10.6.0.2'), 0, 'alone');
+select is(private.sign_up_begin(null), 0, 'nobody knows whom to let wait without an address');
+
 -- ---------------------------------------------------------------- sign-out, sessions
 
 select ok(private.sign_out(sha256('up')), 'a session ends');
@@ -161,14 +166,18 @@ select is((select b::text from private.reset_begin('admin@alpha.example', sha256
 select is((select user_id from private.reset_begin('admin@alpha.example', sha256('link 2'), '10.0.0.1')),
           test.user('alpha', 'admin'), 'another link');
 select ok(not private.reset_end(sha256('link 1'), '$a'), 'the older link has ended');
-select ok(private.reset_end(sha256('link 2'), '$b'), 'the newest is good');
+select ok(not private.reset_check(sha256('link 1')), 'as one is told before a password is hashed');
+select ok(private.reset_check(sha256('link 2')), 'the newest may be used');
+select ok(private.reset_end(sha256('link 2'), '$b'), 'and is good');
 select ok(not private.reset_end(sha256('link 2'), '$c'), 'once');
+select ok(not private.reset_check(sha256('link 2')), 'and then may not be used');
 select is((select password_hash from users where id = test.user('alpha', 'admin')), '$b', 'it has set the password');
 select is(test.try(test.session('alpha', 'admin'), 'select'), 'MU401', 'and ended all sessions');
 
 select private.reset_begin('owner@beta.example', sha256('late'), '10.0.0.2') \g /dev/null
 update verifications set expires_at = now() where token_hash = sha256('late');
 select ok(not private.reset_end(sha256('late'), '$d'), 'a link is good for an hour');
+select ok(not private.reset_check(sha256('late')), 'as one is told before');
 select private.reset_begin('viewer@beta.example', sha256(convert_to('v' || n, 'UTF8')), ('10.4.0.' || n)::inet) from generate_series(1, 5) n \g /dev/null
 select is((select b::text from private.reset_begin('viewer@beta.example', sha256('v6'), '10.4.0.6') b), '(,,900)',
           'nobody is flooded with links');

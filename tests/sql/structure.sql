@@ -123,8 +123,10 @@ select set_eq($$
    where prosecdef and has_function_privilege('muster_web', oid, 'execute')
 $$, array['auth.begin', 'private.change_own_password', 'private.maintain_fold',
           'private.maintain_partitions', 'private.maintain_trim', 'private.own_password_begin',
-          'private.own_tenants', 'private.reset_begin', 'private.reset_end', 'private.sign_in_begin',
-          'private.sign_in_end', 'private.sign_out', 'private.sign_up', 'private.switch_tenant'],
+          'private.own_tenants', 'private.reset_begin', 'private.reset_check',
+          'private.reset_end', 'private.sign_in_begin', 'private.sign_in_end',
+          'private.sign_out', 'private.sign_up', 'private.sign_up_begin',
+          'private.switch_tenant'],
   'these definer functions, and no others, are open to muster_web');
 
 select set_eq($$

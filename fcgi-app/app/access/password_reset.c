@@ -16,6 +16,11 @@ static const struct statement reset_begin = {
 	       " $2::bytea, $3::inet)",
 };
 
+static const struct statement reset_check = {
+	.name = "reset_check",
+	.sql = "select private.reset_check($1::bytea) as is_good",
+};
+
 static const struct statement reset_end = {
 	.name = "reset_end",
 	.sql = "select private.reset_end($1::bytea, $2::text) as worked",
@@ -30,6 +35,7 @@ struct forgot_flow {
 struct reset_flow {
 	struct flow flow;
 	struct password_reset given;
+	const char *token_hash;
 	char hash[PASSWORD_HASH_SIZE];
 	bool is_hashed;
 };
@@ -120,11 +126,11 @@ password_reset_plan(struct request *req, struct unit *unit,
 {
 	struct reset_flow *flow = flow_new(req, sizeof *flow, end, reset_reply);
 
-	(void)unit;
 	if (!check(req, given))
 		return flow_refuse(req);
 	flow->given = *given;
-	return true;
+	flow->token_hash = credential_hash(req->arena, given->token);
+	return unit_add(unit, &reset_check, flow->token_hash);
 }
 
 static void
@@ -142,16 +148,24 @@ reset_end_plan(struct request *req, struct unit *unit)
 
 	if (!flow->is_hashed)
 		return fail(&req->error, ERROR_UNAVAILABLE, "out of memory");
-	return unit_add(unit, &reset_end,
-			credential_hash(req->arena, flow->given.token),
-			flow->hash);
+	return unit_add(unit, &reset_end, flow->token_hash, flow->hash);
 }
 
 static bool
+refuse_link(struct request *req, struct response *res)
+{
+	fail_field(&req->error, "/token", "invalid",
+		   "is of a link that was used, or is too old");
+	fail_hint(&req->error, "Ask for a new link");
+	return flow_finish(req, res, false);
+}
+
+/* A password is hashed only for who has a link: that is the dear part. */
+static bool
 reset_reply(struct request *req, const struct rows *rows, struct response *res)
 {
-	(void)rows;
-	(void)res;
+	if (!rows_is_true(&rows[0], 0, "is_good"))
+		return refuse_link(req, res);
 	return flow_side(req, hash_password, reset_end_plan, reset_end_reply);
 }
 
@@ -159,12 +173,7 @@ static bool
 reset_end_reply(struct request *req, const struct rows *rows,
 		struct response *res)
 {
-	bool worked = rows_is_true(&rows[0], 0, "worked");
-
-	if (!worked) {
-		fail_field(&req->error, "/token", "invalid",
-			   "is of a link that was used, or is too old");
-		fail_hint(&req->error, "Ask for a new link");
-	}
-	return flow_finish(req, res, worked);
+	if (!rows_is_true(&rows[0], 0, "worked"))
+		return refuse_link(req, res);
+	return flow_finish(req, res, true);
 }

@@ -16,6 +16,11 @@
 
 enum { NAME_MAX_LENGTH = 255 };
 
+static const struct statement sign_up_begin = {
+	.name = "sign_up_begin",
+	.sql = "select private.sign_up_begin($1::inet) as wait_s",
+};
+
 static const struct statement sign_up_end = {
 	.name = "sign_up_end",
 	.sql = "select user_id, tenant_id, taken from private.sign_up($1::text,"
@@ -88,7 +93,6 @@ sign_up_plan(struct request *req, struct unit *unit, const struct sign_up *given
 {
 	struct sign_up_flow *flow = flow_new(req, sizeof *flow, end, begin_reply);
 
-	(void)unit;
 	if (!sign_up_is_open(req)) {
 		refuse_closed(req);
 		return flow_refuse(req);
@@ -97,7 +101,7 @@ sign_up_plan(struct request *req, struct unit *unit, const struct sign_up *given
 		return flow_refuse(req);
 	flow->given = *given;
 	complete(req->arena, &flow->given);
-	return true;
+	return unit_add(unit, &sign_up_begin, req->address);
 }
 
 static void
@@ -127,8 +131,8 @@ end_plan(struct request *req, struct unit *unit)
 static bool
 begin_reply(struct request *req, const struct rows *rows, struct response *res)
 {
-	(void)rows;
-	(void)res;
+	if (!flow_may_go_on(req, &rows[0]))
+		return flow_finish(req, res, false);
 	return flow_side(req, hash_password, end_plan, end_reply);
 }
 
