@@ -34,6 +34,7 @@ unit_tests = \
 	tests/unit/flow/test_states \
 	tests/unit/flow/test_steps \
 	tests/unit/flow/test_track \
+	tests/unit/import/test_columns \
 	tests/unit/import/test_corpus \
 	tests/unit/import/test_flowise \
 	tests/unit/import/test_id \

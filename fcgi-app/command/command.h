@@ -27,6 +27,8 @@ command_run command_config;
 command_run command_doctor;
 command_run command_demo;
 command_run command_routes;
+command_run command_import;
+command_run command_export;
 
 /* "muster NAME USAGE" on standard error; always 2. */
 int command_misused(const char *name);

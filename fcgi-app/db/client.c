@@ -12,6 +12,7 @@
 
 struct client {
 	struct arena *arena;
+	struct arena *rows;	/* owns the results */
 	PGconn *pg;
 };
 
@@ -36,7 +37,7 @@ message_of(const struct client *client)
 
 	if (!client->pg || len == 0)
 		return "out of memory";
-	return arena_copy(client->arena, message,
+	return arena_copy(client->rows, message,
 			  message[len - 1] == '\n' ? len - 1 : len);
 }
 
@@ -53,6 +54,7 @@ client_open(struct arena *arena, const char *conninfo, struct error *err)
 	struct conninfo with;
 
 	client->arena = arena;
+	client->rows = arena;
 	conninfo_init(&with, arena, conninfo, "muster", settings);
 	client->pg = PQconnectdbParams(with.keywords, with.values, 1);
 	arena_on_reset(arena, finish, client->pg);
@@ -60,6 +62,12 @@ client_open(struct arena *arena, const char *conninfo, struct error *err)
 		return client;
 	fail(err, ERROR_UNAVAILABLE, "%s", message_of(client));
 	return NULL;
+}
+
+void
+client_keep_rows(struct client *client, struct arena *arena)
+{
+	client->rows = arena;
 }
 
 static enum error_kind
@@ -126,7 +134,7 @@ client_run_values(struct client *client, const struct statement *statement,
 	PGresult *result = PQexecParams(client->pg, statement->sql, (int)count,
 					NULL, values + 1, NULL, NULL, 0);
 
-	arena_on_reset(client->arena, clear, result);
+	arena_on_reset(client->rows, clear, result);
 	if (!is_good(result))
 		return fail_result(client, NULL, result, err);
 	if (rows)
@@ -140,7 +148,7 @@ client_script(struct client *client, const char *sql, struct error *err)
 {
 	PGresult *result = PQexec(client->pg, sql);
 
-	arena_on_reset(client->arena, clear, result);
+	arena_on_reset(client->rows, clear, result);
 	return is_good(result) || fail_result(client, sql, result, err);
 }
 

@@ -25,6 +25,10 @@ bool client_run_values(struct client *, const struct statement *,
 		       const char *const *values, size_t count,
 		       struct rows *rows, struct error *);	/* rows may be NULL */
 
+/* Rows of further statements live in this arena, not in that of the connection:
+ * for a command that runs any number of them. Reset it only behind its rows. */
+void client_keep_rows(struct client *, struct arena *);
+
 /* A script of several statements from a file of ours, as it is; the error names
  * the line. No COPY. */
 bool client_script(struct client *, const char *sql, struct error *);

@@ -180,6 +180,22 @@ a_connection_that_is_cut_off_is_unavailable(void **state)
 	assert_int_equal(office->err.kind, ERROR_UNAVAILABLE);
 }
 
+static void
+rows_live_in_the_arena_that_is_named(void **state)
+{
+	struct office *office = *state;
+	struct arena *arena = arena_new(4096);
+	struct rows rows;
+
+	client_keep_rows(office->client, arena);
+	assert_true(client_run(office->client, &rows, &office->err, &echo, "a"));
+	client_keep_rows(office->client, office->arena);
+	arena_reset(arena);	/* a sanitizer tells whether they are gone */
+	assert_true(client_run(office->client, &rows, &office->err, &echo, "b"));
+	arena_free(arena);
+	assert_string_equal(rows_named(&rows, 0, "value"), "b");
+}
+
 #define test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int
@@ -189,6 +205,7 @@ main(void)
 	struct CMUnitTest tests[] = {
 		test(a_statement_gives_its_rows),
 		test(rows_need_not_be_taken),
+		test(rows_live_in_the_arena_that_is_named),
 		test(a_statement_that_fails_tells_why),
 		test(a_constraint_that_does_not_hold_is_a_conflict),
 		test(a_script_runs_all_its_statements),

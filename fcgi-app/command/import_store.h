@@ -1,0 +1,27 @@
+#ifndef COMMAND_IMPORT_STORE_H
+#define COMMAND_IMPORT_STORE_H
+
+/* Store: the flows of one document into the database, all of them or none. */
+
+#include <stdbool.h>
+
+struct actor;
+struct arena;
+struct error;
+struct import_list;
+
+/* What became of a flow. */
+struct import_stored {
+	const char *id;		/* of the agent or the workflow */
+	const char *outcome;	/* "created", "updated", "unchanged" */
+};
+
+/*
+ * One transaction, undone after a dry run. Out has a place for each flow of the
+ * list. ERROR_INVALID: this document cannot be kept; any other error is one of
+ * the database or of the credential, and ends the import.
+ */
+bool import_store(struct actor *, struct arena *, const struct import_list *,
+		  bool is_dry_run, struct import_stored *out, struct error *);
+
+#endif
