@@ -90,6 +90,7 @@ struct resource {
 	int limit;		/* of a list, where none is given; 0: 25, or 10 with totals */
 	bool has_totals;	/* first page without parameters carries totals */
 	bool has_version;	/* ETag, If-Match */
+	bool is_marked;		/* deleted: deleted_at is set, the row stays */
 	bool is_by_id_time;	/* sorts by creation only, which is the id */
 	int search_days;	/* ?q= needs a span of creation this long; 0: not */
 	/* A row in one of these states keeps it (409): "{completed,failed}". */

@@ -175,7 +175,8 @@ add_locked_row(struct buf *sql, const struct resource *resource, bool by_alias)
 							   : "null::text",
 		   resource->table);
 	add_id(sql, resource, by_alias);
-	buf_text(sql, " for update)");
+	buf_printf(sql, "%s for update)",
+		   resource->is_marked ? " and deleted_at is null" : "");
 }
 
 /* id is named by the parameter too, so that partitions are pruned. */
@@ -230,11 +231,24 @@ sql_change(struct arena *arena, struct statements *statements,
 			    make_change);
 }
 
+/* As little as it takes: a row that much refers to is only marked. */
+static void
+add_removal(struct buf *sql, const struct resource *resource)
+{
+	if (!resource->is_marked)
+		buf_printf(sql, "delete from %s e using t", resource->table);
+	else
+		buf_printf(sql, "update %s e set deleted_at = now()%s from t",
+			   resource->table, resource->has_version
+			   ? ", version = e.version + 1" : "");
+}
+
 static void
 make_delete(struct buf *sql, const struct resource *resource, bool by_alias)
 {
 	add_locked_row(sql, resource, by_alias);
-	buf_printf(sql, ", d as (delete from %s e using t", resource->table);
+	buf_text(sql, ", d as (");
+	add_removal(sql, resource);
 	add_match(sql, resource, by_alias);
 	buf_text(sql, " returning e.id)"
 		      " select true as found, d.id is not null as changed,"

@@ -1,4 +1,7 @@
 -- 0017_agents.up.sql: an agent is a program that works for one tenant.
+--
+-- One that is deleted stays as a row, which nothing but its executions shows any more:
+-- they keep its id and name, and there may be a million of them.
 set local role muster_owner;
 
 create table agents (
@@ -21,6 +24,7 @@ create table agents (
   version              int not null default 1,
   created_at           timestamptz not null default now(),
   updated_at           timestamptz not null default now(),
+  deleted_at           timestamptz,
   -- lists of executions show the name: from the key alone
   primary key (tenant_id, id) include (name),
   constraint agent_project_is_of_the_same_tenant
@@ -37,15 +41,18 @@ create table agents (
   constraint agent_heartbeat_interval_is_bounded check (heartbeat_interval_s between 1 and 86400)
 );
 
-create index agents_by_status on agents (tenant_id, status, id);
-create index agents_by_category on agents (tenant_id, category, id);
-create index agents_by_name on agents (tenant_id, name, id);
-create index agents_by_update on agents (tenant_id, updated_at, id);
+create index agents_that_are on agents (tenant_id, id) where deleted_at is null;
+create index agents_by_status on agents (tenant_id, status, id) where deleted_at is null;
+create index agents_by_category on agents (tenant_id, category, id) where deleted_at is null;
+create index agents_by_name on agents (tenant_id, name, id) where deleted_at is null;
+create index agents_by_update on agents (tenant_id, updated_at, id) where deleted_at is null;
 create index agents_of_a_project on agents (tenant_id, project_id, id) where project_id is not null;
 
 select app.protect('agents', write => 'operator', remove => 'admin');
+create policy admin_may_mark_deleted on agents as restrictive for update to muster_web
+  using (true) with check (deleted_at is null or (select auth.has_role('admin')));
 grant select on agents to muster_web, muster_live, muster_work;
-grant insert, update, delete on agents to muster_web;
+grant insert, update on agents to muster_web;
 
 create trigger agents_stamp_updated_at before update on agents
   for each row when (new.* is distinct from old.*) execute function app.stamp_updated_at();

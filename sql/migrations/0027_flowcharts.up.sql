@@ -44,6 +44,11 @@ comment on column flowcharts.label_version is 'what clients call version; versio
 
 -- who may draw may also erase
 select app.protect('flowcharts', write => 'operator', remove => 'operator');
+create policy agent_is_there on flowcharts as restrictive to muster_web, muster_live, muster_work
+  using (exists (select from agents a
+                  where (a.tenant_id, a.id) = (flowcharts.tenant_id, flowcharts.agent_id)
+                    and a.deleted_at is null))
+  with check (true);
 grant select on flowcharts to muster_web, muster_live, muster_work;
 grant insert, update, delete on flowcharts to muster_web;
 

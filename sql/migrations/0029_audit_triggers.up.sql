@@ -11,22 +11,23 @@ create index audit_log_by_actor on audit_log (tenant_id, actor, id) where actor 
 
 -- What changed in one row: private.audit_change(noun, masked columns, columns left out).
 -- What the database keeps by itself is left out always, and a row in which nothing else
--- changed leaves no trace. A key is told from its maker by the credential.
+-- changed leaves no trace. A row that is marked as deleted is one. A key is told from its
+-- maker by the credential.
 create function private.audit_change() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
-  left_out constant text[] := tg_argv[2]::text[] || '{tenant_id,created_at,updated_at,updated_by}';
-  was constant jsonb := to_jsonb(old);
-  now_is constant jsonb := to_jsonb(new);
-  present constant jsonb := coalesce(now_is, was);
+  left_out constant text[] := tg_argv[2]::text[] || '{tenant_id,created_at,updated_at,updated_by,deleted_at}';
+  present constant jsonb := to_jsonb(coalesce(new, old));
+  was constant jsonb := case when to_jsonb(old) ->> 'deleted_at' is null then to_jsonb(old) end;
+  now_is constant jsonb := case when to_jsonb(new) ->> 'deleted_at' is null then to_jsonb(new) end;
   changed constant text[] := app.changed_members(was - left_out, now_is - left_out);
 begin
-  if tg_op = 'UPDATE' and changed = '{}' then
+  if changed = '{}' then
     return null;
   end if;
   insert into audit_log (tenant_id, action, noun, row_id, before, after)
   values (coalesce(present ->> 'tenant_id', present ->> 'id')::uuid,
-          case tg_op when 'INSERT' then 'create' when 'UPDATE' then 'update' else 'delete' end,
+          case when was is null then 'create' when now_is is null then 'delete' else 'update' end,
           tg_argv[0], coalesce(present ->> 'id', present ->> 'user_id')::uuid,
           app.mask_members(was, changed, tg_argv[1]::text[]),
           app.mask_members(now_is, changed, tg_argv[1]::text[]));

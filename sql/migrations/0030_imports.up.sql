@@ -79,6 +79,19 @@ $$;
 create trigger agents_forget_names
   after delete on agents referencing old table as old_rows
   for each statement execute function private.forget_names();
+
+create function private.forget_deleted_name() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  delete from aliases a where (a.tenant_id, a.id) = (new.tenant_id, new.id);
+  delete from import_ids i where (i.tenant_id, i.id) = (new.tenant_id, new.id);
+  return null;
+end
+$$;
+
+create trigger agents_forget_deleted_name after update of deleted_at on agents
+  for each row when (new.deleted_at is not null) execute function private.forget_deleted_name();
+
 create trigger flowcharts_forget_names
   after delete on flowcharts referencing old table as old_rows
   for each statement execute function private.forget_names();

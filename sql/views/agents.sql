@@ -1,4 +1,5 @@
--- api.agents: the agents of the tenant, with what is known of their work.
+-- api.agents: the agents of the tenant, with what is known of their work; not those that
+-- were deleted.
 --
 -- What is derived is a lateral aggregate or a scalar subquery, each one row: a list that
 -- does not select it does not pay for it, and one that does probes an index for each row
@@ -40,6 +41,7 @@ select a.id,
   left join lateral (select max(h.heartbeat_at) as heartbeat_at
                        from agent_activity h
                       where (h.tenant_id, h.agent_id) = (a.tenant_id, a.id)) h on true
-  left join lateral app.agent_now(a.tenant_id, a.id) n on true;
+  left join lateral app.agent_now(a.tenant_id, a.id) n on true
+ where a.deleted_at is null;
 
 grant select on api.agents to muster_web;

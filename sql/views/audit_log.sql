@@ -52,7 +52,8 @@ select l.id,
          as changed,
        case l.noun
          when 'agent' then
-           (select a.id from agents a where (a.tenant_id, a.id) = (l.tenant_id, l.row_id))
+           (select a.id from agents a
+             where (a.tenant_id, a.id) = (l.tenant_id, l.row_id) and a.deleted_at is null)
          when 'workflow' then
            (select w.id from workflows w where (w.tenant_id, w.id) = (l.tenant_id, l.row_id))
          when 'flowchart' then

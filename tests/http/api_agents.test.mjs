@@ -169,7 +169,13 @@ test('agents', { skip }, async (t) => {
     assertProblem(await viewer.get(`/api/agents/${agent.id}`), 404);
     assertProblem(await admin.delete(`/api/agents/${agent.id}`), 404);
     const left = (await viewer.get(`/api/executions/${execution.id}`)).body.execution;
-    assert.equal(left.agentId, null);
+    assert.deepEqual([left.agentId, left.agentName], [agent.id, agent.name]);
+    assertProblem(await operator.put(`/api/agents/${agent.id}`, { name: 'Back' }), 404);
+    assertProblem(await operator.patch(`/api/agents/${agent.id}`, { name: 'Back' }), 404);
+    assertProblem(await operator.post(`/api/agents/${agent.id}/heartbeat`), 404);
+    assertProblem(await viewer.get(`/api/agents/${agent.id}/executions`), 404);
+    assertProblem(await operator.post('/api/executions', { agentId: agent.id }), 422, ['/agentId invalid']);
+    assert.equal((await operator.patch(`/api/executions/${execution.id}`, { status: 'completed' })).status, 200);
   });
 
   await t.test('the executions of an agent come with the agent', async () => {

@@ -97,7 +97,7 @@ select is((select row(version, updated_at)::text from agents where id = test.age
 
 delete from agents where id = test.agent('alpha');
 select ok((select bool_and(agent_id is null and tenant_id = test.tenant('alpha')) and count(*) > 5 from executions
-            where tenant_id = test.tenant('alpha')), 'runs of a deleted agent stay, in their tenant');
+            where tenant_id = test.tenant('alpha')), 'runs of an agent that is removed for good stay, in their tenant');
 
 select finish();
 rollback;

@@ -14,7 +14,7 @@ select test.tenant(t), 'test', 'agent', 'old', test.agent(t), sha256('old') from
 -- without an activity. change: what an update sets.
 create temporary table spec as
 select * from (values
-  ('agents', 'viewer', 'operator', 'operator', 'admin', 'name = name',
+  ('agents', 'viewer', 'operator', 'operator', null, 'name = name',
    'insert into agents (tenant_id, name) values (%1$L, ''x'')'),
   ('projects', 'viewer', 'operator', 'operator', 'admin', 'name = name',
    'insert into projects (tenant_id, name) values (%1$L, ''x'')'),

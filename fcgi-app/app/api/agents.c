@@ -15,7 +15,7 @@
 
 static const struct statement agent_label = {
 	.name = "agent_label",
-	.sql = "select id, name, category from agents where id = $1::uuid",
+	.sql = "select id, name, category from api.agents where id = $1::uuid",
 };
 
 static const struct statement touch_heartbeat = {

@@ -50,7 +50,7 @@ enum {
 /* For the filter. */
 static const struct statement executions_agents = {
 	.name = "executions_agents",
-	.sql = "select id, name from agents order by name, id limit 201",
+	.sql = "select id, name from api.agents order by name, id limit 201",
 };
 
 enum { ROWS_LIST, ROWS_AGENTS };

@@ -68,7 +68,7 @@ const struct resource agent_resource = {
 	.name = "agent", .plural = "agents", .label = "Agent",
 	.table = "agents", .view = "api.agents",
 	.fields = fields, .query_aliases = query_aliases,
-	.order = "-createdAt", .has_totals = true, .has_version = true,
+	.order = "-createdAt", .has_totals = true, .has_version = true, .is_marked = true,
 	.alias_kind = "agent",
 	.can = { [OP_LIST]    = ROLE_VIEWER,   [OP_GET]    = ROLE_VIEWER,
 		 [OP_CREATE]  = ROLE_OPERATOR, [OP_UPDATE] = ROLE_OPERATOR,

@@ -8,7 +8,7 @@ language sql as $$
   with source as (
     select f.* from flowcharts f where f.agent_id = agent
   ), goal as (
-    select a.id from agents a where a.id = target
+    select a.id from agents a where a.id = target and a.deleted_at is null
   ), made as (
     insert into flowcharts (id, agent_id, label_version, nodes, connections, metadata, layout, extra)
     select new_id, g.id, s.label_version, s.nodes, s.connections, s.metadata, s.layout, s.extra

@@ -2,7 +2,7 @@
 --   returns one row: id uuid, outcome text (created, updated, unchanged)
 --
 -- agent: members named as the columns; those that are absent keep their default, or what
--- they were. As the owner, or behind auth.begin for the own tenant.
+-- they were; one that was deleted is there again. As the owner, or behind auth.begin for the own tenant.
 create or replace function api.import_agent(tenant uuid, source text, old_id text,
                                             made_at timestamptz, agent jsonb)
 returns table (id uuid, outcome text)
@@ -16,7 +16,7 @@ begin
   select r.id, r.outcome into made
     from api.import_row(tenant, source, 'agent', import_agent.old_id, made_at, agent) r;
   if made.outcome <> 'unchanged' then
-    select x.* into was from agents x where (x.tenant_id, x.id) = (tenant, made.id) for update;
+    select x.* into was from agents x where (x.tenant_id, x.id) = (tenant, made.id) and x.deleted_at is null for update;
     a := jsonb_populate_record(was, agent);
     insert into agents as t (tenant_id, id, name, description, status, category, type,
                              model_provider, model, instructions, configuration, tags, created_at)
@@ -29,7 +29,7 @@ begin
           category = excluded.category, type = excluded.type,
           model_provider = excluded.model_provider, model = excluded.model,
           instructions = excluded.instructions, configuration = excluded.configuration,
-          tags = excluded.tags, version = t.version + 1;
+          tags = excluded.tags, deleted_at = null, version = t.version + 1;
   end if;
   return query select made.id, made.outcome;
 end

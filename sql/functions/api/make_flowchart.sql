@@ -9,7 +9,7 @@ language sql as $$
     select new_id, a.id, coalesce(body ->> 'version', '1.0.0'), coalesce(body -> 'nodes', '[]'),
            coalesce(body -> 'connections', '[]'), coalesce(body -> 'metadata', '{}'),
            coalesce(body -> 'layout', '{}'), app.flowchart_extra(body)
-      from agents a where a.id = agent
+      from agents a where a.id = agent and a.deleted_at is null
     returning id
   )
   select exists (select from made)

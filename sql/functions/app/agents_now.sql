@@ -27,6 +27,7 @@ language sql stable as $$
                  from app.change_counts c
                 where c.xid >= (select f.watermark from fold_state f where f.only_row)
                 group by c.agent_id) rest on rest.agent_id = a.id
+   where a.deleted_at is null
 $$;
 
 grant execute on function app.agents_now() to muster_web;

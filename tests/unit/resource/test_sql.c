@@ -272,6 +272,30 @@ a_delete_says_what_it_found(void **state)
 		" t.version, t.status from t left join d on true");
 }
 
+static void
+a_resource_may_mark_what_is_deleted(void **state)
+{
+	struct resource marked = thing_resource;
+	struct desk *desk = *state;
+
+	marked.plural = "marked things";
+	marked.is_marked = true;
+	assert_string_equal(sql_delete(desk->arena, desk->statements, &marked,
+				       false)->sql,
+		"with t as (select tenant_id, id, version as version,"
+		" status as status from things where id = $1::uuid"
+		" and deleted_at is null for update),"
+		" d as (update things e set deleted_at = now(),"
+		" version = e.version + 1 from t where e.id = $1::uuid"
+		" and (e.tenant_id, e.id) = (t.tenant_id, t.id)"
+		" and ($2::int is null or t.version = $2::int) returning e.id)"
+		" select true as found, d.id is not null as changed,"
+		" t.version, t.status from t left join d on true");
+	assert_non_null(strstr(sql_change(desk->arena, desk->statements,
+					  &marked, false)->sql,
+		"where id = $1::uuid and deleted_at is null for update)"));
+}
+
 int
 main(void)
 {
@@ -290,6 +314,7 @@ main(void)
 		TEST(what_is_read_only_is_not_inserted),
 		TEST(a_change_is_one_statement),
 		TEST(a_delete_says_what_it_found),
+		TEST(a_resource_may_mark_what_is_deleted),
 	};
 
 	return cmocka_run_group_tests_name("sql", tests, NULL, NULL);
