@@ -115,7 +115,20 @@ read_limit(struct reading *reading)
 	return true;
 }
 
-/* Pages where they are asked for, and where existing clients ask for nothing. */
+/*
+ * Where existing clients ask for nothing; and those of a list with a limit of its
+ * own know no pages, so they read the total beside any limit.
+ */
+static bool
+is_counted_unasked(const struct reading *reading)
+{
+	const struct resource *resource = reading->list->resource;
+
+	return resource->has_totals && !reading->cursor
+		&& (!reading->limit || resource->limit)
+		&& !request_is_page(reading->req);
+}
+
 static bool
 read_page(struct reading *reading)
 {
@@ -126,9 +139,7 @@ read_page(struct reading *reading)
 		return list_refuse(reading->req, "page", "conflict",
 				   "goes with limit, not with cursor");
 	list->wants_totals = reading->page != NULL
-			     || (list->resource->has_totals && !reading->cursor
-				 && !reading->limit
-				 && !request_is_page(reading->req));
+			     || is_counted_unasked(reading);
 	if (reading->page && !text_to_int(reading->page, 1, INT32_MAX, &number))
 		return list_refuse(reading->req, "page", "integer",
 				   "must be an integer from 1");

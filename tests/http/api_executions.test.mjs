@@ -131,6 +131,7 @@ test('executions', { skip }, async (t) => {
     assert.deepEqual(all.logs.map((log) => log.message), [...lines.map((line) => line.message), 'alone']);
     const errors = (await viewer.get(`${path}?level=ERROR&limit=2`)).body;
     assert.deepEqual(errors.logs.map((log) => log.message), ['line 0', 'line 5']);
+    assert.deepEqual([errors.total, errors.executionId], [5, id]);
     const more = (await viewer.get(`${path}?level=ERROR&limit=2&cursor=${errors.nextCursor}`)).body;
     assert.deepEqual(more.logs.map((log) => log.message), ['line 10', 'line 15']);
     const newest = (await viewer.get(`${path}?sort=-timestamp&limit=1`)).body;
