@@ -104,6 +104,16 @@ write_fields(struct json_writer *json, const struct error *err)
 	json_end_array(json);
 }
 
+/* "name: is required" of "/name": clients that exist show these lines as they are. */
+static const char *
+named_message(const struct error *err, const struct error_field *field)
+{
+	if (!*field->pointer)
+		return field->message;
+	return arena_printf(err->arena, "%s: %s", field->pointer + 1,
+			    field->message);
+}
+
 static void
 write_details(struct json_writer *json, const struct error *err)
 {
@@ -112,7 +122,7 @@ write_details(struct json_writer *json, const struct error *err)
 	if (!err->fields)
 		json_write_text(json, err->message);
 	for (const struct error_field *f = err->fields; f; f = f->next)
-		json_write_text(json, f->message);
+		json_write_text(json, named_message(err, f));
 	json_end_array(json);
 }
 

@@ -333,7 +333,7 @@ what_plan_refuses_is_told_to_those_who_may_ask(void **state)
 		"\"message\":\"Some fields are not valid\","
 		"\"errors\":[{\"pointer\":\"/name\",\"code\":\"required\","
 		"\"message\":\"name is required\"}],"
-		"\"details\":[\"name is required\"]}");
+		"\"details\":[\"name: name is required\"]}");
 }
 
 static void

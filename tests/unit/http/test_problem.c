@@ -156,7 +156,7 @@ a_conflict_tells_its_field_and_what_to_do(void **state)
 		"\"error\":\"Conflict\",\"message\":\"Choose another one\","
 		"\"hint\":\"Choose another one\","
 		"\"errors\":[{\"pointer\":\"/name\",\"code\":\"conflict\","
-		"\"message\":\"taken\"}],\"details\":[\"taken\"]}");
+		"\"message\":\"taken\"}],\"details\":[\"name: taken\"]}");
 }
 
 static void
