@@ -16,16 +16,16 @@ fuzz_seconds=60
 # New inputs stay in var; those worth keeping are added to the corpus by hand.
 suite_fuzz() {
 	local program name status
-	make -C "$build" -s -j"$(nproc)" fuzz >"$log/fuzz-build.log" 2>&1 ||
+	run_logged "$log/fuzz-build.log" make -C "$build" -s -j"$(nproc)" fuzz ||
 		die "the fuzzers do not build, see $log/fuzz-build.log"
 	for program in $(make -C "$build" -s print-fuzz-programs); do
 		name=${program##*/}
 		status=0
 		mkdir -p "$var/fuzz/$name"
-		(cd "$var/fuzz" && run_logged "$log/$name.log" \
+		run_logged "$log/$name.log" env -C "$var/fuzz" \
 			"$build/fuzz/$program" -max_total_time="$fuzz_seconds" \
 			-timeout=5 -rss_limit_mb=1024 "$var/fuzz/$name" \
-			"$top/tests/fuzz/corpus/${name#fuzz_}") || status=$?
+			"$top/tests/fuzz/corpus/${name#fuzz_}" || status=$?
 		add_result "$name" "$log/$name.log" "$status"
 	done
 }

@@ -11,12 +11,23 @@ run_suite() {
 	say "   $((passed - before)) passed in $((SECONDS - began)) s"
 }
 
-# run_logged FILE COMMAND...: its status, whatever -e says.
+# What runs now; it has a process group of its own, so that all of it can be ended.
+running=
+
+# run_logged FILE COMMAND...: its status, whatever -e says. In the background,
+# because a signal to this shell is heard in wait only.
 run_logged() {
 	local file=$1 status=0
 	shift
-	"$@" >"$file" 2>&1 || status=$?
+	setsid "$@" >"$file" 2>&1 </dev/null &
+	running=$!
+	wait "$running" || status=$?
+	running=
 	return "$status"
+}
+
+end_running() {
+	[[ -z $running ]] || kill -TERM -- "-$running" 2>/dev/null || true
 }
 
 # run_node NAME CONCURRENCY FILE...
@@ -24,8 +35,8 @@ run_node() {
 	local name=$1 concurrency=$2 status=0
 	shift 2
 	(($# > 0)) || return 0
-	(cd "$top" && run_logged "$log/$name.tap" node --test \
-		--test-concurrency="$concurrency" --test-reporter=tap "$@") ||
+	run_logged "$log/$name.tap" env -C "$top" node --test \
+		--test-concurrency="$concurrency" --test-reporter=tap "$@" ||
 		status=$?
 	add_node "$log/$name.tap" "$status"
 }
@@ -51,8 +62,8 @@ suite_rules() {
 run_unit() {
 	local program=$1 file status=0
 	file=$log/${program//\//-}.tap
-	(cd "$build" && srcdir=$top CMOCKA_MESSAGE_OUTPUT=TAP \
-		run_logged "$file" "./$program") || status=$?
+	run_logged "$file" env -C "$build" srcdir="$top" \
+		CMOCKA_MESSAGE_OUTPUT=TAP "./$program" || status=$?
 	if ((status == 77)); then
 		add_counts 0 0 1
 		say "skipped $program: $(tail -1 "$file")"

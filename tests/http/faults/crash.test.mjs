@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import { ask, children, execution, folder, goesOn, load, once, pidOf, psql, stored, until } from './desk.mjs';
+import { ask, bounded, children, execution, folder, goesOn, load, once, pidOf, psql, stored, until } from './desk.mjs';
 import { assertKept, assertProblems } from './kept.mjs';
 
 function killWorkers() {
@@ -15,9 +15,9 @@ function killWorkers() {
 	}
 }
 
-test('a web process that is killed loses no read and no acknowledged write', async () => {
+test('a web process that is killed loses no read and no acknowledged write', bounded, async t => {
 	const mark = randomUUID();
-	const work = load(mark);
+	const work = load(t, mark);
 
 	await goesOn(work.found);
 	killWorkers();
@@ -28,7 +28,7 @@ test('a web process that is killed loses no read and no acknowledged write', asy
 	assertKept(mark, found);
 });
 
-test('a write whose answer was lost can be repeated with its key', async () => {
+test('a write whose answer was lost can be repeated with its key', bounded, async () => {
 	const mark = randomUUID();
 	const headers = { 'Idempotency-Key': mark };
 	const first = ask(once(), 'POST', '/api/executions', execution(mark, 1), headers);
@@ -40,9 +40,9 @@ test('a write whose answer was lost can be repeated with its key', async () => {
 	assert.deepEqual(stored(mark), [1]);
 });
 
-test('a database process that is killed loses no acknowledged write', async () => {
+test('a database process that is killed loses no acknowledged write', bounded, async t => {
 	const mark = randomUUID();
-	const work = load(mark);
+	const work = load(t, mark);
 
 	await goesOn(work.found);
 	const pid = Number(psql("select pid from pg_stat_activity where usename = 'muster_web' limit 1"));
@@ -53,9 +53,9 @@ test('a database process that is killed loses no acknowledged write', async () =
 	assertKept(mark, found);
 });
 
-test('an nginx worker that is killed is replaced', async () => {
+test('an nginx worker that is killed is replaced', bounded, async t => {
 	const mark = randomUUID();
-	const work = load(mark);
+	const work = load(t, mark);
 
 	await goesOn(work.found);
 	const worker = children(pidOf('nginx'), 'worker')[0];

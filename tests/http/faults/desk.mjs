@@ -62,11 +62,11 @@ export const stored = mark => psql("select coalesce(string_agg(input->>'n', ',' 
 	.split(',').filter(Boolean).map(Number);
 
 /**
- * Writers and readers on kept connections until end() is called; then what they
- * were answered. Requests that met a broken connection or a 502 or 503 are
+ * Writers and readers on kept connections until end() is called, or the test is
+ * over; then what they were answered. Requests that met a broken connection or a 502 or 503 are
  * told apart from those that were acknowledged.
  */
-export function load(mark, writers = 8, readers = 8) {
+export function load(t, mark, writers = 8, readers = 8) {
 	const agent = new Agent({ keepAlive: true, maxSockets: writers + readers });
 	const found = { acknowledged: [], refused: [], reads: 0, refusedReads: [] };
 	let isOver = false;
@@ -96,16 +96,19 @@ export function load(mark, writers = 8, readers = 8) {
 	};
 	const all = [...Array(writers).fill(write), ...Array(readers).fill(read)].map(work => work());
 
-	return {
-		found,
-		end: async () => {
-			isOver = true;
-			await Promise.all(all);
-			agent.destroy();
-			return found;
-		},
+	const end = async () => {
+		isOver = true;
+		await Promise.all(all);
+		agent.destroy();
+		return found;
 	};
+
+	t.after(end);
+	return { found, end };
 }
+
+/** For test(): a fault that nobody recovers from ends the test, not the run. */
+export const bounded = { timeout: 180_000 };
 
 /** A client that is refused does not hammer. */
 const pause = () => new Promise(done => setTimeout(done, 20));

@@ -4,15 +4,15 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import test from 'node:test';
 import { promisify } from 'node:util';
-import { ask, children, folder, goesOn, load, once, pidOf, until } from './desk.mjs';
+import { ask, bounded, children, folder, goesOn, load, once, pidOf, until } from './desk.mjs';
 import { assertKept, assertProblems } from './kept.mjs';
 
 const run = promisify(execFile);
 const top = process.env.MUSTER_TEST_TOP;
 
-test('./start --reload under load loses nothing', async () => {
+test('./start --reload under load loses nothing', bounded, async t => {
 	const mark = randomUUID();
-	const work = load(mark);
+	const work = load(t, mark);
 	const before = children(pidOf('web'), 'muster');
 
 	await goesOn(work.found);
@@ -25,11 +25,11 @@ test('./start --reload under load loses nothing', async () => {
 	assert.deepEqual(before.filter(pid => children(pidOf('web'), 'muster').includes(pid)), []);
 });
 
-test('nginx can be reloaded under load', async () => {
+test('nginx can be reloaded under load', bounded, async t => {
 	const mark = randomUUID();
 	const workers = () => children(pidOf('nginx'), 'worker');
 	const before = workers();
-	const work = load(mark);
+	const work = load(t, mark);
 
 	await goesOn(work.found);
 	process.kill(pidOf('nginx'), 'SIGHUP');
@@ -53,9 +53,9 @@ function postgres(...args) {
 
 const start = () => postgres('start', '--wait', `--log=${join(folder, 'log/postgres.log')}`);
 
-test('PostgreSQL can be restarted under load', async () => {
+test('PostgreSQL can be restarted under load', bounded, async t => {
 	const mark = randomUUID();
-	const work = load(mark);
+	const work = load(t, mark);
 
 	await goesOn(work.found);
 	postgres('stop', '--mode=fast');
@@ -66,7 +66,7 @@ test('PostgreSQL can be restarted under load', async () => {
 	assertKept(mark, found);
 });
 
-test('without PostgreSQL requests are refused at once, and served again after', async () => {
+test('without PostgreSQL requests are refused at once, and served again after', bounded, async () => {
 	postgres('stop', '--mode=fast');
 	try {
 		await until(async () => (await ask(once(), 'GET', '/api/agents')).status === 503);
