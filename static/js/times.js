@@ -34,7 +34,8 @@ function show(time, format) {
     time.title = format.long.format(date);
   }
   if (time.dataset.label in format) {
-    time.textContent = format[time.dataset.label].format(date);
+    /* its first text: the milliseconds of a log have an element of their own */
+    time.firstChild.data = format[time.dataset.label].format(date);
   }
 }
 
