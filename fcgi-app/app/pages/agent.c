@@ -25,6 +25,7 @@
 #define ROLL_TALL 30.0		/* of 32 */
 #define ROLL_LOW 6.0
 #define ROLL_MAX 60		/* as the statement says */
+#define ROLL_LEAST 30		/* places: few marks are no wider than many */
 
 static const struct statement agent_about = {
 	.name = "agent_about",
@@ -199,13 +200,14 @@ show_mark(struct arena *arena, struct json *mark, const struct rows *rows,
 	double duration = (double)view_int(rows_text(rows, row, RUN_DURATION));
 	double height = fmax(ROLL_LOW, ROLL_TALL * fmin(duration / usual, 1));
 	const char *status = rows_text(rows, row, RUN_STATUS);
-	double place = (double)(rows->count - 1 - row) / rows->count;
+	int places = rows->count > ROLL_LEAST ? rows->count : ROLL_LEAST;
+	double place = (double)(places - 1 - row) / places;
 
 	run_set_state(mark, status);
 	json_set_static(mark, "word", mark_word(arena, mark, rows, row));
 	json_set_static(mark, "x", chart_percent(arena, place));
 	json_set_static(mark, "width",
-			chart_percent(arena, 0.62 / rows->count));
+			chart_percent(arena, 0.62 / places));
 	json_set_int(mark, "y", (int64_t)(32 - height));
 	json_set_int(mark, "height", (int64_t)height);
 }
@@ -264,6 +266,17 @@ add_stat(struct json *stats, const char *name, const char *label,
 	json_set_static(stat, "note", note);
 }
 
+/* "102 runs, 3 failed" */
+static const char *
+week_words(struct arena *arena, const struct rows *rows)
+{
+	int64_t runs = rows_int(rows, 0, "executions");
+
+	return arena_printf(arena, "%s %s, %s failed", view_count(arena, runs),
+			    runs == 1 ? "run" : "runs",
+			    view_count(arena, rows_int(rows, 0, "failed")));
+}
+
 /* Of the last seven days; not of an agent that has not run in them. */
 static void
 show_week(struct arena *arena, struct json *data, const struct rows *rows)
@@ -273,24 +286,22 @@ show_week(struct arena *arena, struct json *data, const struct rows *rows)
 		= view_percent(arena, rows_named(rows, 0, "success_rate"));
 	const char *before = view_percent(arena, rows_named(rows, 0,
 							    "before_success_rate"));
-	int64_t runs = rows_int(rows, 0, "executions");
+	const char *mean = rows_named(rows, 0, "mean_duration_ms");
 
-	json_set_bool(data, "has_stats", runs > 0);
+	json_set_bool(data, "has_stats", rows_int(rows, 0, "executions") > 0);
 	add_stat(stats, "success", "Success, 7 days",
 		 rate ? rate : "–",
 		 before ? arena_printf(arena, "%s the week before", before)
-			: "no runs the week before");
+			: "no run ended the week before");
 	add_stat(stats, "duration", "Mean duration",
-		 time_duration(arena, rows_int(rows, 0, "mean_duration_ms")),
-		 arena_printf(arena, "%s runs, %s failed",
-			      view_count(arena, runs),
-			      view_count(arena, rows_int(rows, 0, "failed"))));
+		 mean ? time_duration(arena, view_int(mean)) : "–",
+		 week_words(arena, rows));
 	add_stat(stats, "tokens", "Tokens a run",
 		 view_short(arena, rows_int(rows, 0, "mean_tokens")),
 		 "on average");
 	add_stat(stats, "cost", "Cost a run",
 		 view_cost(arena, rows_int(rows, 0, "mean_cost_micros")),
-		 arena_printf(arena, "%s in 7 days", view_cost(arena,
+		 arena_printf(arena, "%s in 7 days", view_total_cost(arena,
 			      rows_int(rows, 0, "cost_micros"))));
 }
 

@@ -162,13 +162,6 @@ show_success_stat(const struct page *page, struct json *stats,
 		     : "no run has ended");
 }
 
-/* Nothing is a sum too. */
-static const char *
-total_cost(struct arena *arena, int64_t micros)
-{
-	return micros ? view_cost(arena, micros) : "$0.00";
-}
-
 static void
 show_cost_stat(const struct page *page, struct json *stats,
 	       const struct rows *rows)
@@ -179,13 +172,15 @@ show_cost_stat(const struct page *page, struct json *stats,
 
 	set_figure(
 		stat,
-		total_cost(arena, rows_int(rows, 0, "recent_cost_micros")),
+		view_total_cost(arena,
+				rows_int(rows, 0, "recent_cost_micros")),
 		NULL,
 		arena_printf(
 			arena, "%s tokens; %s the day before",
 			view_short(arena, rows_int(rows, 0, "recent_tokens")),
-			total_cost(arena,
-				   rows_int(rows, 0, "before_cost_micros"))));
+			view_total_cost(arena,
+					rows_int(rows, 0,
+						 "before_cost_micros"))));
 }
 
 static void

@@ -57,6 +57,12 @@ view_cost(struct arena *arena, int64_t micros)
 }
 
 const char *
+view_total_cost(struct arena *arena, int64_t micros)
+{
+	return micros ? view_cost(arena, micros) : "$0.00";
+}
+
+const char *
 view_percent(struct arena *arena, const char *sql)
 {
 	return sql ? arena_printf(arena, "%.1f %%", strtod(sql, NULL)) : NULL;

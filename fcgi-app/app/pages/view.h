@@ -22,6 +22,9 @@ const char *view_short(struct arena *, int64_t);
 /* Of millionths of a dollar: "$0.032", "$41.86". */
 const char *view_cost(struct arena *, int64_t micros);
 
+/* The same of a sum, where nothing is a figure too: "$0.00". */
+const char *view_total_cost(struct arena *, int64_t micros);
+
 /* A numeric of percent: "97.7 %"; NULL for null. */
 const char *view_percent(struct arena *, const char *sql);
 

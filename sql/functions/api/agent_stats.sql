@@ -1,7 +1,8 @@
 -- api.agent_stats(agent uuid)
 --   returns one row: executions, completed, failed (with timeouts) bigint, success_rate
 --   numeric, mean_duration_ms, mean_tokens, mean_cost_micros, cost_micros bigint: of the
---   last seven days with today (UTC); before_success_rate numeric: of the seven before
+--   last seven days with today (UTC); before_success_rate numeric: of the seven before;
+--   a rate and a mean of no run are null
 create or replace function api.agent_stats(agent uuid)
 returns table (executions bigint, completed bigint, failed bigint, success_rate numeric,
                mean_duration_ms bigint, mean_tokens bigint, mean_cost_micros bigint,
@@ -31,12 +32,13 @@ language sql stable as $$
       from counts c
   )
   select s.executions::bigint, s.completed::bigint, s.failed::bigint,
-         app.success_rate(s.completed, s.failed, 0),
+         case when s.completed + s.failed > 0 then app.success_rate(s.completed, s.failed, 0) end,
          (s.duration_ms / nullif(s.timed, 0))::bigint,
          (s.tokens / nullif(s.executions, 0))::bigint,
          (s.cost_micros / nullif(s.executions, 0))::bigint,
          app.saturate(s.cost_micros),
-         app.success_rate(s.before_completed, s.before_failed, 0)
+         case when s.before_completed + s.before_failed > 0
+              then app.success_rate(s.before_completed, s.before_failed, 0) end
     from sums s
 $$;
 

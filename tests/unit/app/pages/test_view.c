@@ -67,6 +67,8 @@ a_small_cost_has_a_tenth_of_a_cent(void **state)
 	assert_string_equal(view_cost(*state, 0), "–");
 	assert_string_equal(view_cost(*state, 32000), "$0.032");
 	assert_string_equal(view_cost(*state, 41860000), "$41.86");
+	assert_string_equal(view_total_cost(*state, 0), "$0.00");
+	assert_string_equal(view_total_cost(*state, 32000), "$0.032");
 }
 
 static void
