@@ -125,6 +125,21 @@ add_line(struct json *lines, const struct buf *points)
 	json_set_text(json_add_object(lines), "points", points->bytes);
 }
 
+/* A value between two gaps: a line of one point would not be seen. */
+static void
+add_dash(struct arena *arena, struct json *lines, const double *values,
+	 size_t i, size_t count, struct chart_axis axis)
+{
+	double half = WIDTH * BAR_SHARE / 2 / (double)count;
+	double y = HEIGHT * (1 - values[i] / axis.top);
+	struct buf points;
+
+	buf_init(&points, arena, 64);
+	buf_printf(&points, "%.0f,%.1f %.0f,%.1f", middle(i, count) - half, y,
+		   middle(i, count) + half, y);
+	add_line(lines, &points);
+}
+
 /* The run of values from first to before end. */
 static void
 add_run(struct arena *arena, struct json *lines, struct json *areas,
@@ -133,6 +148,10 @@ add_run(struct arena *arena, struct json *lines, struct json *areas,
 {
 	struct buf points;
 
+	if (end - first == 1) {
+		add_dash(arena, lines, values, first, count, axis);
+		return;
+	}
 	buf_init(&points, arena, 32 * (end - first + 1));
 	for (size_t i = first; i < end; i++)
 		buf_printf(&points, "%s%.0f,%.1f", i > first ? " " : "",

@@ -122,9 +122,11 @@ a_gap_in_the_values_is_a_gap_in_the_line(void **state)
 	lines = json_find(object, "lines");
 	areas = json_find(object, "areas");
 	assert_int_equal(json_count(lines), 2);
+	assert_int_equal(json_count(areas), 1);
 	assert_string_equal(text(json_at(lines, 0), "points"),
 			    "98,50.0 348,0.0");
-	assert_string_equal(text(json_at(lines, 1), "points"), "848,100.0");
+	assert_string_equal(text(json_at(lines, 1), "points"),
+			    "750,100.0 945,100.0");
 	assert_string_equal(text(json_at(areas, 0), "points"),
 			    "98,50.0 348,0.0 348,100 98,100");
 }
