@@ -1,9 +1,13 @@
 // What nginx itself answers, and what it lets through.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { connect as connectHttp2, constants } from 'node:http2';
 import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
 import test from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { connect } from 'node:tls';
 import { send, skip, tokenOf, url } from './client.mjs';
 
@@ -140,4 +144,32 @@ test('guessing passwords is limited by address', { skip: alone }, () => {
 	assert.equal(answers.length, 40);
 	assert.ok(answers.includes('429'), answers.join(' '));
 	assert.ok(answers.some(answer => answer !== '429'));
+});
+
+test('no log holds what stands in a query: a token, a name that was searched for', { skip }, async () => {
+	const folder = join(process.env.MUSTER_TEST_VAR, 'log');
+	const secret = randomUUID();
+	const mark = randomUUID();
+	const query = `?token=${secret}&q=${secret}`;
+	const referer = { referer: `${url}/reset-password${query}` };
+	const holding = text => readdirSync(folder).filter(name => readFileSync(join(folder, name), 'latin1').includes(text));
+
+	assert.equal((await send('GET', `/reset-password${query}`)).status, 200);
+	assert.equal((await send('GET', `/static/x/${mark}${query}`, { headers: referer })).status, 404);
+	assert.equal((await send('POST', `/agents${query}`, { body: 'x'.repeat(2 << 20), headers: referer })).status, 413);
+	await raw(`GET /agents${query} HTTP/1.1\r\nHost: a b\r\n\r\n`);
+	await fetch(`${process.env.MUSTER_TEST_HTTP_URL}/agents${query}`, { redirect: 'manual' });
+	await ask(`/livez/${mark}`);
+	while (!holding(mark).includes('nginx-access.log')) {
+		await wait(50);
+	}
+	assert.deepEqual(holding(secret), []);
+});
+
+test('nor where an address is refused', { skip: alone }, () => {
+	const secret = randomUUID();
+	const log = join(process.env.MUSTER_TEST_VAR, 'log', 'nginx-error.log');
+
+	assert.equal(status(`/metrics?token=${secret}`), '403\n');
+	assert.ok(!readFileSync(log, 'latin1').includes(secret));
 });
