@@ -82,6 +82,22 @@ test('plain HTTP leads pages to TLS and refuses calls of the API', { skip }, asy
 	assert.equal((await call.json()).status, 403);
 });
 
+test('the same holds for plain HTTP on the port of TLS', { skip }, async () => {
+	const plain = url.replace('https:', 'http:');
+	const page = await fetch(`${plain}/agents?status=active`, { redirect: 'manual' });
+
+	assert.equal(page.status, 308);
+	assert.equal(page.headers.get('location'), `${url}/agents?status=active`);
+	for (const method of ['GET', 'POST']) {
+		const call = await fetch(`${plain}/api/agents`, { method, redirect: 'manual', headers: { Authorization: 'Bearer secret' } });
+		assert.equal(call.status, 403);
+		assert.equal(call.headers.get('location'), null);
+		assert.equal(call.headers.get('strict-transport-security'), null);
+		assert.equal(call.headers.get('content-type'), 'application/problem+json');
+		assert.equal((await call.json()).status, 403);
+	}
+});
+
 test('TLS is 1.2 or 1.3, with HTTP/2', { skip }, async () => {
 	const versionOf = options => new Promise((done, fail) => {
 		const socket = connect({ host: hostname, port, ALPNProtocols: ['h2', 'http/1.1'], ...options }, () => {
