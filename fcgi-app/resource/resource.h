@@ -42,6 +42,7 @@ enum field_flag {
 	FIELD_IMMUTABLE = 256,	/* set when made, not changed */
 	FIELD_RANGE = 512,	/* ?nameAfter= &nameBefore= (time) */
 	FIELD_OF_ID = 1024,	/* sorts as the id, whose time it is */
+	FIELD_MERGE = 2048,	/* a filter; for each value an index in the order of id */
 };
 
 struct field {

@@ -27,6 +27,7 @@ enum { SQL_LIMIT_MAX = 200, SQL_COUNT_MAX = 10000 };
  * then the cursor's value (not where the sort is the id) and id, or the offset.
  * Where the resource sorts by creation only, a range on creation is a bound of
  * the id, and one on another time has that as a second parameter: so it prunes.
+ * Several values of a field with FIELD_MERGE are a page of each, merged.
  */
 struct list_shape {
 	uint64_t filters;	/* bit i: field i is one of $ */

@@ -15,6 +15,8 @@ struct draft {
 	const struct resource *resource;
 	const struct list_shape *shape;
 	int parameters;
+	int merged;		/* the filter whose values are merged; -1: none */
+	int merged_parameter;	/* its values */
 	bool has_condition;
 };
 
@@ -22,7 +24,8 @@ static void
 draft_begin(struct draft *draft, struct arena *arena,
 	    const struct resource *resource, const struct list_shape *shape)
 {
-	*draft = (struct draft){ .resource = resource, .shape = shape };
+	*draft = (struct draft){ .resource = resource, .shape = shape,
+				 .merged = -1 };
 	buf_init(&draft->sql, arena, 2048);
 }
 
@@ -39,7 +42,37 @@ count_bits(uint64_t bits)
 	return __builtin_popcountll(bits);
 }
 
-/* One condition, or several of equality: there is an index for the usual ones. */
+/* The only filter of several values, if each has an index; -1 if there is none. */
+static int
+merged_filter(const struct resource *resource, const struct list_shape *shape)
+{
+	uint64_t several = shape->filters & ~shape->single;
+	int field = several ? __builtin_ctzll(several) : -1;
+
+	if (shape->is_loose || count_bits(several) != 1
+	    || !(resource->fields[shape->sort].flags & FIELD_OF_ID)
+	    || !(resource->fields[field].flags & FIELD_MERGE))
+		return -1;
+	return field;
+}
+
+/* Creation is the id, in whose order each index goes: a range of it prunes. */
+static bool
+has_only_id_ranges(const struct resource *resource, const struct list_shape *shape)
+{
+	uint64_t ranges = shape->after | shape->before;
+
+	for (int i = 0; ranges >> i; i++)
+		if (ranges & BIT(i) && !sql_is_id_range(resource,
+							&resource->fields[i]))
+			return false;
+	return true;
+}
+
+/*
+ * One condition, two of equality, or one and a range of the id: there is an index
+ * for the usual ones.
+ */
 static bool
 is_usual(const struct resource *resource, const struct list_shape *shape)
 {
@@ -52,8 +85,13 @@ is_usual(const struct resource *resource, const struct list_shape *shape)
 		return true;
 	if (!is_default)
 		return false;
-	return conditions == 1
-	       || (conditions == 2 && count_bits(shape->single) == 2);
+	if (conditions == 1)
+		return true;
+	if (count_bits(shape->filters) == 2)
+		return conditions == 2 && (count_bits(shape->single) == 2
+					   || merged_filter(resource, shape) >= 0);
+	return count_bits(shape->filters) + shape->has_search <= 1
+	       && has_only_id_ranges(resource, shape);
 }
 
 /* The smallest literal that serves a limit, with one row more to see the end. */
@@ -152,6 +190,11 @@ add_filter(struct draft *draft, int i)
 	char shown[FIELD_COLUMN_SIZE];
 
 	begin_optional(draft, type, "[]");
+	if (i == draft->merged) {
+		draft->merged_parameter = draft->parameters;
+		buf_printf(&draft->sql, "%s = w.v", field_shown(field, shown));
+		return;
+	}
 	buf_printf(&draft->sql, is_single ? "%s = $%d::%s" : "%s = any($%d::%s[])",
 		   field_shown(field, shown), draft->parameters, type);
 	end_optional(draft);
@@ -276,6 +319,27 @@ add_columns(struct draft *draft)
 	buf_printf(&draft->sql, " from %s", draft->resource->view);
 }
 
+/*
+ * With = any(…) no index has the order, and all rows of these values are sorted:
+ * a page of each value, merged, reads as many as it may have to show.
+ */
+static void
+merge_pages(struct arena *arena, struct draft *draft)
+{
+	const struct field *field = &draft->resource->fields[draft->merged];
+	const char *direction = draft->shape->is_descending ? " desc" : "";
+	int limit = literal_limit(draft->shape->limit);
+	struct buf page = draft->sql;
+
+	buf_printf(&page, " order by id%s limit %d", direction, limit);
+	if (draft->shape->has_offset)
+		buf_printf(&page, " + $%d::int", draft->parameters + 1);
+	buf_init(&draft->sql, arena, page.len + 256);
+	buf_printf(&draft->sql, "select e.* from (select distinct v from"
+			" unnest($%d::%s[]) v) w cross join lateral (%s) e",
+		   draft->merged_parameter, field_sql_type(field), page.bytes);
+}
+
 static const struct statement *
 make_list(struct arena *arena, struct statements *statements,
 	  const struct resource *resource, const struct list_shape *shape,
@@ -285,10 +349,13 @@ make_list(struct arena *arena, struct statements *statements,
 	struct draft draft;
 
 	draft_begin(&draft, arena, resource, shape);
+	draft.merged = merged_filter(resource, shape);
 	add_columns(&draft);
 	add_conditions(&draft);
 	if (shape->has_cursor)
 		add_cursor(&draft, sort);
+	if (draft.merged >= 0)
+		merge_pages(arena, &draft);
 	add_order(&draft, sort);
 	return statements_keep(statements, name, draft.sql.bytes);
 }

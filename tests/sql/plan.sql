@@ -64,6 +64,27 @@ select cmp_ok(sum(substring(line from 'actual rows=(\d+)')::int), '<=', max(most
 select isnt_empty(format($$select line from shapes where name = %L and line ~ 'Subplans Removed: [1-9]'$$, name), name || ': months outside are not even looked at')
   from unnest(array['by time', 'by time and status', 'behind a cursor']) name;
 
+-- several values of a filter: a page of each, merged
+create temporary table merged as
+select s.name, p.line
+  from bench_ids b
+ cross join lateral (values
+    ('two statuses', '(text[])', 'status = w.v', '(''{failed,timeout,failed}'')', ''),
+    ('two statuses behind a cursor', '(text[], uuid)', 'status = w.v and id < $2', format('(''{failed,timeout}'', %L)', b.until), ''),
+    ('two statuses of an agent', '(text[], uuid)', 'agent_id = $2 and status = w.v', format('(''{failed,timeout}'', %L)', b.agent), ''),
+    ('two statuses, by page', '(text[], int)', 'status = w.v', '(''{failed,timeout}'', 0)', ' + $2')
+  ) s (name, types, condition, arguments, behind)
+ cross join lateral (select line from test.plan(s.types,
+    format('select e.* from (select distinct v from unnest($1::text[]) v) w
+              cross join lateral (select id, agent_name, status, title, error, tokens, created_at from api.executions
+                                   where %s order by id desc limit 26%s) e order by id desc limit 26', s.condition, s.behind), s.arguments) line) p;
+select is_empty(format($$select line from merged where name = %L and line ~ 'Seq Scan|Bitmap|Rows Removed by (Filter|Index Recheck): [1-9]'$$, name),
+                name || ': by an index, and nothing besides')
+  from merged group by name;
+select cmp_ok(sum(m[1]::int * m[2]::int), '<=', 2 * 26::bigint, name || ': reads a page of each')
+  from (select name, regexp_match(line, 'actual rows=(\d+) loops=(\d+)') as m from merged where line ~ 'Scan.* on executions_') l
+ where m is not null group by name;
+
 -- one run, one agent
 select is((select count(*)::int from test.plan('(uuid)', 'select * from api.executions where id = $1',
                                                (select format('(%L)', until) from bench_ids)) l

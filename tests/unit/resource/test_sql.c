@@ -96,6 +96,30 @@ several_values_are_an_array(void **state)
 }
 
 static void
+pages_of_several_values_are_merged(void **state)
+{
+	struct list_shape shape = newest();
+
+	shape.filters = BIT(THING_STATUS) | BIT(THING_SIZE);
+	shape.single = BIT(THING_STATUS);
+	shape.has_cursor = true;
+	assert_string_equal(list(*state, shape)->sql,
+		"select e.* from (select distinct v from unnest($2::bigint[]) v) w"
+		" cross join lateral (" COLUMNS
+		" where status = $1::text and size = w.v and id < $3::uuid"
+		" order by id desc limit 26) e order by id desc limit 26");
+	shape.filters = BIT(THING_SIZE);
+	shape.single = 0;
+	shape.has_cursor = false;
+	shape.has_offset = true;
+	assert_string_equal(list(*state, shape)->sql,
+		"select e.* from (select distinct v from unnest($1::bigint[]) v) w"
+		" cross join lateral (" COLUMNS " where size = w.v"
+		" order by id desc limit 26 + $2::int) e"
+		" order by id desc limit 26 offset $2::int");
+}
+
+static void
 another_order_compares_the_id_too(void **state)
 {
 	struct list_shape shape = newest();
@@ -122,6 +146,21 @@ a_range_of_another_time_bounds_the_id_too(void **state)
 	shape.before = BIT(THING_CREATED);
 	assert_string_equal(list(*state, shape)->sql, COLUMNS
 		" where id < $1::uuid order by id desc limit 26");
+}
+
+static void
+a_range_of_creation_prunes_what_else_is_asked(void **state)
+{
+	struct list_shape shape = newest();
+
+	shape.filters = shape.single = BIT(THING_STATUS);
+	shape.after = shape.before = BIT(THING_CREATED);
+	assert_string_equal(list(*state, shape)->sql, COLUMNS
+		" where status = $1::text and id >= $2::uuid and id < $3::uuid"
+		" order by id desc limit 26");
+	shape.after |= BIT(THING_BEGAN);
+	assert_string_equal(list(*state, shape)->name,
+			    "things.list.loose-14d.201");
 }
 
 static void
@@ -304,8 +343,10 @@ main(void)
 		TEST(a_list_selects_no_payload),
 		TEST(one_filter_is_a_statement_of_its_own),
 		TEST(several_values_are_an_array),
+		TEST(pages_of_several_values_are_merged),
 		TEST(another_order_compares_the_id_too),
 		TEST(a_range_of_another_time_bounds_the_id_too),
+		TEST(a_range_of_creation_prunes_what_else_is_asked),
 		TEST(unusual_combinations_share_one_statement),
 		TEST(the_number_of_list_statements_is_bounded),
 		TEST(a_statement_is_made_once),

@@ -40,7 +40,7 @@ static const struct field fields[] = {
 		.words = &thing_activities,
 		.flags = FIELD_READ_ONLY | FIELD_FILTER },
 	[THING_SIZE] = { .name = "size", .type = FIELD_INT, .min = 1,
-		.max = 10, .flags = FIELD_FILTER },
+		.max = 10, .flags = FIELD_FILTER | FIELD_MERGE },
 	[THING_PRICE] = { .name = "price", .type = FIELD_NUMBER },
 	[THING_OPEN] = { .name = "isOpen", .type = FIELD_BOOL,
 		.flags = FIELD_FILTER, .fallback = "true" },
