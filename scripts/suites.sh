@@ -104,12 +104,13 @@ suite_sql() {
 	done
 }
 
+# One file after the other: they share the demo people and their throttles.
 suite_http() {
-	run_node_tests http
+	run_node_tests http 1
 }
 
 suite_browser() {
-	run_node_tests browser
+	run_node_tests browser 1
 }
 
 # Alone and one by one: they kill what others need.
