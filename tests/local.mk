@@ -48,6 +48,7 @@ unit_tests = \
 	tests/unit/template/test_store \
 	tests/unit/db/test_client \
 	tests/unit/db/test_conninfo \
+	tests/unit/db/test_copies \
 	tests/unit/db/test_migrate \
 	tests/unit/db/test_migration_file \
 	tests/unit/db/test_pool \

@@ -4,12 +4,20 @@
 
 #include "base/arena.h"
 #include "base/config.h"
+#include "base/text.h"
+#include "command/ask.h"
 #include "db/client.h"
+#include "db/rows.h"
 #include "db/statement.h"
 
 static const struct statement become_owner = {
 	.name = "become_owner",
 	.sql  = "set role muster_owner",
+};
+
+static const struct statement find_database = {
+	.name = "find_database",
+	.sql  = "select current_database()",
 };
 
 bool
@@ -51,6 +59,20 @@ admin_connect_as_owner(struct admin *admin)
 {
 	return admin_connect(admin)
 	       && client_run(admin->client, NULL, &admin->error, &become_owner);
+}
+
+bool
+admin_confirm(struct admin *admin)
+{
+	struct rows rows;
+	const char *typed;
+
+	if (!client_run(admin->client, &rows, &admin->error, &find_database))
+		return false;
+	typed = ask(admin->arena, "Type the name of the database to go on: ",
+		    false);
+	return text_equal(typed, rows_text(&rows, 0, 0))
+	       || fail(&admin->error, ERROR_CONFLICT, "not confirmed");
 }
 
 int

@@ -34,6 +34,9 @@ bool admin_connect(struct admin *);
 /* admin_connect, and become muster_owner: for data, not for migrations. */
 bool admin_connect_as_owner(struct admin *);
 
+/* A person types the name of the database; false and the error if not. */
+bool admin_confirm(struct admin *);
+
 /* Give all back; reports the error unless worked. The exit status. */
 int admin_end(struct admin *, bool worked);
 

@@ -20,11 +20,6 @@
 
 #define STEPS_MAX 10000
 
-static const struct statement find_database = {
-	.name = "find_database",
-	.sql  = "select current_database()",
-};
-
 static bool
 is_yes(int argc, char **argv)
 {
@@ -67,21 +62,6 @@ print_newest(const struct migrations *all, int steps)
 	}
 }
 
-/* The name typed is that of the database. */
-static bool
-is_confirmed(struct admin *admin)
-{
-	struct rows rows;
-	const char *typed;
-
-	if (!client_run(admin->client, &rows, &admin->error, &find_database))
-		return false;
-	typed = ask(admin->arena, "Type the name of the database to go on: ",
-		    false);
-	return text_equal(typed, rows_text(&rows, 0, 0))
-	       || fail(&admin->error, ERROR_CONFLICT, "not confirmed");
-}
-
 static const char *
 dump_path(struct arena *arena)
 {
@@ -100,10 +80,10 @@ secure_production(struct admin *admin, bool yes)
 {
 	const char *path = dump_path(admin->arena);
 
-	if (!yes && !is_confirmed(admin))
+	if (!yes && !admin_confirm(admin))
 		return false;
 	printf("dumping to %s\n", path);
-	return dump_database(admin_url(admin), path, &admin->error);
+	return dump_database(admin_url(admin), path, NULL, &admin->error);
 }
 
 static bool

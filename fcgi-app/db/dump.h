@@ -7,7 +7,11 @@
 
 struct error;
 
-/* Write a custom-format dump to a new file, readable by its owner alone. */
-bool dump_database(const char *conninfo, const char *path, struct error *);
+/*
+ * Write a custom-format dump to a new file, readable by its owner alone.
+ * snapshot: of pg_export_snapshot, or NULL for what is there now.
+ */
+bool dump_database(const char *conninfo, const char *path, const char *snapshot,
+		   struct error *);
 
 #endif
