@@ -5,6 +5,7 @@ unit_tests = \
 	tests/unit/base/test_buf \
 	tests/unit/base/test_config \
 	tests/unit/base/test_crypto \
+	tests/unit/base/test_csv \
 	tests/unit/base/test_diff \
 	tests/unit/base/test_error \
 	tests/unit/base/test_log \
@@ -76,6 +77,7 @@ unit_tests = \
 	tests/unit/http/test_response \
 	tests/unit/http/test_router \
 	tests/unit/http/test_server \
+	tests/unit/http/test_stream \
 	tests/unit/http/test_url \
 	tests/unit/resource/test_check \
 	tests/unit/resource/test_cursor \

@@ -55,6 +55,7 @@ open_app(struct stack *stack)
 	if (!app->templates)
 		return false;
 	app->constraints = constraints;
+	app->streams = &stack->streams;
 	app->statements = statements_new();
 	if (!app->statements)
 		return fail(&stack->error, ERROR_UNAVAILABLE, "out of memory");

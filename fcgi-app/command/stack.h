@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "http/app.h"
+#include "http/stream.h"
 
 struct stack {
 	struct arena *arena;
@@ -21,6 +22,7 @@ struct stack {
 	struct pool *pool;		/* NULL before stack_connect */
 	struct side *side;
 	struct metrics *metrics;
+	struct streams streams;
 	struct server *server;		/* NULL before stack_listen */
 };
 

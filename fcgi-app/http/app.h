@@ -14,6 +14,7 @@ struct router;
 struct side;
 struct statements;
 struct store;
+struct streams;
 
 /* What a constraint of the database means to a user. Ends with name NULL. */
 struct constraint {
@@ -31,6 +32,7 @@ struct app {
 	struct side *side;
 	struct metrics *metrics;
 	struct dot *dot;		/* arranges pictures; NULL: done without */
+	struct streams *streams;	/* under way; NULL: any number */
 
 	const struct constraint *constraints;
 

@@ -263,7 +263,8 @@ framed_size(size_t len)
 }
 
 static void
-put_answer(struct fastcgi *self, char *frame, const char *bytes, size_t len)
+put_answer(struct fastcgi *self, char *frame, const char *bytes, size_t len,
+	   bool is_last)
 {
 	char *out = frame;
 
@@ -274,7 +275,8 @@ put_answer(struct fastcgi *self, char *frame, const char *bytes, size_t len)
 		bytes += part;
 		len -= part;
 	}
-	out = put_end(self, out);
+	if (is_last)
+		out = put_end(self, out);
 	self->unsent = frame;
 	self->unsent_len = (size_t)(out - frame);
 }
@@ -294,8 +296,26 @@ fastcgi_answer(struct fastcgi *self, const char *bytes, size_t len)
 	drop_body(self->request.in);
 	if (size > sizeof self->small)
 		frame = arena_alloc(self->arena, size);
-	put_answer(self, frame, bytes, len);
+	put_answer(self, frame, bytes, len, true);
 	fastcgi_flush(self);
+}
+
+void
+fastcgi_part(struct fastcgi *self, struct arena *arena, const char *bytes,
+	     size_t len, bool is_last)
+{
+	char *frame = arena_alloc(arena, framed_size(len));
+
+	drop_body(self->request.in);
+	put_answer(self, frame, bytes, len, is_last);
+	fastcgi_flush(self);
+}
+
+void
+fastcgi_cut(struct fastcgi *self)
+{
+	self->unsent_len = 0;
+	self->is_broken = true;
 }
 
 bool

@@ -41,6 +41,21 @@ const char *fastcgi_body(const struct fastcgi *, size_t *len);
  */
 void fastcgi_answer(struct fastcgi *, const char *bytes, size_t len);
 
+/*
+ * The same in parts, where the whole is too long for memory: headers and body as
+ * they go on. The part before is sent (fastcgi_flush). What is framed is in the
+ * arena given, until it is sent.
+ */
+void fastcgi_part(struct fastcgi *, struct arena *, const char *bytes,
+		  size_t len, bool is_last);
+
+/*
+ * Give up an answer in parts: nothing more is sent, the connection is broken and
+ * has no END_REQUEST, by which the web server and its client see that the answer
+ * is cut off.
+ */
+void fastcgi_cut(struct fastcgi *);
+
 /* Send what is left. True when all is sent; fastcgi_is_broken tells the rest. */
 bool fastcgi_flush(struct fastcgi *);
 bool fastcgi_is_broken(const struct fastcgi *);

@@ -19,6 +19,15 @@ level_of(int status)
 }
 
 /* Never what the client wrote: the pattern of the route, not the path. */
+/* The message of a failure: the answer tells of none, or ended before its end. */
+static const char *
+failure_name(const struct request *req, int status)
+{
+	if (status >= 500)
+		return "error";
+	return req->is_cut ? "cut" : NULL;
+}
+
 static void
 write_line(const struct request *req, int status, int64_t us)
 {
@@ -33,7 +42,7 @@ write_line(const struct request *req, int status, int64_t us)
 		{ "round_trips", NULL, req->round_trips },
 		{ "tenant", req->caller.tenant_id, 0 },
 		{ "user", req->caller.user_id, 0 },
-		{ status >= 500 ? "error" : NULL, req->error.message, 0 },
+		{ failure_name(req, status), req->error.message, 0 },
 		{ 0 }
 	};
 

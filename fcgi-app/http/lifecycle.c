@@ -1,54 +1,24 @@
 #include "http/lifecycle.h"
 
-#include <setjmp.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/config.h"
 #include "base/metrics.h"
 #include "db/pool.h"
-#include "db/rows.h"
 #include "db/unit.h"
 #include "http/admit.h"
 #include "http/app.h"
 #include "http/caller.h"
 #include "http/cors.h"
-#include "http/failure.h"
+#include "http/exchange.h"
 #include "http/fastcgi.h"
 #include "http/journal.h"
 #include "http/request.h"
 #include "http/response.h"
 #include "http/router.h"
-
-/* A chain that is longer goes in circles. */
-#define STEPS_MAX 8
-
-enum stage {
-	STAGE_READ, STAGE_ROUTE, STAGE_ADMIT, STAGE_PLAN, STAGE_RUN, STAGE_REPLY,
-	STAGE_LOG, STAGE_END
-};
-
-enum waiting { WAITING_NOT, WAITING_FOR_UNIT, WAITING_FOR_JOB };
-
-/* A request on its way through the stages. */
-struct exchange {
-	const struct app *app;
-	struct fastcgi *fastcgi;
-	struct arena *arena;
-	struct request *req;		/* NULL before it is read */
-	struct response res;
-
-	enum stage stage;		/* the next one */
-	enum waiting waiting;
-	struct step step;
-	int steps;
-	struct unit *unit;
-	struct error refusal;		/* plan's, told once we know who asks */
-	bool is_job_refused;
-
-	lifecycle_done *done;
-	void *object;
-};
+#include "http/shortage.h"
+#include "http/stream.h"
 
 static bool
 read_request(struct exchange *x)
@@ -108,13 +78,7 @@ new_unit(struct exchange *x)
 
 	if (x->req->route->flags & ROUTE_SLOW)
 		lane = LANE_SLOW;
-	return unit_new(x->arena, lane);
-}
-
-static bool
-has_caller(const struct exchange *x)
-{
-	return x->req->route->role != ROLE_ANYONE;
+	return unit_new(x->req->arena, lane);
 }
 
 /*
@@ -124,7 +88,7 @@ has_caller(const struct exchange *x)
 static bool
 refuse_after_begin(struct exchange *x)
 {
-	if (!has_caller(x))
+	if (!exchange_has_caller(x))
 		return false;
 	x->refusal = x->req->error;
 	error_clear(&x->req->error);
@@ -146,7 +110,7 @@ plan(struct exchange *x)
 	if (x->step.plan && !x->step.plan(req, x->unit)
 	    && !refuse_after_begin(x))
 		return false;
-	if (has_caller(x))
+	if (exchange_has_caller(x))
 		caller_begin(req, x->unit, is_read_only(req));
 	return true;
 }
@@ -165,82 +129,22 @@ run(struct exchange *x)
 	return true;
 }
 
-/* Side by side, without the row of auth.begin. */
-static const struct rows *
-collect_rows(struct exchange *x)
-{
-	size_t skip = has_caller(x) ? 1 : 0;
-	size_t count = unit_count(x->unit) - skip;
-	struct rows *rows = arena_alloc(x->arena, (count + 1) * sizeof *rows);
-
-	for (size_t i = 0; i < count; i++)
-		rows[i] = *unit_rows(x->unit, i + skip);
-	return rows;
-}
-
-static bool
-begin_step(struct exchange *x, struct step step)
-{
-	if (++x->steps == STEPS_MAX)
-		return fail(&x->req->error, ERROR_INTERNAL,
-			    "more than %d steps", STEPS_MAX);
-	x->step = step;
-	x->stage = STAGE_PLAN;
-	if (step.job)
-		x->waiting = WAITING_FOR_JOB;
-	return true;
-}
-
-/* The key has made a row before: plan and reply show that one. */
-static bool
-replay(struct exchange *x)
-{
-	x->req->replay_id = unit_failure(x->unit)->message;
-	response_header(&x->res, "Idempotent-Replayed", "true");
-	return begin_step(x, x->step);
-}
-
-static bool
-take_failure(struct exchange *x)
-{
-	if (unit_outcome(x->unit) == UNIT_FAILED
-	    && strcmp(unit_failure(x->unit)->sqlstate, FAILURE_REPLAY) == 0)
-		return replay(x);
-	return failure_record(x->req, x->unit);
-}
-
-static bool
-is_step(const struct step *step)
-{
-	return step->plan || step->reply || step->job;
-}
-
-static bool
-reply(struct exchange *x)
-{
-	struct request *req = x->req;
-
-	if (has_caller(x))
-		caller_take(req, unit_rows(x->unit, 0));
-	if (unit_outcome(x->unit) != UNIT_DONE)
-		return take_failure(x);
-	if (x->refusal.kind != ERROR_NONE) {
-		req->error = x->refusal;
-		return false;
-	}
-	req->next = (struct step){ 0 };
-	if (x->step.reply && !x->step.reply(req, collect_rows(x), &x->res))
-		return false;
-	return !is_step(&req->next) || begin_step(x, req->next);
-}
-
-static bool
-answer(struct exchange *x)
+static void
+send_answer(struct exchange *x)
 {
 	struct buf out;
 
 	response_finish(&x->res, &out);
 	fastcgi_answer(x->fastcgi, out.bytes, out.len);
+}
+
+static bool
+answer(struct exchange *x)
+{
+	if (!x->stream)
+		send_answer(x);
+	else if (!x->req->is_cut)
+		stream_send(x->stream, true);
 	journal_write(x->req, x->res.status);
 	x->stage = STAGE_END;
 	return true;
@@ -262,54 +166,49 @@ pass(struct exchange *x)
 	case STAGE_RUN:
 		return run(x);
 	case STAGE_REPLY:
-		return reply(x);
+		return exchange_reply(x);
+	case STAGE_TURN:
+		return exchange_begin_part(x);
 	default:
 		return answer(x);
 	}
 }
 
+/* Where a part is sent, the status is too. */
 static void
 refuse(struct exchange *x)
 {
-	response_error(&x->res);
+	if (x->stream)
+		stream_cut(x->stream);
+	else
+		response_error(&x->res);
 	x->stage = STAGE_LOG;
 }
 
-#define NO_MEMORY(message) \
-	"Status: 503 Service Unavailable\r\n" \
-	"Content-Type: application/problem+json\r\n" \
-	"Retry-After: 1\r\n" \
-	"Cache-Control: no-store\r\n" \
-	"X-Content-Type-Options: nosniff\r\n" \
-	"\r\n" \
-	"{\"type\":\"about:blank\",\"title\":\"Service Unavailable\"," \
-	"\"status\":503,\"detail\":\"The server is out of memory\"," \
-	"\"error\":\"Unavailable\",\"message\":\"" message "\"}"
-
-/* What was sent to the database before memory ended is done. */
-static bool
-may_have_changed(const struct exchange *x)
-{
-	return x->req && x->req->round_trips > 0 && !request_is_read(x->req);
-}
-
-/* Short enough for fastcgi_answer to need no memory either. */
 static void
 answer_without_memory(struct exchange *x)
 {
-	static const char again[] = NO_MEMORY("Try again in a moment");
-	static const char careful[] = NO_MEMORY("The change may have been made:"
-		" retry with the same Idempotency-Key, or look first");
+	const char *text = shortage_answer(x->req);
 
-	const char *text = may_have_changed(x) ? careful : again;
-
-	fastcgi_answer(x->fastcgi, text, strlen(text));
+	if (x->stream)
+		stream_cut(x->stream);
+	else
+		fastcgi_answer(x->fastcgi, text, strlen(text));
 	x->waiting = WAITING_NOT;
 	x->stage = STAGE_END;
 	if (!x->req)
 		return;
 	x->req->error.message = "out of memory";
-	journal_write(x->req, 503);
+	journal_write(x->req, x->stream ? x->res.status : 503);
+}
+
+static void
+catch(struct exchange *x, jmp_buf *no_memory)
+{
+	x->no_memory = no_memory;
+	arena_catch(x->arena, no_memory);
+	if (x->req)
+		arena_catch(x->req->arena, no_memory);
 }
 
 static void
@@ -318,14 +217,14 @@ go_on(struct exchange *x)
 	jmp_buf no_memory;
 
 	if (setjmp(no_memory) == 0) {
-		arena_catch(x->arena, &no_memory);
+		catch(x, &no_memory);
 		while (x->stage != STAGE_END && x->waiting == WAITING_NOT)
 			if (!pass(x))
 				refuse(x);
 	} else {
 		answer_without_memory(x);
 	}
-	arena_catch(x->arena, NULL);
+	catch(x, NULL);
 }
 
 static void enter(struct exchange *x);
@@ -379,7 +278,14 @@ enter(struct exchange *x)
 	else if (x->waiting == WAITING_FOR_JOB)
 		start_job(x);
 	else
-		x->done(x->object);
+		x->done(x->object,
+			x->waiting == WAITING_FOR_READER ? x : NULL);
+}
+
+void
+lifecycle_go_on(struct exchange *x)
+{
+	enter(x);
 }
 
 /* The first block of an arena has room for this one. */

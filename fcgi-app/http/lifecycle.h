@@ -10,15 +10,22 @@ struct app;
 struct arena;
 struct fastcgi;
 
-typedef void lifecycle_done(void *object);
+struct exchange;
+
+/* more: what is with fastcgi is not all; go on with it when that is sent. */
+typedef void lifecycle_done(void *object, struct exchange *more);
 
 /*
- * Read the request of a readable connection and answer it. done is called once, when
- * fastcgi_answer has got the answer or the connection is broken; perhaps before
- * this returns. All of the request is in the arena, which the caller resets when the
- * answer is sent.
+ * Read the request of a readable connection and answer it. done is called when
+ * fastcgi has got the answer or the connection is broken; perhaps before this
+ * returns. Before that it is called with more for each part of an answer in parts.
+ * All of the request is in the arena, which the caller resets when the answer is
+ * sent.
  */
 void lifecycle_serve(const struct app *, struct fastcgi *, struct arena *,
 		     lifecycle_done *, void *object);
+
+/* What was there of the answer is sent, or never will be: fastcgi is broken. */
+void lifecycle_go_on(struct exchange *);
 
 #endif

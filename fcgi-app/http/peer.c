@@ -25,6 +25,7 @@ struct peer {
 	struct loop_source *source;
 	enum state state;
 	struct arena *arena;		/* of the request */
+	struct exchange *more;		/* of an answer in parts */
 	struct loop_timer *timer;	/* of sending */
 	struct peer *next, *previous;
 };
@@ -76,6 +77,7 @@ end_request(struct peer *peer)
 	if (peer->arena)
 		server_give_arena(server, peer->arena);
 	peer->arena = NULL;
+	peer->more = NULL;
 	peer->state = STATE_PARKED;
 }
 
@@ -132,6 +134,17 @@ peer_feed(struct server *server)
 	server_changed(server);
 }
 
+/* The part is sent, or never will be. Nothing is sent while the next is made. */
+static void
+make_more(struct peer *peer)
+{
+	loop_cancel(peer->server->app->loop, peer->timer);
+	peer->timer = NULL;
+	peer->state = STATE_BUSY;
+	watch(peer, 0);
+	lifecycle_go_on(peer->more);
+}
+
 static void
 on_send_time(void *object)
 {
@@ -139,6 +152,11 @@ on_send_time(void *object)
 	struct server *server = peer->server;
 
 	peer->timer = NULL;
+	if (peer->more) {
+		fastcgi_cut(peer->fastcgi);
+		make_more(peer);
+		return;
+	}
 	peer_close(peer);
 	peer_feed(server);
 }
@@ -184,10 +202,29 @@ send_answer(struct peer *peer)
 		peer_feed(server);
 }
 
+/* The next part is made from the loop, so that others have their turn. */
 static void
-on_answer(void *object)
+on_answer(void *object, struct exchange *more)
 {
-	send_answer(object);
+	struct peer *peer = object;
+
+	peer->more = more;
+	if (more)
+		wait_for_room(peer);
+	else
+		send_answer(peer);
+}
+
+static void
+on_room(struct peer *peer)
+{
+	if (!peer->more)
+		send_answer(peer);
+	else if (fastcgi_flush(peer->fastcgi)
+		 || fastcgi_is_broken(peer->fastcgi))
+		make_more(peer);
+	else
+		wait_for_room(peer);
 }
 
 static void
@@ -227,7 +264,7 @@ on_event(void *object, int events)
 	if (peer->state == STATE_PARKED)
 		serve(peer);
 	else if (peer->state == STATE_SENDING)
-		send_answer(peer);
+		on_room(peer);
 	else
 		watch(peer, 0);
 }

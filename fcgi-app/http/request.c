@@ -290,6 +290,22 @@ request_side(struct request *req, side_job *job, void *object, plan_fn *plan,
 	return true;
 }
 
+bool
+request_stream(struct request *req, plan_fn *plan, reply_fn *reply)
+{
+	req->next = (struct step){ .plan = plan, .reply = reply,
+				   .is_part = true };
+	return true;
+}
+
+bool
+request_reply(struct request *req, reply_fn *reply, void *state)
+{
+	req->other_reply = reply;
+	req->other_state = state;
+	return true;
+}
+
 static const char *
 origin_of_host(const struct request *req)
 {

@@ -50,10 +50,11 @@ typedef bool plan_fn(struct request *, struct unit *);
 typedef bool reply_fn(struct request *, const struct rows *rows,
 		      struct response *);
 
-/* The next step of a chain; see request_then and request_side. */
+/* The next step of a chain; see request_then, request_side and request_stream. */
 struct step {
 	plan_fn *plan;			/* NULL: nothing to ask the database */
 	reply_fn *reply;
+	bool is_part;			/* of an answer that goes on */
 	side_job *job;			/* runs first, in a thread */
 	void *object;			/* of the job */
 };
@@ -87,6 +88,9 @@ struct request {
 	int64_t db_us;
 	int round_trips;
 	struct step next;		/* set by reply for a chain */
+	reply_fn *other_reply;		/* see request_reply; NULL: the step's */
+	void *other_state;
+	bool is_cut;			/* its answer ended before the end */
 	/*
 	 * A POST with an Idempotency-Key that was done before (SQLSTATE MU200, the
 	 * message is the id of what it made): the lifecycle sets this and runs plan
@@ -135,6 +139,19 @@ bool request_then(struct request *, plan_fn *, reply_fn *);
 
 /* After this reply: job(object) in a side thread, then plan and reply. Always true. */
 bool request_side(struct request *, side_job *, void *object, plan_fn *, reply_fn *);
+
+/*
+ * After what this reply wrote, the answer goes on with what a next plan and reply
+ * write: as soon as the web server has taken it, as a unit of its own behind the
+ * caller's credential. Status and headers are those of the first reply. In these
+ * plans and replies req->arena is one that is reset between them: what lasts is
+ * made before. What fails there cuts the answer off. Always true.
+ */
+bool request_stream(struct request *, plan_fn *, reply_fn *);
+
+/* For a plan: another reply than the route's, with a state (req->other_state) of
+ * its own. Always true. */
+bool request_reply(struct request *, reply_fn *, void *state);
 
 /* Scheme and host that users see: configured, else from Host. */
 const char *request_origin(const struct request *);

@@ -203,6 +203,8 @@ put_length(const struct response *res, struct buf *out)
 		buf_text(out, res->type);
 		buf_text(out, "\r\n");
 	}
+	if (res->is_open)
+		return;
 	buf_text(out, "Content-Length: ");
 	buf_int(out, (long long)res->body.len);
 	buf_text(out, "\r\n");

@@ -21,6 +21,7 @@ struct response {
 	struct buf body;
 	bool is_private;		/* default: Cache-Control: no-store … */
 	bool is_revalidated;		/* has an ETag: may be kept by the client */
+	bool is_open;			/* parts follow: no Content-Length */
 };
 
 void response_init(struct response *, struct request *);
