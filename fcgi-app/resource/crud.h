@@ -10,6 +10,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "resource/resource.h"
+
 struct json_writer;
 struct list;
 struct pair;
@@ -109,9 +111,19 @@ void crud_write(struct json_writer *, const struct request *,
 void crud_write_members(struct json_writer *, const struct request *,
 			const struct resource *, const struct rows *, int row);
 
+/* Parts of that, for CSV: the name of a member, "name" of createdByName in
+ * createdBy; and the word for what is stored, of a row of a list. */
+const char *crud_member(const struct field *, char out[FIELD_COLUMN_SIZE]);
+const char *crud_word(const struct request *, const struct resource *,
+		      const struct rows *, int row, const struct field *,
+		      const char *stored);
+
 /* For what has no version: an ETag of the body, and 304 where the client has it.
  * Always true. */
 bool response_revalidate(struct response *);
+
+/* Link: where the list begins, and where it goes on; next NULL: it does not. */
+void response_links(struct response *, const char *next);
 
 /* The envelope of a list: rows, nextCursor, hasMore, totals; members alone. */
 void crud_write_list(struct json_writer *, struct request *, struct response *,

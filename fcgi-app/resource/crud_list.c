@@ -42,8 +42,8 @@ write_totals(struct json_writer *json, const struct list *list,
 }
 
 /* RFC 8288. */
-static void
-add_links(struct response *res, const char *next)
+void
+response_links(struct response *res, const char *next)
 {
 	const struct request *req = res->request;
 	const char *origin = request_origin(req);
@@ -101,5 +101,5 @@ crud_write_list(struct json_writer *json, struct request *req,
 	json_member_bool(json, "hasMore", next != NULL);
 	if (list->wants_totals)
 		write_totals(json, list, &rows[1]);
-	add_links(res, next);
+	response_links(res, next);
 }

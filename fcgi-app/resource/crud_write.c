@@ -49,20 +49,15 @@ find_text(const struct writing *w, const char *name)
 	return NULL;
 }
 
-/* "name" of createdByName in createdBy. */
-static void
-write_name(const struct writing *w, const struct field *field)
+const char *
+crud_member(const struct field *field, char out[FIELD_COLUMN_SIZE])
 {
-	char member[FIELD_COLUMN_SIZE];
-
-	if (!field->group) {
-		json_write_name(w->json, field->name);
-		return;
-	}
-	strncpy(member, field->name + strlen(field->group), sizeof member - 1);
-	member[sizeof member - 1] = '\0';
-	member[0] |= 0x20;
-	json_write_name(w->json, member);
+	if (!field->group)
+		return field->name;
+	strncpy(out, field->name + strlen(field->group), FIELD_COLUMN_SIZE - 1);
+	out[FIELD_COLUMN_SIZE - 1] = '\0';
+	out[0] |= 0x20;
+	return out;
 }
 
 static void
@@ -92,14 +87,25 @@ find_derived(const struct writing *w, const struct field *field,
 	return word;
 }
 
-static void
-write_choice(const struct writing *w, const struct field *field, const char *text)
+static const char *
+find_spelling(const struct writing *w, const struct field *field,
+	      const char *text)
 {
 	const struct word *derived = find_derived(w, field, text);
 
-	json_write_text(w->json, derived ? derived->dashboard
-					 : words_speak(field->words, text,
-						       w->req->route->dialect));
+	return derived ? derived->dashboard
+		       : words_speak(field->words, text, w->req->route->dialect);
+}
+
+const char *
+crud_word(const struct request *req, const struct resource *resource,
+	  const struct rows *rows, int row, const struct field *field,
+	  const char *stored)
+{
+	const struct writing w = { .req = req, .resource = resource,
+				   .rows = rows, .row = row, .is_list = true };
+
+	return find_spelling(&w, field, stored);
 }
 
 static void
@@ -120,7 +126,7 @@ write_value(const struct writing *w, const struct field *field, int column)
 		write_time(w, text);
 		break;
 	case FIELD_CHOICE:
-		write_choice(w, field, text);
+		json_write_text(w->json, find_spelling(w, field, text));
 		break;
 	case FIELD_INT:
 	case FIELD_NUMBER:
@@ -162,12 +168,14 @@ enter_group(struct writing *w, const struct field *field, int column)
 static void
 write_field(struct writing *w, const struct field *field, int column)
 {
+	char member[FIELD_COLUMN_SIZE];
+
 	if (field->flags & FIELD_HIDDEN)
 		return;
 	enter_group(w, field, column);
 	if (w->group && w->is_group_null)
 		return;
-	write_name(w, field);
+	json_write_name(w->json, crud_member(field, member));
 	write_value(w, field, column);
 }
 

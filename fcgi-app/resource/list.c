@@ -9,6 +9,7 @@
 #include "db/unit.h"
 #include "http/app.h"
 #include "http/request.h"
+#include "resource/list_export.h"
 #include "resource/list_query.h"
 #include "resource/value.h"
 
@@ -104,18 +105,37 @@ add_condition_values(struct arena *arena, struct list *list)
 	list->condition_count = list->value_count;
 }
 
+static const struct field *
+sort_field(const struct list *list)
+{
+	return &list->resource->fields[list->shape.sort];
+}
+
+static void
+add_cursor_values(struct list *list)
+{
+	if (!(sort_field(list)->flags & FIELD_OF_ID))
+		add_value(list, list->cursor.value);
+	add_value(list, list->cursor.id);
+}
+
+void
+list_go_on(struct list *list, const char *id, const char *value)
+{
+	list->cursor = (struct cursor){ .id = id, .value = value };
+	list->shape.has_cursor = true;
+	list->value_count = list->condition_count;
+	add_cursor_values(list);
+}
+
 static void
 find_values(struct arena *arena, struct list *list)
 {
-	const struct field *sort = &list->resource->fields[list->shape.sort];
-
 	list->values = arena_alloc(arena, (5 * RESOURCE_FIELDS_MAX + 5)
 					  * sizeof *list->values);
 	add_condition_values(arena, list);
-	if (list->shape.has_cursor && !(sort->flags & FIELD_OF_ID))
-		add_value(list, list->cursor.value);
 	if (list->shape.has_cursor)
-		add_value(list, list->cursor.id);
+		add_cursor_values(list);
 	if (list->shape.has_offset)
 		add_value(list, arena_printf(arena, "%d",
 					     (list->page - 1) * list->limit));
@@ -144,14 +164,22 @@ add_statement(struct request *req, struct unit *unit,
 }
 
 bool
+list_add_rows(struct request *req, const struct list *list, struct unit *unit)
+{
+	return add_statement(req, unit,
+			     sql_list(req->arena, req->app->statements,
+				      list->resource, &list->shape),
+			     list, list->value_count);
+}
+
+bool
 list_add(struct request *req, const struct list *list, struct unit *unit)
 {
 	struct statements *statements = req->app->statements;
 
-	if (!add_statement(req, unit,
-			   sql_list(req->arena, statements, list->resource,
-				    &list->shape),
-			   list, list->value_count))
+	if (list->export)
+		list_export_begin(req, list, unit);
+	if (!list_add_rows(req, list, unit))
 		return false;
 	return !list->wants_totals
 	       || add_statement(req, unit,
@@ -178,18 +206,22 @@ column_of(const struct resource *resource, int field)
 }
 
 const char *
+list_sort_value(const struct list *list, const struct rows *rows, int row)
+{
+	if (sort_field(list)->flags & FIELD_OF_ID)
+		return "";
+	return rows_text(rows, row, column_of(list->resource, list->shape.sort));
+}
+
+const char *
 list_next(struct request *req, const struct list *list, const struct rows *rows)
 {
-	const struct field *sort = &list->resource->fields[list->shape.sort];
 	int last = list->limit - 1;
-	struct cursor cursor = { .value = "" };
+	struct cursor cursor;
 
 	if (rows->count <= list->limit)
 		return NULL;
 	cursor.id = rows_text(rows, last, 0);
-	if (!(sort->flags & FIELD_OF_ID))
-		cursor.value = rows_text(rows, last,
-					 column_of(list->resource,
-						   list->shape.sort));
+	cursor.value = list_sort_value(list, rows, last);
 	return cursor_write(req->arena, list->digest, &cursor);
 }

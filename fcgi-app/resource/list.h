@@ -19,6 +19,9 @@ struct response;
 struct rows;
 struct unit;
 
+/* ?export=csv, ?export=ndjson; see list_export.h. */
+enum list_export { LIST_EXPORT_NOT, LIST_EXPORT_CSV, LIST_EXPORT_NDJSON };
+
 /* What the query asks of one field; NULL where it asks nothing. */
 struct condition {
 	const char **words;		/* one of these; as stored */
@@ -37,8 +40,10 @@ struct list {
 	const char **values;		/* of the statement; the first is not used */
 	size_t value_count;
 	size_t condition_count;		/* of them belong to the conditions */
-	int limit;			/* 1 … 200 */
+	int limit;			/* 1 … 200; of each part of a whole export */
 	int page;			/* 1 …; 0 where a cursor is used */
+	enum list_export export;
+	bool is_whole;			/* export: to the end of the list */
 	bool wants_totals;
 };
 
@@ -49,8 +54,20 @@ struct list {
 bool list_read(struct request *, const struct resource *,
 	       const struct pair *preset, struct list *);
 
-/* Add the statement (and the count, where totals are wanted) to the unit. */
+/*
+ * Add the statement (and the count, where totals are wanted) to the unit. An export
+ * is answered by a reply of its own, not the route's: any list can be exported.
+ */
 bool list_add(struct request *, const struct list *, struct unit *);
+
+/* The statement alone, as the list is. */
+bool list_add_rows(struct request *, const struct list *, struct unit *);
+
+/* Make it the list behind a row, by the row's id and value of the sort field. */
+void list_go_on(struct list *, const char *id, const char *value);
+
+/* The value of the sort field; "" where that is the id. */
+const char *list_sort_value(const struct list *, const struct rows *, int row);
 
 /* The cursor behind the last row shown; NULL if there is no more. */
 const char *list_next(struct request *, const struct list *, const struct rows *);
@@ -62,6 +79,11 @@ int list_shown(const struct list *, const struct rows *);
  * (value NULL: left out), from its first page on. Arena-owned. */
 const char *list_link(const struct request *, const char *name,
 		      const char *value);
+
+/* The whole of this list as an export, at another path (with scheme and host) or, if
+ * that is NULL, here. Arena-owned. */
+const char *list_export_link(const struct request *, const char *path,
+			     const char *format);
 
 /*
  * For pages, into data:

@@ -42,6 +42,21 @@ add_path(struct buf *link, const char *path)
 	}
 }
 
+/* What the query asks, but for the position and the names in without. */
+static void
+add_query(struct buf *link, const struct request *req,
+	  const char *const *without)
+{
+	for (size_t i = 0; i < req->query.count; i++) {
+		const struct pair *pair = &req->query.list[i];
+
+		if (*pair->value && !is_position(pair->name)
+		    && strcmp(pair->name, without[0]) != 0
+		    && strcmp(pair->name, without[1]) != 0)
+			add_pair(link, pair->name, pair->value);
+	}
+}
+
 const char *
 list_link(const struct request *req, const char *name, const char *value)
 {
@@ -49,15 +64,25 @@ list_link(const struct request *req, const char *name, const char *value)
 
 	buf_init(&link, req->arena, 128);
 	add_path(&link, req->path);
-	for (size_t i = 0; i < req->query.count; i++) {
-		const struct pair *pair = &req->query.list[i];
-
-		if (*pair->value && !is_position(pair->name)
-		    && strcmp(pair->name, name) != 0)
-			add_pair(&link, pair->name, pair->value);
-	}
+	add_query(&link, req, (const char *const[]){ name, name });
 	if (value)
 		add_pair(&link, name, value);
+	return link.bytes;
+}
+
+const char *
+list_export_link(const struct request *req, const char *path,
+		 const char *format)
+{
+	struct buf link;
+
+	buf_init(&link, req->arena, 128);
+	if (path)
+		buf_text(&link, path);
+	else
+		add_path(&link, req->path);
+	add_query(&link, req, (const char *const[]){ "limit", "export" });
+	add_pair(&link, "export", format);
 	return link.bytes;
 }
 

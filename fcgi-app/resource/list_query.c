@@ -23,7 +23,7 @@ enum {
 struct reading {
 	struct request *req;
 	struct list *list;
-	const char *cursor, *sort, *page, *limit;
+	const char *cursor, *sort, *page, *limit, *export;
 };
 
 static bool
@@ -75,6 +75,8 @@ read_pair(struct reading *reading, const struct pair *pair)
 		reading->page = *pair->value ? pair->value : NULL;
 	else if (strcmp(name, "limit") == 0)
 		reading->limit = *pair->value ? pair->value : NULL;
+	else if (strcmp(name, "export") == 0)
+		reading->export = *pair->value ? pair->value : NULL;
 	else
 		return list_condition_read(reading->req, reading->list, name, pair->value);
 	return true;
@@ -97,6 +99,24 @@ read_sort(struct reading *reading)
 }
 
 static bool
+read_export(struct reading *reading)
+{
+	struct list *list = reading->list;
+
+	if (!reading->export)
+		return true;
+	list->is_whole = !reading->limit && !reading->page;
+	if (strcmp(reading->export, "csv") == 0)
+		list->export = LIST_EXPORT_CSV;
+	else if (strcmp(reading->export, "ndjson") == 0)
+		list->export = LIST_EXPORT_NDJSON;
+	else
+		return list_refuse(reading->req, "export", "choice",
+				   "must be csv or ndjson");
+	return true;
+}
+
+static bool
 read_limit(struct reading *reading)
 {
 	struct list *list = reading->list;
@@ -111,6 +131,8 @@ read_limit(struct reading *reading)
 	    && !text_to_int(reading->limit, 1, SQL_LIMIT_MAX, &number))
 		return list_refuse(reading->req, "limit", "integer",
 				   "must be an integer from 1 to 200");
+	if (list->is_whole)
+		number = SQL_EXPORT_ROWS;
 	list->limit = list->shape.limit = (int)number;
 	return true;
 }
@@ -138,12 +160,12 @@ read_page(struct reading *reading)
 	if (reading->page && reading->cursor)
 		return list_refuse(reading->req, "page", "conflict",
 				   "goes with limit, not with cursor");
-	list->wants_totals = reading->page != NULL
-			     || is_counted_unasked(reading);
+	list->wants_totals = !list->export
+			     && (reading->page || is_counted_unasked(reading));
 	if (reading->page && !text_to_int(reading->page, 1, INT32_MAX, &number))
 		return list_refuse(reading->req, "page", "integer",
 				   "must be an integer from 1");
-	list->page = list->wants_totals ? (int)number : 0;
+	list->page = list->wants_totals || reading->page ? (int)number : 0;
 	list->shape.has_offset = list->page > 1;
 	return true;
 }
@@ -233,6 +255,7 @@ read_query(struct reading *reading, const struct pair *preset)
 					       preset->name, preset->value);
 	for (size_t i = 0; i < query->count; i++)
 		is_good &= read_pair(reading, &query->list[i]);
+	is_good &= read_export(reading);
 	is_good &= read_page(reading);
 	is_good &= read_limit(reading);
 	is_good &= read_sort(reading);

@@ -4,7 +4,7 @@
 /*
  * Sql: the statements of a resource, made from its description, never from
  * input. A list has one statement for each set of filters, order and limit in
- * use; limits are literal (26, 51, 101, 201), because a parameter there would
+ * use; limits are literal (26, 51, … 501), because a parameter there would
  * make PostgreSQL plan for a tenth of the table.
  */
 
@@ -19,7 +19,11 @@ struct arena;
 struct buf;
 struct statements;
 
-enum { SQL_LIMIT_MAX = 200, SQL_COUNT_MAX = 10000 };
+enum {
+	SQL_LIMIT_MAX = 200,
+	SQL_EXPORT_ROWS = 500,		/* of one part of an export */
+	SQL_COUNT_MAX = 10000
+};
 
 /*
  * The shape of a list: which parameters its statement has. They come in this

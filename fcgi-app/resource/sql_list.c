@@ -98,12 +98,14 @@ is_usual(const struct resource *resource, const struct list_shape *shape)
 static int
 literal_limit(int limit)
 {
-	static const int literals[] = { 11, 21, 26, 51, 101 };
+	static const int literals[] = {
+		11, 21, 26, 51, 101, SQL_LIMIT_MAX + 1
+	};
 
 	for (size_t i = 0; i < sizeof literals / sizeof *literals; i++)
 		if (limit < literals[i])
 			return literals[i];
-	return SQL_LIMIT_MAX + 1;
+	return SQL_EXPORT_ROWS + 1;
 }
 
 void
@@ -124,7 +126,8 @@ list_shape_settle(const struct resource *resource, struct list_shape *shape)
 		shape->has_search |= (flags & FIELD_SEARCH) != 0;
 	}
 	shape->before = shape->after;
-	shape->limit = SQL_LIMIT_MAX;
+	if (shape->limit < SQL_LIMIT_MAX)
+		shape->limit = SQL_LIMIT_MAX;
 }
 
 static void
