@@ -9,8 +9,10 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "db/rows.h"
+#include "http/app.h"
 #include "http/request.h"
 #include "http/response.h"
+#include "http/router.h"
 #include "http/url.h"
 #include "json/json.h"
 #include "resource/list.h"
@@ -113,6 +115,47 @@ here(struct request *req)
 	return list_link(req, "cursor", cursor && *cursor ? cursor : NULL);
 }
 
+/* Where the API has the list; NULL: nowhere. */
+static const char *
+api_path(const struct request *req, const struct resource *resource)
+{
+	size_t count;
+	const struct route *route = router_routes(req->app->router, &count);
+
+	for (; count > 0; count--, route++)
+		if (route->method == GET && route->resource == resource
+		    && text_starts(route->path, "/api/")
+		    && !strchr(route->path, ':'))
+			return route->path;
+	return NULL;
+}
+
+/* For a shell; the address has no quote in it, which is encoded. */
+static const char *
+curl_command(struct request *req, const struct resource *resource)
+{
+	const char *path = api_path(req, resource);
+
+	if (!path)
+		return NULL;
+	path = arena_printf(req->arena, "%s%s", request_origin(req), path);
+	return arena_printf(req->arena, "curl -fsS -H \"Authorization: Bearer"
+			    " $key\" '%s' -o %s.ndjson",
+			    list_export_link(req, path, "ndjson"),
+			    resource->plural);
+}
+
+static void
+show_export(struct request *req, const struct list *list, struct json *data)
+{
+	struct json *export = json_set_object(data, "export");
+
+	json_set_static(export, "csv_href", list_export_link(req, NULL, "csv"));
+	json_set_static(export, "ndjson_href",
+			list_export_link(req, NULL, "ndjson"));
+	json_set_static(export, "curl", curl_command(req, list->resource));
+}
+
 void
 list_view_show(struct request *req, const struct list *list,
 	       const struct rows *rows, const char *const *own, list_word *word,
@@ -128,6 +171,7 @@ list_view_show(struct request *req, const struct list *list,
 	json_set_int(data, "shown", list_shown(list, rows));
 	json_set_bool(data, "has_rows", rows->count > 0);
 	json_set_static(data, "here", here(req));
+	show_export(req, list, data);
 }
 
 /* "by name, a to z" would be wrong for times. */

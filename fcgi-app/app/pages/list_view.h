@@ -35,7 +35,8 @@ typedef const char *list_word(void *object, const char *name,
  * Beside what list_describe gives: "chips" (of filters, but not of the field of
  * the tabs), "has_chips", "is_filtered", "next_href", "first_href", "shown",
  * "here", and "kept": what a filter form must send again, which is all of the
- * query but the fields in own (ends with NULL).
+ * query but the fields in own (ends with NULL). And "export": {csv_href,
+ * ndjson_href, curl}, the whole list with its filters, as a file.
  */
 void list_view_show(struct request *, const struct list *, const struct rows *,
 		    const char *const *own, list_word *, void *object,
