@@ -94,6 +94,15 @@ take_int(const struct value_place *place, const struct field *field,
 	return true;
 }
 
+/* Without its sign: labs() does not know the least long. */
+static size_t
+exponent_size(const char *exponent)
+{
+	long number = strtol(exponent, NULL, 10);
+
+	return number < 0 ? 0 - (size_t)number : (size_t)number;
+}
+
 /* A number of RFC 8259 that fits a double; the text is passed on as it is. */
 static bool
 take_number(const struct value_place *place, const char *text, const char **out)
@@ -101,7 +110,7 @@ take_number(const struct value_place *place, const char *text, const char **out)
 	const char *exponent = strpbrk(text, "eE");
 
 	if (strlen(text) > NUMBER_LENGTH_MAX
-	    || (exponent && labs(strtol(exponent + 1, NULL, 10)) > EXPONENT_MAX))
+	    || (exponent && exponent_size(exponent + 1) > EXPONENT_MAX))
 		return fail_field(place->error, place->pointer, "number",
 				  "is too large or too precise");
 	*out = text;
@@ -237,7 +246,7 @@ digits_of(const char *number, size_t size)
 	const char *e = memchr(number, 'e', size);
 
 	e = e ? e : memchr(number, 'E', size);
-	return size + (e ? (size_t)labs(strtol(e + 1, NULL, 10)) : 0);
+	return size + (e ? exponent_size(e + 1) : 0);
 }
 
 /*

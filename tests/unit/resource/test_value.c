@@ -117,6 +117,7 @@ a_number_keeps_its_text(void **state)
 	check_taken(*state, THING_PRICE, "-1E+2", "-1E+2");
 	check_refused(*state, THING_PRICE, "1e301", "number");
 	check_refused(*state, THING_PRICE, "1e99999999999999999999", "number");
+	check_refused(*state, THING_PRICE, "1e-9223372036854775808", "number");
 }
 
 static void
@@ -172,6 +173,7 @@ numbers_that_the_database_refuses_are_told_before(void **state)
 	check_taken(*state, THING_PAYLOAD, "[18446744073709551616, 1e400]",
 		    "[18446744073709551616, 1e400]");
 	check_refused(*state, THING_PAYLOAD, "[1e1001]", "number");
+	check_refused(*state, THING_PAYLOAD, "[1e-9223372036854775808]", "number");
 	check_refused(*state, THING_PAYLOAD, "{\"a\":-1E-2000}", "number");
 	check_taken(*state, THING_PAYLOAD, "{\"1e9999\":\"\\\"1e9999\"}",
 		    "{\"1e9999\":\"\\\"1e9999\"}");
