@@ -83,6 +83,31 @@ text_length(const char *text)
 	return count;
 }
 
+/* Each is three bytes long, the last of which tells them apart. */
+static bool
+turns_direction(const char *text)
+{
+	unsigned char last;
+
+	if (strncmp(text, "\xe2\x80", 2) != 0 && strncmp(text, "\xe2\x81", 2) != 0)
+		return false;
+	last = (unsigned char)text[2];
+	return (unsigned char)text[1] == 0x80 ? last >= 0xaa && last <= 0xae
+					      : last >= 0xa6 && last <= 0xa9;
+}
+
+bool
+text_is_plain(const char *text)
+{
+	for (; *text; text++) {
+		unsigned char c = (unsigned char)*text;
+
+		if (c < 0x20 || c == 0x7f || turns_direction(text))
+			return false;
+	}
+	return true;
+}
+
 bool
 text_equal(const char *a, const char *b)
 {

@@ -15,6 +15,10 @@ bool text_is_utf8(const char *bytes, size_t len);
 /* Count of code points of well-formed UTF-8. */
 size_t text_length(const char *text);
 
+/* One line, fit for a name: no control characters (C0, DEL), and none that turn the
+ * direction of what is written behind (U+202A to U+202E, U+2066 to U+2069). */
+bool text_is_plain(const char *text);
+
 bool text_equal(const char *a, const char *b);		/* NULL equals NULL only */
 bool text_equal_case(const char *a, const char *b);	/* ASCII case folded */
 bool text_starts(const char *text, const char *prefix);

@@ -18,14 +18,14 @@ enum {
 	DIGITS_MAX = 100000,		/* of all numbers of a document, written out */
 };
 
-/* What text of a type may hold: no control characters but line ends and tabs. */
+/* A long text may hold line ends and tabs, and turn its direction. */
 static bool
-is_printable(const char *text, bool is_long)
+is_printable(const char *text)
 {
 	for (; *text; text++) {
 		unsigned char c = (unsigned char)*text;
 
-		if (c == 0x7f || (c < 0x20 && !(is_long && strchr("\t\n\r", c))))
+		if (c == 0x7f || (c < 0x20 && !strchr("\t\n\r", c)))
 			return false;
 	}
 	return true;
@@ -52,7 +52,10 @@ static bool
 take_text(const struct value_place *place, const struct field *field,
 	  const char *text, const char **out)
 {
-	if (!is_printable(text, field->type == FIELD_LONG_TEXT))
+	bool is_good = field->type == FIELD_LONG_TEXT ? is_printable(text)
+						      : text_is_plain(text);
+
+	if (!is_good)
 		return fail_field(place->error, place->pointer, "control_character",
 				  "contains a control character");
 	if (field->flags & FIELD_REQUIRED && !*text_trim(place->arena, text))
@@ -184,7 +187,7 @@ check_tag(const struct value_place *place, size_t i, const char *tag)
 	const char *pointer = arena_printf(place->arena, "%s/%zu",
 					   place->pointer, i);
 
-	if (!*text_trim(place->arena, tag) || !is_printable(tag, false))
+	if (!*text_trim(place->arena, tag) || !text_is_plain(tag))
 		return fail_field(place->error, pointer, "tag",
 				  "must be a word");
 	if (text_length(tag) > TAG_LENGTH_MAX)

@@ -55,8 +55,11 @@ refuse_closed(struct request *req)
 }
 
 static void
-check_length(struct error *err, const char *pointer, const char *text)
+check_name(struct error *err, const char *pointer, const char *text)
 {
+	if (text && !text_is_plain(text))
+		fail_field(err, pointer, "control_character",
+			   "contains a control character");
 	if (text && text_length(text) > NAME_MAX_LENGTH)
 		fail_field(err, pointer, "too_long",
 			   "at most %d characters are allowed", NAME_MAX_LENGTH);
@@ -66,8 +69,8 @@ static bool
 check(struct request *req, const struct sign_up *given)
 {
 	email_check(given->email, &req->error);
-	check_length(&req->error, "/name", given->name);
-	check_length(&req->error, "/organisation", given->organisation);
+	check_name(&req->error, "/name", given->name);
+	check_name(&req->error, "/organisation", given->organisation);
 	if (!given->password || !*given->password)
 		return fail_field(&req->error, "/password", "required",
 				  "is required");

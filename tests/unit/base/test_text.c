@@ -143,6 +143,20 @@ parts_are_trimmed_and_empty_ones_left_out(void **state)
 }
 
 static void
+a_name_neither_controls_nor_turns_what_follows(void **state)
+{
+	static const char *const bad[] = {
+		"a\nb", "\t", "\x7f", "\u202a", "a\u202eb", "\u2066", "\u2069",
+	};
+
+	(void)state;
+	assert_true(text_is_plain(""));
+	assert_true(text_is_plain("\u2029\u202f\u2065\u206a\u05d0 \u20ac"));
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		assert_false(text_is_plain(bad[i]));
+}
+
+static void
 uuids_are_known(void **state)
 {
 	static const char *const bad[] = {
@@ -176,6 +190,7 @@ main(void)
 		TEST(names_change_between_snake_and_camel),
 		TEST(white_space_is_cut_at_both_ends),
 		TEST(parts_are_trimmed_and_empty_ones_left_out),
+		TEST(a_name_neither_controls_nor_turns_what_follows),
 		TEST(uuids_are_known),
 	};
 

@@ -94,6 +94,7 @@ a_text_is_one_line_and_not_blank(void **state)
 {
 	check_refused(*state, THING_NAME, "\"a\\nb\"", "control_character");
 	check_refused(*state, THING_NAME, "\"a\\u007f\"", "control_character");
+	check_refused(*state, THING_NAME, "\"a\\u202eb\"", "control_character");
 	check_refused(*state, THING_NAME, "\"  \"", "required");
 	check_refused(*state, THING_NAME, "7", "type");
 }
