@@ -66,6 +66,17 @@ read_json(struct request *req, const char *type)
 			 &req->error);
 }
 
+/* RFC 9110, section 8.4: what would have to be undone first is not read. */
+static bool
+is_plain(struct request *req)
+{
+	const char *encoding = request_header(req, "Content-Encoding");
+
+	return !encoding || text_equal_case(encoding, "identity")
+		|| fail(&req->error, ERROR_MEDIA_TYPE,
+			"the body is taken as it is, without Content-Encoding");
+}
+
 /* The body of a GET means nothing (RFC 9110, section 9.3.1). */
 static bool
 has_body(struct request *req)
@@ -74,6 +85,8 @@ has_body(struct request *req)
 
 	if (req->body_len == 0 || request_is_read(req))
 		return true;
+	if (!is_plain(req))
+		return false;
 	return request_is_page(req) ? read_form(req, type)
 				    : read_json(req, type);
 }

@@ -47,6 +47,8 @@ test('agents', { skip }, async (t) => {
       assertProblem(await operator.post('/api/agents', body), 400);
     assertProblem(await operator.post('/api/agents', '"text"'), 422, [' type']);
     assertProblem(await operator.post('/api/agents', '{"name":"x"}', { 'content-type': 'text/plain' }), 415);
+    assertProblem(await operator.post('/api/agents', '{"name":"x"}', { 'content-encoding': 'gzip' }), 415);
+    assert.equal((await operator.post('/api/agents', '{"name":"x"}', { 'content-encoding': 'identity' })).status, 201);
   });
 
   await t.test('numbers beyond their bounds are told with their field', async () => {
