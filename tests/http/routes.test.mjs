@@ -1,0 +1,136 @@
+// Routes: what holds for every row of the table, whatever it does: who may not ask is
+// told so, another tenant's rows are not there, and reading takes one round trip. The
+// rows come from muster routes, so a new one is tested without a line here.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import test from 'node:test';
+import { setImmediate } from 'node:timers/promises';
+
+import { send, skip, sql, tokenOf, unknownId } from './client.mjs';
+
+const { MUSTER_TEST_COMMAND: muster, MUSTER_TEST_VAR: state } = process.env;
+
+// Where the rows are that a path names, and how one is made where the demo has none.
+const nouns = {
+  agents: ['agents', '(tenant_id, name)', "'Routes'"],
+  executions: ['executions', '(tenant_id, title)', "'Routes'"],
+  'api-keys': ['api_keys', '(tenant_id, name, hash)', "'Routes', sha256(random()::text::bytea)"],
+  keys: ['api_keys', '(tenant_id, name, hash)', "'Routes', sha256(random()::text::bytea)"],
+  projects: ['projects', '(tenant_id, name)', "'Routes'"],
+  workflows: ['workflows', '(tenant_id, name)', "'Routes'"],
+  templates: ['workflows', '(tenant_id, name, is_template)', "'Routes', true"],
+  imports: ['import_jobs', '(tenant_id)', ''],
+  audit: ['audit_log', '(tenant_id, action, noun)', "'routes', 'routes'"],
+  'audit-log': ['audit_log', '(tenant_id, action, noun)', "'routes', 'routes'"],
+  sessions: ['sessions', '(tenant_id, user_id, token_hash)',
+    "(select m.user_id from memberships m where m.tenant_id = t.id limit 1), sha256(random()::text::bytea)"],
+};
+
+// What a body must say before anything is looked up; undefined: none.
+const bodies = {
+  'PUT /api/projects/:id': { name: 'Routes' },
+  'POST /api/agents/:id/flowchart': { nodes: [], connections: [] },
+  'POST /api/agents/:id/flowchart/validate': undefined,
+  'POST /api/agents/:id/flowchart/duplicate': { targetAgentId: unknownId },
+  'POST /api/executions/:id/logs': { message: 'Routes' },
+};
+
+function readRoutes() {
+  return execFileSync(muster, ['routes'], { encoding: 'utf8' }).trim().split('\n')
+    .map((line) => /^(\S+) +(\S+) +(\S+)/.exec(line).slice(1))
+    .map(([method, path, role]) => ({
+      method, path, role, name: `${method} ${path}`, isPage: !/^\/(api|livez|readyz|metrics)\b/.test(path),
+    }));
+}
+
+function nounOf(path) {
+  const parts = path.split('/');
+  const noun = nouns[parts[parts.indexOf(':id') - 1]];
+  assert.ok(noun, `nouns says where the rows of ${path} are`);
+  return noun;
+}
+
+// A row of each noun that the table of routes names: ids by table.
+function makeRows(tenant) {
+  const made = new Map();
+  for (const { path } of routes.filter((route) => route.path.includes(':id'))) {
+    const [table, columns, values] = nounOf(path);
+    if (made.has(table)) continue;
+    const id = sql(`insert into ${table} ${columns} select t.id${values && `, ${values}`}
+                      from tenants t where t.slug = '${tenant}' returning id`);
+    made.set(table, id);
+  }
+  return made;
+}
+
+function forget(rows) {
+  for (const [table, id] of rows) sql(`delete from ${table} where id = '${id}'`);
+}
+
+function pathOf(route, rows) {
+  const path = route.path.includes(':id') ? route.path.replace(':id', rows.get(nounOf(route.path)[0])) : route.path;
+  return path.replace(/:[A-Za-z]+/g, '1');
+}
+
+function bodyOf(route) {
+  if (route.method === 'GET' || route.method === 'DELETE') return undefined;
+  if (route.isPage) return 'name=Routes';
+  return route.name in bodies ? bodies[route.name] : {};
+}
+
+function ask(route, rows, token) {
+  const headers = route.isPage ? { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' } : {};
+  return send(route.method, pathOf(route, rows), { token, body: bodyOf(route), headers });
+}
+
+// The line of a request in the log; it is written behind the answer.
+async function loggedOf(res) {
+  const id = res.headers.get('x-request-id').replaceAll('-', '');
+  for (;;) {
+    const line = readFileSync(`${state}/log/web.log`, 'utf8').split('\n').find((l) => l.includes(`"request":"${id}"`));
+    if (line) return JSON.parse(line);
+    await setImmediate();
+  }
+}
+
+const lower = { operator: 'viewer', admin: 'operator', owner: 'admin' };
+const routes = skip ? [] : readRoutes();
+
+test('routes', { skip }, async (t) => {
+  const own = makeRows('harbour');
+  const foreign = makeRows('quay');
+  t.after(() => { forget(own); forget(foreign); });
+  assert.ok(routes.length > 50, 'the table is read');
+
+  for (const route of routes.filter(({ role }) => role !== 'anyone')) {
+    await t.test(`${route.name} wants a credential`, async () => {
+      const res = await ask(route, own);
+      if (!route.isPage) return assert.equal(res.status, 401, res.text);
+      assert.equal(res.status, 303);
+      assert.match(res.headers.get('location'), /^\/sign-in(\?|$)/);
+    });
+  }
+
+  for (const route of routes.filter(({ role }) => lower[role])) {
+    await t.test(`${route.name} wants more than a ${lower[route.role]}`, async () => {
+      assert.equal((await ask(route, own, await tokenOf(lower[route.role]))).status, 403);
+    });
+  }
+
+  for (const route of routes.filter(({ path, role }) => path.includes(':id') && role !== 'anyone')) {
+    await t.test(`${route.name} knows nothing of another tenant`, async () => {
+      const res = await ask(route, foreign, await tokenOf('owner'));
+      assert.equal(res.status, 404, res.text);
+    });
+  }
+
+  for (const route of routes.filter(({ method, role }) => method === 'GET' && role !== 'anyone')) {
+    await t.test(`${route.name} takes one round trip`, async () => {
+      const res = await ask(route, own, await tokenOf('owner'));
+      assert.ok(res.status < 500 && res.status !== 401 && res.status !== 403, `${res.status} ${res.text}`);
+      assert.equal((await loggedOf(res)).round_trips, 1);
+    });
+  }
+});
