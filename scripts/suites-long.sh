@@ -11,7 +11,7 @@ suite_sanitizers() {
 	build=$plain_build
 }
 
-fuzz_seconds=60
+fuzz_seconds=${FUZZ_SECONDS:-60}
 
 # New inputs stay in var; those worth keeping are added to the corpus by hand.
 suite_fuzz() {
