@@ -39,6 +39,21 @@ test('sign-in', { skip }, async (t) => {
     }), 403);
   });
 
+  await t.test('signing in again ends the session that the cookie held', async () => {
+    const { body: { token } } = await signIn();
+    const again = (secret) => send('POST', '/api/auth/login', {
+      body: { email: 'viewer@harbour.example', password: secret }, headers: { cookie: `__Host-muster=${token}` },
+    });
+
+    forgetAttempts();
+    assertProblem(await again('not the password'), 401);
+    assert.equal((await send('GET', '/api/auth/me', { token })).status, 200);
+    const res = await again(password());
+    assert.equal(res.status, 200);
+    assertProblem(await send('GET', '/api/auth/me', { token }), 401);
+    assert.equal((await send('GET', '/api/auth/me', { token: res.body.token })).status, 200);
+  });
+
   await t.test('says the same of a wrong password and an unknown address', async () => {
     const wrong = await send('POST', '/api/auth/login', {
       body: { email: 'owner@quay.example', password: 'not the password' },

@@ -93,7 +93,9 @@ end_plan(struct request *req, struct unit *unit)
 	unit_add(unit, &sign_in_end, flow->email, flow->user_id, "t", hash,
 		 req->address, flow_user_agent(req));
 	unit_add(unit, &sign_in_caller, hash);
-	return unit_add(unit, &sign_in_avatar);
+	unit_add(unit, &sign_in_avatar);
+	/* the cookie forgets the session that it held: nobody could end it */
+	return !req->is_cookie || sign_out_plan(req, unit);
 }
 
 static bool
