@@ -103,9 +103,12 @@ static void
 show_standing(struct json *data, const struct rows *rows)
 {
 	const char *status = rows_named(rows, 0, "status");
+	const char *activity = rows_named(rows, 0, "activity");
+	bool is_ending = text_equal(activity, "busy")
+			 && !text_equal(status, "active");
 
-	agent_set_state(
-		data, agent_standing(status, rows_named(rows, 0, "activity")));
+	agent_set_state(data, agent_standing(status, activity));
+	json_set_static(data, "also", is_ending ? status : NULL);
 	json_set_bool(data, "can_pause", text_equal(status, "active"));
 	json_set_bool(data, "can_activate", !text_equal(status, "active"));
 }
