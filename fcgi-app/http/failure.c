@@ -137,6 +137,15 @@ record_switched(struct request *req)
 	return fail_hint(&req->error, "Reload the page and try again");
 }
 
+/* Who can help is said to people; a program's owner reads the role. */
+static bool
+record_forbidden(struct request *req, const char *message)
+{
+	fail(&req->error, ERROR_FORBIDDEN, "%s", message);
+	return req->is_cookie && fail_hint(&req->error,
+				"Ask an admin of your organisation");
+}
+
 /* Our functions name a member in the detail, as a JSON pointer. */
 static bool
 record_ours(struct request *req, const struct cause *cause,
@@ -148,6 +157,8 @@ record_ours(struct request *req, const struct cause *cause,
 		return record_unauthenticated(req, failure->message);
 	if (cause->kind == ERROR_TOO_MANY)
 		return record_too_many(req, failure);
+	if (cause->kind == ERROR_FORBIDDEN)
+		return record_forbidden(req, failure->message);
 	if (cause->kind == ERROR_CONFLICT
 	    && text_equal(failure->statement, CALLER_STATEMENT))
 		return record_switched(req);

@@ -62,6 +62,7 @@ test('what a role may do', { skip }, async (t) => {
 
       assert.equal(answer.status(), 403, path);
       assert.equal(await heading(page), 'Not allowed');
+      await page.getByText('Ask an admin of your organisation').waitFor();
     }
     await close(page);
   });
