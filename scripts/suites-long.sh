@@ -2,6 +2,9 @@
 # shellcheck disable=SC2154 # paths and users come from paths.sh
 # Suites of ./check --long.
 
+# Leaks that are not ours.
+export LSAN_OPTIONS="suppressions=$top/tests/lsan.supp:print_suppressions=0"
+
 # The unit tests again, with the address and undefined sanitizers.
 suite_sanitizers() {
 	local plain_build=$build
