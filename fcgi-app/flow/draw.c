@@ -143,6 +143,20 @@ add_card(const struct drawing *drawing, int node, struct json *to)
 	set_pixels(icon, "y", box->y + (box->height - ICON) / 2);
 }
 
+static const char *
+href_of(const struct drawing *drawing, int node)
+{
+	const struct draw_options *options = drawing->options;
+	const struct draw_state *state = drawing->states[node];
+
+	if (state != NULL && state->href != NULL)
+		return state->href;
+	if (options->href == NULL)
+		return NULL;
+	return arena_printf(drawing->arena, "%s%d%s", options->href, node + 1,
+			    options->href_end ? options->href_end : "");
+}
+
 /* Members that cards, notes and frames share. */
 static struct json *
 add_box(const struct drawing *drawing, int node, struct json *list)
@@ -153,9 +167,8 @@ add_box(const struct drawing *drawing, int node, struct json *list)
 	json_set_int(to, "number", node + 1);
 	json_set_text(to, "id", drawing->graph->nodes[node].id);
 	/* Null, not missing: a template would look further out for the name. */
-	json_set_text(to, "href", drawing->options->href == NULL ? NULL
-		: arena_printf(drawing->arena, "%s%d", drawing->options->href,
-			       node + 1));
+	json_set_text(to, "href", href_of(drawing, node));
+	json_set_bool(to, "current", drawing->options->current == node + 1);
 	set_pixels(to, "x", box->x);
 	set_pixels(to, "y", box->y);
 	set_pixels(to, "width", box->width);

@@ -20,12 +20,15 @@ struct draw_state {
 	const char *note;	/* "1.9 s", "3 attempts failed"; NULL: none */
 	const char *branch;	/* the handle that was followed; NULL: all */
 	int times;		/* how often it ran; 0 and 1 are not told */
+	const char *href;	/* where the node leads; NULL: as the options say */
 };
 
 struct draw_options {
 	const char *id;		/* unique on the page; ids begin with it */
 	const char *href;	/* address of a node, its number follows; NULL:
 				 * nodes are no links */
+	const char *href_end;	/* behind the number; NULL: nothing */
+	int current;		/* the number of the node that is shown; 0: none */
 	const char *icons;	/* address of the sprite */
 	const struct draw_state *states;	/* NULL: no run */
 	size_t state_count;

@@ -21,8 +21,8 @@ add_next(const struct graph *graph, const struct order *order, int node,
 
 		json_set_int(to, "number", edge->to + 1);
 		json_set_static(to, "title", graph->nodes[edge->to].title);
-		if (edge->label != NULL)
-			json_set_static(to, "label", edge->label);
+		/* Null, not missing: a template would look further out. */
+		json_set_static(to, "label", edge->label);
 		json_set_bool(to, "back", order->is_back[order->out[i]]);
 	}
 }
