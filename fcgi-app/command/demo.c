@@ -1,4 +1,4 @@
-/* muster demo: load the made-up data of sql/seed/demo.sql into an empty database.
+/* muster demo: load the made-up data of sql/seed/demo*.sql into an empty database.
  * One password, read as in "muster user", signs all its people in. */
 
 #include <getopt.h>
@@ -58,17 +58,31 @@ give_hash(struct admin *admin, bool is_random)
 			  hash);
 }
 
+static const char *
+read_seed(struct admin *admin, const char *name)
+{
+	return sql_file_read(admin->arena,
+			     arena_printf(admin->arena, "%s/seed/%s",
+					  admin->sql_dir, name),
+			     &admin->error);
+}
+
+/* As one script, which is one transaction: all of it, or nothing. */
 static bool
 load(struct admin *admin, bool is_random)
 {
-	const char *path, *sql;
+	const char *work, *flows;
 
 	if (!admin_connect_as_owner(admin) || !check_empty(admin)
 	    || !give_hash(admin, is_random))
 		return false;
-	path = arena_printf(admin->arena, "%s/seed/demo.sql", admin->sql_dir);
-	sql = sql_file_read(admin->arena, path, &admin->error);
-	return sql && client_script(admin->client, sql, &admin->error);
+	work = read_seed(admin, "demo.sql");
+	flows = read_seed(admin, "demo_flows.sql");
+	return work && flows
+	       && client_script(admin->client,
+				arena_printf(admin->arena, "%s\n%s", work,
+					     flows),
+				&admin->error);
 }
 
 int
