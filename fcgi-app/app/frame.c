@@ -18,6 +18,7 @@ static const struct {
 } parts[] = {
 	{ "executions", "/executions" },
 	{ "agents", "/agents" },
+	{ "workflows", "/workflows" },
 	{ "keys", "/keys" },
 	{ "audit", "/audit" },
 	{ "sessions", "/sessions" },

@@ -3,6 +3,7 @@
 // swaps in later.
 
 import { serveCopies } from './copy.js';
+import { serveFlows } from './flow.js';
 import { focusProblem } from './focus.js';
 import { serveKeys } from './keys.js';
 import { keepLive } from './live.js';
@@ -15,6 +16,7 @@ serveMenus(document);
 serveKeys(document);
 serveSelection(document);
 serveCopies(document);
+serveFlows(document);
 tidyForms(document);
 showLocalTimes(document);
 keepLive(document);

@@ -19,6 +19,8 @@ export async function signedIn() {
   const running = (await makeExecution({ title: 'Under way', status: 'RUNNING' })).id;
   const agent = await firstId('/api/agents?sort=name&limit=1', 'agents');
   const fresh = (await makeAgent()).id;
+  const drawn = await firstId('/api/agents?q=Refund%20triage&limit=1', 'agents');
+  const workflow = (await viewer.get('/api/workflows?limit=1')).body.workflows[0]._id;
   const key = (await admin.get('/api/api-keys?limit=1')).body.apiKeys[0].id;
   const entry = (await admin.get('/api/audit-log?noun=agent&limit=1')).body.auditEntries[0].id;
 
@@ -26,6 +28,8 @@ export async function signedIn() {
     '/', '/?range=1h', '/?range=7d', '/?range=30d', '/find', `/find?q=${running.replace(/.$/, '0')}`,
     '/agents', '/agents?status=paused&did=agent-deleted', '/agents?q=nothing-is-called-so', '/agents/new',
     `/agents/${agent}`, `/agents/${fresh}`, `/agents/${agent}/edit`, `/agents/${agent}/delete`,
+    '/workflows', '/workflows?status=draft&q=a', '/workflows?q=nothing-is-called-so', `/workflows/${workflow}`, `/workflows/${workflow}?node=4`, `/workflows/${workflow}/delete`,
+    `/agents/${drawn}/flowchart`, `/agents/${drawn}/flowchart?node=4`, `/agents/${drawn}/flowchart?version=1`, `/agents/${fresh}/flowchart`,
     '/executions', '/executions?status=failed,timeout&q=a', '/executions?status=running,pending,paused',
     `/executions/${failed}`, `/executions/${failed}?show=payload`, `/executions/${failed}?log=all`,
     `/executions/${completed}`, `/executions/${running}`,

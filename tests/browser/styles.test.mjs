@@ -61,6 +61,7 @@ test('every icon is drawn, and every drawing is used', () => {
   const used = new Set([
     ...[...found(templates, /icons\.svg#([a-z-]+)["{]/g)].filter((id) => id !== 'is-'),
     ...found(texts('fcgi-app/app/pages', 'run_view.c'), /\{ (?:"\w+"|NULL), "(\w+)" \}/g),
+    ...found([readFileSync(`${top}fcgi-app/flow/kind.c`, 'utf8')], /"([a-z]+)",\s+KIND_/g),
     ...states.map((state) => `is-${state}`), 'up', 'down',
   ]);
 
@@ -76,7 +77,7 @@ test('a hook of a script is in a template', () => {
 });
 
 test('colours stand in the tokens alone', () => {
-  for (const name of ['base', 'components', 'lists', 'pictures', 'diff']) {
+  for (const name of ['base', 'components', 'lists', 'pictures', 'diff', 'flow']) {
     const text = readFileSync(`${top}static/css/${name}.css`, 'utf8').replace(/\/\*[^]*?\*\//g, '');
 
     assert.deepEqual(text.match(/#[0-9a-f]{3,8}\b|oklch\([^)]*\)|rgba?\([^)]*\)/gi) ?? [], [], name);

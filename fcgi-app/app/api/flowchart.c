@@ -25,6 +25,15 @@ const struct statement flowchart_of_agent = {
 	       " where agent_id = app.row_id('agent', $1::text)",
 };
 
+const struct statement flowchart_at_version = {
+	.name = "flowchart_at_version",
+	.sql = "select f.id, f.agent_id, f.agent_name, v.version, v.nodes, v.connections,"
+	       " v.metadata, v.layout, v.extra, v.node_count, v.edge_count, v.row_version,"
+	       " f.created_at, v.created_at as last_modified from api.flowcharts f"
+	       " join api.flowchart_versions v on v.flowchart_id = f.id"
+	       " where f.agent_id = app.row_id('agent', $1::text) and v.row_version = $2::int",
+};
+
 const struct drawing_columns flowchart_columns = {
 	.name = "agent_name", .nodes = "nodes", .edges = "connections",
 	.edges_member = "connections", .metadata = "metadata",

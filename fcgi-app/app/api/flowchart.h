@@ -17,6 +17,9 @@ struct unit;
 /* $1 is the agent's id or another name of it; the fields of flowchart_resource. */
 extern const struct statement flowchart_of_agent;
 
+/* The same, as it was; $2 is the version. */
+extern const struct statement flowchart_at_version;
+
 /* Where its graph is in those rows. */
 extern const struct drawing_columns flowchart_columns;
 

@@ -28,16 +28,6 @@ static const struct statement flowchart_versions = {
 	       " order by row_version desc limit $3::int",
 };
 
-/* The columns of flowchart_of_agent. */
-static const struct statement flowchart_version = {
-	.name = "flowchart_version",
-	.sql = "select f.id, f.agent_id, f.agent_name, v.version, v.nodes, v.connections,"
-	       " v.metadata, v.layout, v.extra, v.node_count, v.edge_count, v.row_version,"
-	       " f.created_at, v.created_at as last_modified from api.flowcharts f"
-	       " join api.flowchart_versions v on v.flowchart_id = f.id"
-	       " where f.agent_id = app.row_id('agent', $1::text) and v.row_version = $2::int",
-};
-
 static const struct statement restore_flowchart = {
 	.name = "restore_flowchart",
 	.sql = "select found, changed, version from api.restore_flowchart("
@@ -172,7 +162,7 @@ flowchart_version_plan(struct request *req, struct unit *unit)
 {
 	const char *version = document_version(req);
 
-	return version && unit_add(unit, &flowchart_version,
+	return version && unit_add(unit, &flowchart_at_version,
 				   request_param(req, "id"), version);
 }
 

@@ -1,9 +1,11 @@
 /* One execution: how it went, step by step. */
 #include "app/pages/handlers.h"
 
+#include "app/drawing.h"
 #include "app/pages/log_view.h"
 #include "app/pages/notice.h"
 #include "app/pages/payload.h"
+#include "app/pages/run_flow.h"
 #include "app/pages/run_view.h"
 #include "app/pages/step_view.h"
 #include "app/pages/timeline.h"
@@ -39,7 +41,8 @@ static const struct statement execution_payload = {
 	       " from api.executions where id = $1::uuid",
 };
 
-enum { ROWS_ABOUT, ROWS_STEPS, ROWS_LOG, ROWS_PAYLOAD };
+/* ROWS_FLOW are two. */
+enum { ROWS_ABOUT, ROWS_STEPS, ROWS_LOG, ROWS_FLOW, ROWS_PAYLOAD = ROWS_FLOW + 2 };
 
 /* What the address asks to see beside the run. */
 static bool
@@ -70,6 +73,7 @@ add_page(struct request *req, struct unit *unit, const char *id)
 	return unit_add(unit, &execution_about, id)
 		&& step_list_add(unit, id)
 		&& log_add(unit, id, request_query(req, "log"))
+		&& run_flow_add(unit, id)
 		&& (wants_payload(req) ? unit_add(unit, &execution_payload, id)
 		    : !step_asked(req) || step_detail_add(req, unit, id));
 }
@@ -206,18 +210,13 @@ reply_part(struct request *req, const struct rows *rows, struct response *res)
 			     : "partials/step-detail", data);
 }
 
-bool
-execution_page(struct request *req, const struct rows *rows,
-	       struct response *res)
+static bool
+show_page(struct request *req, const struct rows *rows, struct response *res)
 {
 	struct json *data = json_object(req->arena);
 	int64_t now_ms = time_now_ms();
 
-	if (wants_part(req))
-		return reply_part(req, rows, res);
-	if (rows[ROWS_ABOUT].count == 0)
-		return fail(&req->error, ERROR_NOT_FOUND, "no execution '%s'",
-			    request_param(req, "id"));
+	run_flow_show(req, data);
 	notice_show(req, data);
 	show_facts(req->arena, data, &rows[ROWS_ABOUT], now_ms);
 	show_status(req, data, &rows[ROWS_ABOUT]);
@@ -229,6 +228,27 @@ execution_page(struct request *req, const struct rows *rows,
 			     request_is_fragment(req) ? "partials/execution-run"
 						      : "pages/execution",
 			     data);
+}
+
+static bool
+show_drawn(struct request *req, const struct rows *rows, struct response *res)
+{
+	(void)rows;
+	return show_page(req, drawing_of(req)->rows, res);
+}
+
+bool
+execution_page(struct request *req, const struct rows *rows,
+	       struct response *res)
+{
+	if (wants_part(req))
+		return reply_part(req, rows, res);
+	if (rows[ROWS_ABOUT].count == 0)
+		return fail(&req->error, ERROR_NOT_FOUND, "no execution '%s'",
+			    request_param(req, "id"));
+	return run_flow_begin(req, rows, &rows[ROWS_FLOW], &rows[ROWS_STEPS],
+			      show_drawn)
+	       || show_page(req, rows, res);
 }
 
 static const struct statement execution_cancel = {

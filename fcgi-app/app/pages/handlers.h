@@ -22,6 +22,20 @@ reply_fn agent_pause_done, agent_activate_done;
 plan_fn agent_delete_ask_plan, agent_delete_plan;
 reply_fn agent_delete_ask_page, agent_delete_done;
 
+plan_fn agent_flowchart_plan, agent_flowchart_restore_plan; /* agent_flowchart.c */
+reply_fn agent_flowchart_page, agent_flowchart_restore_done;
+
+plan_fn workflows_page_plan;				/* workflows.c */
+reply_fn workflows_page;
+plan_fn workflow_page_plan;					/* workflow.c */
+reply_fn workflow_page;
+plan_fn workflow_activate_plan, workflow_pause_plan;	/* workflow_actions.c */
+plan_fn workflow_archive_plan, workflow_back_plan;
+reply_fn workflow_activate_done, workflow_pause_done;
+reply_fn workflow_archive_done, workflow_back_done;
+plan_fn workflow_delete_ask_plan, workflow_delete_send_plan;
+reply_fn workflow_delete_ask_page, workflow_delete_done;
+
 plan_fn executions_plan, executions_cancel_plan;		/* executions.c */
 reply_fn executions_page, executions_cancel_done;
 plan_fn execution_plan, execution_cancel_plan;			/* execution.c */

@@ -21,6 +21,18 @@ const struct route app_page_routes[] = {
 	{ GET,  "/agents/:id/delete",       ROLE_ADMIN,    agent_delete_ask_plan, .reply = agent_delete_ask_page },
 	{ POST, "/agents/:id/delete",       ROLE_ADMIN,    agent_delete_plan, .reply = agent_delete_done },
 
+	{ GET,  "/agents/:id/flowchart",    ROLE_VIEWER,   agent_flowchart_plan, .reply = agent_flowchart_page },
+	{ POST, "/agents/:id/flowchart/restore", ROLE_OPERATOR, agent_flowchart_restore_plan, .reply = agent_flowchart_restore_done },
+
+	{ GET,  "/workflows",               ROLE_VIEWER,   workflows_page_plan, .reply = workflows_page, .resource = &workflow_resource },
+	{ GET,  "/workflows/:id",           ROLE_VIEWER,   workflow_page_plan, .reply = workflow_page },
+	{ POST, "/workflows/:id/activate",  ROLE_OPERATOR, workflow_activate_plan, .reply = workflow_activate_done },
+	{ POST, "/workflows/:id/pause",     ROLE_OPERATOR, workflow_pause_plan, .reply = workflow_pause_done },
+	{ POST, "/workflows/:id/archive",   ROLE_OPERATOR, workflow_archive_plan, .reply = workflow_archive_done },
+	{ POST, "/workflows/:id/restore",   ROLE_OPERATOR, workflow_back_plan, .reply = workflow_back_done },
+	{ GET,  "/workflows/:id/delete",    ROLE_ADMIN,    workflow_delete_ask_plan, .reply = workflow_delete_ask_page },
+	{ POST, "/workflows/:id/delete",    ROLE_ADMIN,    workflow_delete_send_plan, .reply = workflow_delete_done },
+
 	{ GET,  "/executions",              ROLE_VIEWER,   executions_plan, .reply = executions_page, .resource = &execution_resource },
 	{ POST, "/executions/cancel",       ROLE_OPERATOR, executions_cancel_plan, .reply = executions_cancel_done },
 	{ GET,  "/executions/:id",          ROLE_VIEWER,   execution_plan, .reply = execution_page },
