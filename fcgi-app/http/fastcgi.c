@@ -311,9 +311,18 @@ fastcgi_part(struct fastcgi *self, struct arena *arena, const char *bytes,
 	fastcgi_flush(self);
 }
 
+/*
+ * Where parts have no length, nginx takes the end of the connection for that of the
+ * answer. A record of no known version is an error to every web server, and the
+ * client's connection then breaks off. If the socket is full, nobody reads.
+ */
 void
 fastcgi_cut(struct fastcgi *self)
 {
+	static const char wrong[HEADER_SIZE];
+
+	if (!self->is_broken && self->unsent_len == 0)
+		send(self->fd, wrong, sizeof wrong, MSG_DONTWAIT | MSG_NOSIGNAL);
 	self->unsent_len = 0;
 	self->is_broken = true;
 }

@@ -50,9 +50,9 @@ void fastcgi_part(struct fastcgi *, struct arena *, const char *bytes,
 		  size_t len, bool is_last);
 
 /*
- * Give up an answer in parts: nothing more is sent, the connection is broken and
- * has no END_REQUEST, by which the web server and its client see that the answer
- * is cut off.
+ * Give up an answer in parts: the connection is broken and has no END_REQUEST but
+ * a record that is none, by which the web server and its client see that the
+ * answer is cut off.
  */
 void fastcgi_cut(struct fastcgi *);
 

@@ -228,6 +228,8 @@ a_session_that_ends_cuts_the_answer_off(void **state)
 	assert_false(receive_whole(h));
 	assert_true(h->records.len > PART_SIZE);
 	assert_true(h->records.len < 2 * PART_SIZE);
+	assert_memory_equal(h->records.bytes + h->records.len - 8,
+			    "\0\0\0\0\0\0\0\0", 8);
 	assert_int_equal(fake.count, 2);
 	assert_int_equal(streams.open, 0);
 }
