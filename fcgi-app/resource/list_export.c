@@ -23,10 +23,11 @@ struct export {
 
 /* ---- CSV ---- */
 
+/* The id in any case: without it a row of a file is nobody's. */
 static bool
-is_shown(const struct field *field)
+is_shown(const struct resource *resource, const struct field *field)
 {
-	return !(field->flags & FIELD_HIDDEN);
+	return field == resource->fields || !(field->flags & FIELD_HIDDEN);
 }
 
 static void
@@ -53,7 +54,7 @@ write_head(struct buf *body, const struct resource *resource)
 
 	csv_init(&csv, body);
 	for (const struct field *field = resource->fields; field->name; field++)
-		if (sql_is_selected(field, true) && is_shown(field))
+		if (sql_is_selected(field, true) && is_shown(resource, field))
 			write_column_name(&csv, field);
 	csv_end_line(&csv);
 }
@@ -97,7 +98,7 @@ write_line(struct csv *csv, const struct request *req,
 	for (const struct field *field = resource->fields; field->name; field++) {
 		if (!sql_is_selected(field, true))
 			continue;
-		if (is_shown(field))
+		if (is_shown(resource, field))
 			write_cell(csv, req, resource, field, rows, row, column);
 		column++;
 	}
@@ -118,18 +119,28 @@ write_csv(struct response *res, const struct list *list, const struct rows *rows
 /* ---- NDJSON ---- */
 
 static void
+write_object(struct response *res, const struct resource *resource,
+	     const struct rows *rows, int row)
+{
+	struct json_writer json;
+
+	json_writer_init(&json, &res->body);
+	json_begin_object(&json);
+	if (resource->fields[0].flags & FIELD_HIDDEN)
+		json_member_text(&json, "id", rows_text(rows, row, 0));
+	crud_write_members(&json, res->request, resource, rows, row);
+	json_end_object(&json);
+	buf_char(&res->body, '\n');
+}
+
+static void
 write_ndjson(struct response *res, const struct list *list,
 	     const struct rows *rows)
 {
 	int shown = list_shown(list, rows);
 
-	for (int row = 0; row < shown; row++) {
-		struct json_writer json;
-
-		json_writer_init(&json, &res->body);
-		crud_write(&json, res->request, list->resource, rows, row);
-		buf_char(&res->body, '\n');
-	}
+	for (int row = 0; row < shown; row++)
+		write_object(res, list->resource, rows, row);
 }
 
 /* ---- both ---- */
