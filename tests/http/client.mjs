@@ -34,7 +34,7 @@ export async function send(method, path, { token, body, headers = {} } = {}) {
     },
   });
   const text = await res.text();
-  const isJson = (res.headers.get('content-type') ?? '').includes('json');
+  const isJson = /[/+]json/.test(res.headers.get('content-type') ?? '');
   return { status: res.status, headers: res.headers, text, body: isJson ? JSON.parse(text) : undefined };
 }
 
