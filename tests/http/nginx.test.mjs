@@ -61,6 +61,18 @@ test('a body that is too large is a problem, and the same over HTTP/2', { skip }
 	client.destroy();
 });
 
+test('a method that nginx refuses comes with those that it takes', { skip }, async () => {
+	for (const [line, allow] of [
+		['TRACE /api/agents', 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS'],
+		['POST /static/version/css/base.css', 'GET, HEAD'],
+	]) {
+		const answer = await raw(`${line} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
+
+		assert.equal(answer.status, 405);
+		assert.equal(answer.head.match(/^allow: (.*)$/im)?.[1], allow);
+	}
+});
+
 test('people get a page instead', { skip }, async () => {
 	const answer = await ask('/static/version/css/nothing.css');
 
