@@ -49,7 +49,7 @@ export function sql(text) {
 // All tests come from one address, which may fail only a few times in 15 minutes.
 // What accounts of nobody did stays, and signing up: a test counts it.
 export function forgetAttempts() {
-  sql("delete from throttle where subject not like 'nobody-%' and kind <> 'sign-up'");
+  sql("delete from throttle where kind in ('account', 'address') and subject not like 'nobody-%'");
 }
 
 const sessions = new Map();
