@@ -20,7 +20,9 @@ begin
     execute format('grant muster_owner to %I', current_user);
   end if;
 
-  execute format('grant create on database %I to muster_owner', current_database());
+  execute format('grant create, temporary on database %I to muster_owner', current_database());
+  -- a temporary table could stand in front of a real one
+  execute format('revoke temporary on database %I from public', current_database());
 end
 $$;
 

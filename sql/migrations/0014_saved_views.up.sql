@@ -30,7 +30,8 @@ create policy own_may_update on saved_views as restrictive for update to muster_
   using (user_id = (select auth.user_id()) and (select app.has_session()));
 create policy own_may_delete on saved_views as restrictive for delete to muster_web
   using (user_id = (select auth.user_id()) and (select app.has_session()));
-grant select, insert, update, delete on saved_views to muster_web;
+grant select, insert (id, noun, name, query, shared), update (name, query, shared, version), delete
+  on saved_views to muster_web;
 
 create trigger saved_views_stamp_updated_at before update on saved_views
   for each row when (new.* is distinct from old.*) execute function app.stamp_updated_at();

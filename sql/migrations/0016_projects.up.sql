@@ -25,7 +25,9 @@ create index projects_by_name on projects (tenant_id, name, id);
 
 select app.protect('projects', write => 'operator', remove => 'admin');
 grant select on projects to muster_web, muster_live, muster_work;
-grant insert, update, delete on projects to muster_web;
+grant insert (id, name, description, type, active, configuration),
+      update (name, description, type, active, configuration, version), delete
+  on projects to muster_web;
 
 create trigger projects_stamp_updated_at before update on projects
   for each row when (new.* is distinct from old.*) execute function app.stamp_updated_at();

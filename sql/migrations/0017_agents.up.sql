@@ -52,7 +52,12 @@ select app.protect('agents', write => 'operator', remove => 'admin');
 create policy admin_may_mark_deleted on agents as restrictive for update to muster_web
   using (true) with check (deleted_at is null or (select auth.has_role('admin')));
 grant select on agents to muster_web, muster_live, muster_work;
-grant insert, update on agents to muster_web;
+-- an import says when a row was made, and whose it is
+grant insert (tenant_id, id, name, description, status, category, type, model_provider, model,
+              instructions, enabled, configuration, tags, heartbeat_interval_s, project_id, created_at),
+      update (name, description, status, category, type, model_provider, model, instructions, enabled,
+              configuration, tags, heartbeat_interval_s, project_id, version, deleted_at)
+  on agents to muster_web;
 
 create trigger agents_stamp_updated_at before update on agents
   for each row when (new.* is distinct from old.*) execute function app.stamp_updated_at();
@@ -71,6 +76,6 @@ create table agent_activity (
 
 select app.protect('agent_activity', write => 'operator', remove => 'admin');
 grant select on agent_activity to muster_web, muster_live, muster_work;
-grant insert, update on agent_activity to muster_web;
+grant insert, update (heartbeat_at, details) on agent_activity to muster_web;
 
 reset role;

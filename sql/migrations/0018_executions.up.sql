@@ -55,7 +55,11 @@ create index executions_of_a_workflow on executions (tenant_id, workflow_id, id)
 
 select app.protect('executions', write => 'operator', remove => 'admin');
 grant select on executions to muster_web, muster_live, muster_work;
-grant insert, update on executions to muster_web;
+grant insert (id, agent_id, workflow_id, status, trigger, title, input, output, error, error_details,
+              trigger_data, path, started_at, completed_at, tokens, cost_micros, retry_of, parent_id),
+      update (status, title, input, output, error, error_details, path, started_at, completed_at,
+              tokens, cost_micros, version)
+  on executions to muster_web;
 
 -- Times that follow from the status, where the writer did not say them. Only on update: a
 -- run inserted as running or ended without times has those of its row (updated_at), which

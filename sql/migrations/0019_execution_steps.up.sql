@@ -30,6 +30,9 @@ create table execution_steps (
 
 select app.protect('execution_steps', write => 'operator', remove => 'admin');
 grant select on execution_steps to muster_web, muster_live, muster_work;
-grant insert, update on execution_steps to muster_web;
+grant insert,
+      update (position, name, kind, status, input, output, error, error_details, tool_calls,
+              started_at, completed_at, tokens, cost_micros)
+  on execution_steps to muster_web;
 
 reset role;

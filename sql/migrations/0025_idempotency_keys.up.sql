@@ -13,6 +13,7 @@ create table idempotency_keys (
 );
 
 select app.protect('idempotency_keys', write => 'viewer', remove => 'viewer');
-grant select, insert, update, delete on idempotency_keys to muster_web;
+grant select, insert, update (fingerprint, kind, resource_id, created_at), delete
+  on idempotency_keys to muster_web;
 
 reset role;

@@ -50,7 +50,10 @@ create policy agent_is_there on flowcharts as restrictive to muster_web, muster_
                     and a.deleted_at is null))
   with check (true);
 grant select on flowcharts to muster_web, muster_live, muster_work;
-grant insert, update, delete on flowcharts to muster_web;
+grant insert (tenant_id, id, agent_id, label_version, nodes, connections, metadata, layout, extra,
+              created_at),
+      update (label_version, nodes, connections, metadata, layout, extra, version, updated_by), delete
+  on flowcharts to muster_web;
 
 -- Every content that a flowchart had, the present one too.
 create table flowchart_versions (

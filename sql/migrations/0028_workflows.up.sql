@@ -72,7 +72,13 @@ create index workflows_of_a_project on workflows (tenant_id, project_id, id)
 
 select app.protect('workflows', write => 'operator', remove => 'admin');
 grant select on workflows to muster_web, muster_live, muster_work;
-grant insert, update, delete on workflows to muster_web;
+grant insert (tenant_id, id, name, description, status, format, trigger, trigger_config, variables,
+              tags, category, difficulty, estimated_time, label_version, is_template, is_public,
+              nodes, edges, extra, project_id, version, created_at),
+      update (name, description, status, format, trigger, trigger_config, variables, tags, category,
+              difficulty, estimated_time, label_version, is_template, is_public, nodes, edges, extra,
+              project_id, version, updated_by), delete
+  on workflows to muster_web;
 
 -- Every graph that a workflow had, the present one too. Other edits move the version of
 -- the workflow, and leave gaps here.

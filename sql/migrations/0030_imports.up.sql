@@ -38,7 +38,10 @@ create table import_jobs (
 
 select app.protect('import_jobs', write => 'operator', remove => 'admin');
 grant select on import_jobs to muster_web, muster_live, muster_work;
-grant insert, update, delete on import_jobs to muster_web;
+grant insert,
+      update (status, done, total, report, error, pid, heartbeat_at, started_at, completed_at, version),
+      delete
+  on import_jobs to muster_web;
 
 create trigger import_jobs_stamp_updated_at before update on import_jobs
   for each row when (new.* is distinct from old.*) execute function app.stamp_updated_at();

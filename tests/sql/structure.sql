@@ -95,6 +95,26 @@ select ok(not has_column_privilege(r.name, s.tab, s.col, 'select'),
                ('invitations', 'token_hash'), ('verifications', 'token_hash')) s (tab, col)
  cross join unnest(array['muster_web', 'muster_live', 'muster_work']) r (name);
 
+-- ---------------------------------------------------------------- grants
+
+select ok(not has_column_privilege('muster_web', t.oid, a.attname, 'update'),
+          t.name || '.' || a.attname || ' is never changed')
+  from test.classes t join pg_attribute a on a.attrelid = t.oid and not a.attisdropped
+ where not t.is_partition and a.attname in ('tenant_id', 'id', 'created_by', 'created_at', 'user_id')
+   -- a key that is used anew after a day begins anew
+   and (t.name, a.attname) <> ('idempotency_keys', 'created_at');
+
+select ok(not has_column_privilege('muster_web', t.oid, a.attname, 'insert'),
+          t.name || '.' || a.attname || ' is its own')
+  from test.tables t join pg_attribute a on a.attrelid = t.oid and not a.attisdropped
+ where t.name in ('agents', 'projects', 'executions', 'flowcharts', 'workflows', 'saved_views')
+   and a.attname in ('created_by', 'user_id', 'updated_at')
+    or t.name in ('projects', 'executions', 'saved_views') and a.attname in ('tenant_id', 'created_at');
+
+select ok(not has_database_privilege(r.name, current_database(), 'temporary'),
+          r.name || ' makes no temporary tables')
+  from unnest(array['muster_web', 'muster_live', 'muster_work']) r (name);
+
 -- ---------------------------------------------------------------- code
 
 create view test.functions as
