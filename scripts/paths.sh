@@ -106,10 +106,21 @@ set_paths() {
 	url=https://localhost:$https_port
 }
 
+# Addresses of people and slow statements are not for everybody on the machine.
+# The servers find these files and keep their modes.
+make_logs() {
+	local name
+	for name in nginx-access nginx-error postgres web; do
+		: >>"$log/$name.log"
+		chmod 640 "$log/$name.log"
+	done
+}
+
 # The folders, some of which other users write to.
 make_folders() {
 	mkdir -p "$run" "$log" "$var/nginx" "$run/postgres"
 	chmod 711 "$run" "$log" "$var/nginx" "$run/postgres"
+	make_logs
 	if is_root; then
 		chown "$database_user" "$run/postgres"
 		chown "$web_user" "$run"

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { connect as connectHttp2, constants } from 'node:http2';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
@@ -200,4 +200,11 @@ test('nor where an address is refused', { skip: alone }, () => {
 
 	assert.equal(status(`/metrics?token=${secret}`), '403\n');
 	assert.ok(!readFileSync(log, 'latin1').includes(secret));
+});
+
+test('what requests leave behind is not for everybody on the machine', { skip }, () => {
+	for (const name of ['nginx-access.log', 'nginx-error.log', 'postgres.log', 'web.log']) {
+		const mode = statSync(join(process.env.MUSTER_TEST_VAR, 'log', name)).mode & 0o777;
+		assert.equal(mode.toString(8), '640', name);
+	}
 });
