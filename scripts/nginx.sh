@@ -59,7 +59,9 @@ nginx_run() {
 		-e "$log/nginx-error.log" "$@"
 }
 
+# Before anything is started, so that a refusal leaves nothing behind.
 check_ports() {
+	is_nginx_running && return
 	! is_port_used "$https_port" ||
 		die "port $https_port is in use; set MUSTER_HTTPS_PORT"
 	! is_port_used "$http_port" ||
@@ -74,7 +76,6 @@ start_nginx() {
 	make_certificate
 	write_nginx || true
 	is_nginx_running && return
-	check_ports
 	step "starting nginx"
 	rm -f "$run/probe.sock"
 	nginx_run 9>&- || die "nginx did not start, see $log/nginx-error.log"
