@@ -46,7 +46,7 @@ struct exchange {
 	void *object;
 };
 
-/* The route has a caller: auth.begin is the first statement of each unit. */
+/* auth.begin is the first statement of this step's unit: the route has a caller. */
 bool exchange_has_caller(const struct exchange *);
 
 /* The stage REPLY: what the unit gave goes to the step's reply, which may ask for

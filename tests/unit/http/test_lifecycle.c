@@ -73,6 +73,20 @@ counted_reply(struct request *req, const struct rows *rows, struct response *res
 	return true;
 }
 
+static bool
+asked_once_reply(struct request *req, const struct rows *rows,
+		 struct response *res)
+{
+	struct json_writer json = response_json(res, 200);
+
+	(void)rows;
+	json_begin_object(&json);
+	json_member_int(&json, "jobs", *(int *)req->state);
+	json_member_int(&json, "roundTrips", req->round_trips);
+	json_end_object(&json);
+	return true;
+}
+
 /* A unit, then a job, then another unit. */
 static bool
 job_reply(struct request *req, const struct rows *rows, struct response *res)
@@ -81,6 +95,16 @@ job_reply(struct request *req, const struct rows *rows, struct response *res)
 	(void)res;
 	req->state = arena_alloc(req->arena, sizeof(int));
 	return request_side(req, count_job, req->state, echo_plan, counted_reply);
+}
+
+/* A unit, then a job, and that is all. */
+static bool
+aside_reply(struct request *req, const struct rows *rows, struct response *res)
+{
+	(void)rows;
+	(void)res;
+	req->state = arena_alloc(req->arena, sizeof(int));
+	return request_side(req, count_job, req->state, NULL, asked_once_reply);
 }
 
 static bool
@@ -139,6 +163,7 @@ static const struct route routes[] = {
 	{ GET,  "/api/moving",  ROLE_VIEWER,   echo_plan,     echo_reply,   .flags = ROUTE_WRITES },
 	{ GET,  "/api/refused", ROLE_VIEWER,   refusing_plan, ok_reply,     .flags = 0 },
 	{ GET,  "/api/refused-to-anyone", ROLE_ANYONE, refusing_plan, ok_reply, .flags = 0 },
+	{ GET,  "/api/aside",   ROLE_VIEWER,   echo_plan,     aside_reply,  .flags = 0 },
 	{ GET,  "/api/chain",   ROLE_ANYONE,   echo_plan,     chain_reply,  .flags = 0 },
 	{ GET,  "/api/circle",  ROLE_ANYONE,   NULL,          circle_reply, .flags = 0 },
 	{ POST, "/api/make",    ROLE_OPERATOR, make_plan,     make_reply,   .flags = 0 },
@@ -364,6 +389,18 @@ what_plan_refuses_on_an_open_route_is_told_at_once(void **state)
 }
 
 static void
+a_job_that_ends_the_request_costs_no_round_trip(void **state)
+{
+	struct fastcgi_reply reply =
+		harness_ask(*state, "GET", "/api/aside?value=v", KEY);
+
+	assert_string_equal(body(state, &reply),
+			    "{\"jobs\":1,\"roundTrips\":1}");
+	assert_int_equal(fake.count, 1);
+	assert_string_equal(fake.units[0].statements, "auth_begin echo other ");
+}
+
+static void
 a_chain_goes_from_unit_to_job_to_unit(void **state)
 {
 	struct fastcgi_reply reply =
@@ -500,6 +537,7 @@ main(void)
 		test(what_plan_refuses_is_told_to_those_who_may_ask),
 		test(what_plan_refuses_is_not_told_to_others),
 		test(what_plan_refuses_on_an_open_route_is_told_at_once),
+		test(a_job_that_ends_the_request_costs_no_round_trip),
 		test(a_chain_goes_from_unit_to_job_to_unit),
 		test(a_chain_in_circles_ends),
 		test(a_repeated_key_shows_what_it_made),
