@@ -89,6 +89,8 @@ unit_tests = \
 	tests/unit/resource/test_words \
 	tests/unit/app/test_chart \
 	tests/unit/app/test_frame \
+	tests/unit/app/api/test_document \
+	tests/unit/app/pages/test_flow_view \
 	tests/unit/app/pages/test_form \
 	tests/unit/app/pages/test_notice \
 	tests/unit/app/pages/test_payload \
