@@ -1,9 +1,9 @@
 -- api.agents: the agents of the tenant, with what is known of their work; not those that
 -- were deleted.
 --
--- What is derived is a lateral aggregate or a scalar subquery, each one row: a list that
--- does not select it does not pay for it, and one that does probes an index for each row
--- that it shows.
+-- What is derived is a left join by a key, a lateral aggregate or a scalar subquery, each
+-- one row: a list that does not select it does not pay for it, and one that does probes an
+-- index for each row that it shows.
 --   activity         busy, offline (heartbeat late), error (last run failed) or idle
 --   last_execution   when the newest run was made
 --   last_active      the later of heartbeat and last execution
@@ -32,12 +32,13 @@ select a.id,
        app.uuid_time(n.last_execution_id) as last_execution,
        n.executions as execution_count,
        a.created_by as created_by_id,
-       (select u.name from users u where u.id = a.created_by) as created_by_name,
-       (select u.email from users u where u.id = a.created_by) as created_by_email,
+       u.name as created_by_name,
+       u.email as created_by_email,
        a.version,
        a.created_at,
        a.updated_at
   from agents a
+  left join users u on u.id = a.created_by
   left join lateral (select max(h.heartbeat_at) as heartbeat_at
                        from agent_activity h
                       where (h.tenant_id, h.agent_id) = (a.tenant_id, a.id)) h on true

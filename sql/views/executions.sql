@@ -32,11 +32,12 @@ select e.id,
        e.retry_of,
        e.parent_id,
        e.created_by as created_by_id,
-       (select u.name from users u where u.id = e.created_by) as created_by_name,
-       (select u.email from users u where u.id = e.created_by) as created_by_email,
+       u.name as created_by_name,
+       u.email as created_by_email,
        e.version,
        app.uuid_time(e.id) as created_at,
        e.updated_at
-  from executions e;
+  from executions e
+  left join users u on u.id = e.created_by;
 
 grant select on api.executions to muster_web;

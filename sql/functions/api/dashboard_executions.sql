@@ -25,8 +25,10 @@ language sql stable as $$
          s.recent_duration_ms / nullif(s.recent_timed, 0),
          app.success_rate(s.recent_completed, s.recent_failed, 0),
          s.before_failed, s.before_cost_micros,
-         (select app.uuid_time(e.id) from executions e
-           where e.status = 'pending' order by e.id limit 1)
+         case when s.pending > 0 then
+           (select app.uuid_time(e.id) from executions e
+             where e.status = 'pending' order by e.id limit 1)
+         end
     from (select coalesce(sum(c.pending) filter (where c.is_total), 0)::bigint as pending,
                  coalesce(sum(c.running) filter (where c.is_total), 0)::bigint as running,
                  coalesce(sum(c.paused) filter (where c.is_total), 0)::bigint as paused,
@@ -44,7 +46,8 @@ language sql stable as $$
                  coalesce(sum(c.timed) filter (where c.is_recent), 0)::bigint as recent_timed,
                  coalesce(sum(c.failed + c.timeout) filter (where c.is_before), 0)::bigint as before_failed,
                  app.saturate(coalesce(sum(c.cost_micros) filter (where c.is_before), 0)) as before_cost_micros
-            from app.day_counts() c) s
+            -- offset 0: which day a row is of is found out once, not in every sum
+            from (select c.* from app.day_counts() c offset 0) c) s
 $$;
 
 grant execute on function api.dashboard_executions() to muster_web;
