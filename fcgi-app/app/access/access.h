@@ -85,6 +85,17 @@ struct password_change {
 bool password_change_plan(struct request *, struct unit *,
 			  const struct password_change *, access_end *);
 
+/* A new API key of the caller's tenant: its insert, and the key, which is nowhere
+ * else; NULL if the unit takes no more. A role above the maker's own is refused
+ * by the table's policy. */
+struct new_key {
+	const char *id;
+	const char *name;
+	const char *role;
+	const char *expires_at;		/* RFC 3339; NULL: never */
+};
+char *key_make(struct request *, struct unit *, const struct new_key *);
+
 /* A forgotten password: a link by mail. Ends well for unknown addresses too,
  * with the same work; ERROR_UNAVAILABLE where no mail is configured. */
 bool password_forgot_plan(struct request *, struct unit *, const char *email,

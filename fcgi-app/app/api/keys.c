@@ -1,9 +1,8 @@
 /* API keys: made and shown once, revoked. */
 #include "app/api/api.h"
 
+#include "app/access/access.h"
 #include "app/resources/resources.h"
-#include "auth/credential.h"
-#include "base/arena.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "base/time.h"
@@ -15,14 +14,6 @@
 #include "resource/crud.h"
 #include "resource/resource.h"
 #include "resource/validate.h"
-
-/* A role above the maker's own is refused by the table's policy. */
-static const struct statement make_key = {
-	.name = "make_key",
-	.sql = "insert into api_keys (id, name, hash, prefix, role, expires_at)"
-	       " values ($1::uuid, $2::text, $3::bytea, $4::text, $5::text,"
-	       " $6::timestamptz)",
-};
 
 static const struct statement revoke_key = {
 	.name = "revoke_key",
@@ -59,17 +50,17 @@ value_of(const struct values *given, const char *name)
 static bool
 make(struct request *req, struct unit *unit)
 {
-	char *key = credential_new_key(req->arena);
 	struct values given;
+	char *key;
 
 	if (!validate_body(req, &api_key_resource, VALIDATE_CREATE, &given)
 	    || !check_expiry(req, value_of(&given, "expiresAt")))
 		return false;
+	key = key_make(req, unit, &(const struct new_key){
+		crud_id(req), value_of(&given, "name"), value_of(&given, "role"),
+		value_of(&given, "expiresAt") });
 	crud_keep(req, key);
-	return unit_add(unit, &make_key, crud_id(req), value_of(&given, "name"),
-			credential_hash(req->arena, key),
-			arena_copy(req->arena, key, CREDENTIAL_PREFIX_SHOWN),
-			value_of(&given, "role"), value_of(&given, "expiresAt"));
+	return key != NULL;
 }
 
 bool

@@ -1,11 +1,11 @@
 /* Making an API key, which is shown once. */
 #include "app/pages/handlers.h"
 
+#include "app/access/access.h"
 #include "app/pages/form.h"
 #include "app/pages/view.h"
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
-#include "auth/credential.h"
 #include "auth/role.h"
 #include "base/arena.h"
 #include "base/error.h"
@@ -13,8 +13,6 @@
 #include "base/time.h"
 #include "base/uuid.h"
 #include "db/rows.h"
-#include "db/statement.h"
-#include "db/unit.h"
 #include "http/form.h"
 #include "http/request.h"
 #include "http/response.h"
@@ -51,13 +49,6 @@ static const struct form_field fields[] = {
 };
 
 enum { NAME, KEY_ROLE, DAYS };
-
-static const struct statement key_make = {
-	.name = "key_make",
-	.sql = "insert into api_keys (id, name, hash, prefix, role,"
-	       " expires_at) values ($1::uuid, $2, $3::bytea, $4, $5,"
-	       " $6::timestamptz)",
-};
 
 /* What a plan leaves to its reply. */
 struct sent {
@@ -146,12 +137,9 @@ add_key(struct request *req, struct unit *unit, struct sent *sent)
 	char id[UUID_TEXT_SIZE];
 
 	uuid_v7(id);
-	sent->key = credential_new_key(req->arena);
-	return unit_add(
-		unit, &key_make, id, sent->values[NAME],
-		credential_hash(req->arena, sent->key),
-		arena_copy(req->arena, sent->key, CREDENTIAL_PREFIX_SHOWN),
-		sent->values[KEY_ROLE], sent->expires);
+	sent->key = key_make(req, unit, &(const struct new_key){
+		id, sent->values[NAME], sent->values[KEY_ROLE], sent->expires });
+	return sent->key != NULL;
 }
 
 bool
