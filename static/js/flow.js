@@ -45,6 +45,18 @@ function fit(scroll, least = LEAST) {
   scaleTo(scroll, Math.max(Math.min(across / width, down / height, 1), least));
 }
 
+// The step that is chosen, or the first, comes into view in the middle.
+function showStep(scroll) {
+  const step = scroll.querySelector('[aria-current]') ?? scroll.querySelector('.flow-node');
+  const frame = scroll.getBoundingClientRect();
+  const box = step?.getBoundingClientRect();
+
+  if (box) {
+    scroll.scrollLeft += box.x + box.width / 2 - frame.x - frame.width / 2;
+    scroll.scrollTop += box.y + box.height / 2 - frame.y - frame.height / 2;
+  }
+}
+
 function zoom(scroll, way, at) {
   const scale = scaleOf(scroll.querySelector('svg.flow'));
 
@@ -179,7 +191,7 @@ export function serveFlows(root) {
     serveWheel(scroll);
     servePan(scroll);
     fit(scroll, READABLE);
-    scroll.scrollTo(scroll.scrollLeft, 0);
+    showStep(scroll);
   }
   serveNodes(root);
 }
