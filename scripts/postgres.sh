@@ -104,7 +104,8 @@ stop_postgres() {
 }
 
 admin_sql() {
-	"$(postgres_bin)/psql" -X -q -A -t -v ON_ERROR_STOP=1 \
+	PGOPTIONS="${PGOPTIONS:-} -c client_min_messages=warning" \
+		"$(postgres_bin)/psql" -X -q -A -t -v ON_ERROR_STOP=1 \
 		-h "$run/postgres" -U postgres "$@"
 }
 

@@ -59,7 +59,7 @@ show_failure() {
 }
 
 show_skips() {
-	grep -E "$skip_line" "$1" | sort -u | head -20 || true
+	grep -E -B 1 "$skip_line" "$1" | grep -E "^#|$skip_line" | sort -u | head -20 || true
 }
 
 # One test that is a whole program: add_result NAME FILE STATUS
