@@ -34,10 +34,11 @@ create table executions (
   constraint execution_agent_is_of_the_same_tenant
     foreign key (tenant_id, agent_id) references agents (tenant_id, id)
     on delete set null (agent_id),
-  constraint execution_status_is_known check (status in
-    ('pending', 'running', 'paused', 'completed', 'failed', 'cancelled', 'timeout')),
-  constraint execution_trigger_is_known check (trigger in
-    ('manual', 'cron', 'webhook', 'event', 'api')),
+  -- constants, because a list is put together anew in each insert
+  constraint execution_status_is_known check (status = any
+    ('{pending,running,paused,completed,failed,cancelled,timeout}')),
+  constraint execution_trigger_is_known check (trigger = any
+    ('{manual,cron,webhook,event,api}')),
   constraint execution_title_is_short check (length(title) <= 500),
   constraint execution_completes_after_start check (completed_at >= started_at),
   constraint execution_tokens_are_not_negative check (tokens >= 0),
