@@ -34,7 +34,7 @@ test('names', { skip }, async (t) => {
   });
 
   await t.test('from right to left turn nothing else round', async () => {
-    const agent = await makeAgent({ name: 'Turned \u202eround' });
+    const agent = await makeAgent({ name: 'Turned \u05d0\u05d1\u05d2 round' });
     const page = await openAs('viewer');
 
     await page.goto(`/agents?q=${encodeURIComponent('Turned')}`);
