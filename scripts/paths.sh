@@ -16,9 +16,9 @@ is_plain() {
 	[[ $1 =~ ^[A-Za-z0-9._/+-]+$ ]] && ((${#1} <= PATH_MAX_PLAIN))
 }
 
-# A name for this path that no other path has.
+# name_of WORD PATH: a name for this path that no other path has.
 name_of() {
-	printf 'muster-%s' "$(printf '%s' "$1" | sha256sum | cut -c1-12)"
+	printf '%s-%s' "$1" "$(printf '%s' "$2" | sha256sum | cut -c1-12)"
 }
 
 # A folder of our own in a place where others may write too.
@@ -32,20 +32,21 @@ short_folder() {
 	local base=/run
 	is_root || base=${XDG_RUNTIME_DIR:-/tmp}
 	[[ -w $base ]] || base=/tmp
-	printf '%s/%s' "$base" "$(name_of "$1-$EUID")"
+	printf '%s/%s' "$base" "$(name_of muster "$1-$EUID")"
 }
 
 # plain PATH KIND: PATH itself, or a link to it under a plain name.
 plain() {
-	local folder
+	local folder link
 	if is_plain "$1"; then
 		printf '%s' "$1"
 		return
 	fi
 	folder=$(short_folder "$top_real")
 	make_private "$folder"
-	ln -sfn "$1" "$folder/$2"
-	printf '%s/%s' "$folder" "$2"
+	link=$folder/$(name_of "$2" "$1")
+	ln -sfn "$1" "$link"
+	printf '%s' "$link"
 }
 
 # Started by root the servers run as these; else as who starts them.
@@ -80,7 +81,7 @@ make_state() {
 	chmod 711 "$state"
 	is_root || return 0
 	may_enter nobody "$state" && return
-	elsewhere=/var/lib/$(name_of "$state")
+	elsewhere=/var/lib/$(name_of muster "$state")
 	rmdir "$state"
 	mkdir -p "$elsewhere"
 	chmod 711 "$elsewhere"
