@@ -9,4 +9,5 @@ drop function private.tell_agent_updates();
 drop function private.tell_agent_inserts();
 drop function private.tell_execution_updates();
 drop function private.tell_execution_inserts();
+drop function private.refuse_deleted_agent(text);
 drop table changes cascade;
