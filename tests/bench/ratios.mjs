@@ -49,7 +49,8 @@ function measureRead(name, unit) {
 	}
 }
 
-// A table with the same keys and nothing else: no triggers, no policies.
+// A table with the same primary, foreign and index keys and nothing else: no triggers
+// of ours, no policies.
 function makeBare() {
 	psql('drop table if exists bench_bare');
 	psql('create table bench_bare (like executions including defaults, '
@@ -59,6 +60,12 @@ function makeBare() {
 			+ "from pg_indexes where tablename = 'executions' and indexdef not like '%UNIQUE%'").split('\n')) {
 		psql(sql);
 	}
+	psql(`do $$ declare key text; begin
+		for key in select pg_get_constraintdef(oid) from pg_constraint
+		            where conrelid = 'executions'::regclass and contype = 'f' and conparentid = 0 loop
+			execute 'alter table bench_bare add ' || key;
+		end loop;
+	end $$`);
 	psql('grant insert on bench_bare to muster_web');
 }
 
