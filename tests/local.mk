@@ -69,6 +69,7 @@ unit_tests = \
 	tests/unit/http/test_fastcgi \
 	tests/unit/http/test_fastcgi_client \
 	tests/unit/http/test_form \
+	tests/unit/http/test_if_match \
 	tests/unit/http/test_journal \
 	tests/unit/http/test_lifecycle \
 	tests/unit/http/test_memory \

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/error.h"
 #include "db/rows.h"
 #include "db/unit.h"
 #include "http/caller.h"
@@ -116,6 +117,15 @@ run_reply(struct exchange *x)
 	return !fn || fn(req, collect_rows(x), &x->res);
 }
 
+/* Nothing was changed: the row has another of the versions that will do. */
+static bool
+match_again(struct exchange *x)
+{
+	x->req->is_again = false;
+	error_clear(&x->req->error);
+	return begin_step(x, x->step);
+}
+
 /* The rows of a part end with it, and the caller is needed to the end. */
 bool
 exchange_reply(struct exchange *x)
@@ -131,7 +141,7 @@ exchange_reply(struct exchange *x)
 		return false;
 	}
 	if (!run_reply(x))
-		return false;
+		return req->is_again && match_again(x);
 	if (req->next.is_part)
 		return send_part(x);
 	return !is_step(&req->next) || begin_step(x, req->next);

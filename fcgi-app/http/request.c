@@ -13,6 +13,7 @@
 #include "http/app.h"
 #include "http/cookie.h"
 #include "http/fastcgi.h"
+#include "http/if_match.h"
 #include "http/router.h"
 
 #define ID_SIZE 32
@@ -219,28 +220,26 @@ request_query(const struct request *req, const char *name)
 	return pairs_find(&req->query, name);
 }
 
-/*
- * nginx makes an ETag weak when it compresses the answer, and clients send back
- * what they got: so a weak one is taken too.
- */
 const char *
 request_if_match(const struct request *req)
 {
-	const char *tag = request_header(req, "If-Match");
-	const char *end;
-	size_t digits;
+	const char *header = request_header(req, "If-Match");
 
-	if (!tag || strcmp(tag, "*") == 0)
-		return NULL;
-	if (strncmp(tag, "W/", 2) == 0)
-		tag += 2;
-	digits = *tag == '"' ? strspn(tag + 1, "0123456789") : 0;
-	end = tag + 1 + digits;
-	if (digits > 0 && *end == '-')
-		end += strspn(end, "-0123456789abcdef");
-	if (digits < 1 || digits > 9 || strcmp(end, "\"") != 0)
-		return "-1";
-	return arena_copy(req->arena, tag + 1, digits);
+	if (req->version_matched)
+		return req->version_matched;
+	return header ? if_match_first(req->arena, header) : NULL;
+}
+
+void
+request_match(struct request *req, const char *version)
+{
+	const char *header = request_header(req, "If-Match");
+
+	if (!header || text_equal(version, request_if_match(req))
+	    || !if_match_names(header, version))
+		return;
+	req->version_matched = arena_text(req->arena, version);
+	req->is_again = true;
 }
 
 /* Probes and collectors ask for these, and no person. */

@@ -97,6 +97,8 @@ struct request {
 	 * and reply of the route again, as a second unit; plan then only gets that row.
 	 */
 	const char *replay_id;
+	const char *version_matched;	/* see request_match; NULL: not yet */
+	bool is_again;
 	void *state;			/* a handler's own, between plan and reply */
 	char **headers;			/* NAME=value, as FastCGI gave them */
 };
@@ -120,10 +122,16 @@ const char *request_param(const struct request *, const char *name);
 /* A query parameter; NULL if absent. */
 const char *request_query(const struct request *, const char *name);
 
-/* If-Match as the version number's text; NULL if absent or "*". A malformed one
- * gives "-1", which no row has. "5-01a9" is version 5 too: what stands behind the
- * dash tells answers apart that show more than the row. */
+/* The version that If-Match names, as text; NULL if absent or "*". Where it names
+ * none it is "-1", which no row has; of a list it is the first, see request_match. */
 const char *request_if_match(const struct request *);
+
+/*
+ * For the reply that found another version than request_if_match, and fails: where
+ * the list of If-Match has that one too, it is the one to match, and plan and reply
+ * run again.
+ */
+void request_match(struct request *, const char *version);
 
 /* The answer is read by a person: an HTML page, not under /api, no probe. */
 bool request_is_page(const struct request *);

@@ -239,6 +239,16 @@ crud_update_plan(struct request *req, struct unit *unit)
 }
 
 bool
+crud_fail_version(struct request *req, const char *word, const char *version)
+{
+	request_match(req, version);
+	fail(&req->error, ERROR_PRECONDITION, "the %s has version %s now", word,
+	     version);
+	return fail_hint(&req->error, "Get it again, and repeat the change on"
+			 " what it is now");
+}
+
+bool
 crud_check_changed(struct request *req, const struct resource *resource,
 		   const struct rows *rows)
 {
@@ -250,11 +260,8 @@ crud_check_changed(struct request *req, const struct resource *resource,
 	if (rows_is_true(rows, 0, "changed"))
 		return true;
 	if (if_match && !text_equal(if_match, rows_named(rows, 0, "version")))
-		return fail(&req->error, ERROR_PRECONDITION,
-			    "the %s has version %s now", noun(req, resource),
-			    rows_named(rows, 0, "version"))
-		       || fail_hint(&req->error, "Get it again, and repeat"
-				    " the change on what it is now");
+		return crud_fail_version(req, noun(req, resource),
+					 rows_named(rows, 0, "version"));
 	return fail(&req->error, ERROR_CONFLICT, "the %s is %s already",
 		    noun(req, resource), status ? status : "changed");
 }

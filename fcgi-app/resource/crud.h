@@ -89,6 +89,10 @@ void *crud_kept(const struct request *);
 bool crud_check_found(struct request *, const struct resource *,
 		      const struct rows *);
 
+/* 412: the row has this version, which If-Match does not name first; where it names it
+ * at all, the request runs again. Always false. */
+bool crud_fail_version(struct request *, const char *noun, const char *version);
+
 /* Of {found, changed, version, status}: 404, 412 and 409 are told apart here. */
 bool crud_check_changed(struct request *, const struct resource *,
 			const struct rows *);

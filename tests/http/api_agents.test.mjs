@@ -118,6 +118,21 @@ test('agents', { skip }, async (t) => {
     assert.equal((await operator.patch(path, { name: 'd' }, { 'if-match': '*' })).status, 200);
   });
 
+  await t.test('of a list of versions one must be the present one', async () => {
+    const agent = await makeAgent();
+    const path = `/api/agents/${agent.id}`;
+    const patch = (name, list) => operator.patch(path, { name }, { 'if-match': list });
+
+    assert.equal((await patch('b', '"7", W/"5-0a", "1"')).status, 200);
+    const res = await patch('c', '"1", "x,y" ,"2"');
+    assert.deepEqual([res.status, res.body.agent.version, res.body.agent.name], [200, 3, 'c']);
+    assertProblem(await patch('d', '"1", "2"'), 412);
+    assertProblem(await patch('d', '"x", "y"'), 412);
+    assert.equal((await viewer.get(path)).body.agent.version, 3);
+    assertProblem(await admin.delete(path, { 'if-match': '"4", "5"' }), 412);
+    assert.equal((await admin.delete(path, { 'if-match': '"4", "3"' })).status, 200);
+  });
+
   await t.test('what the client has is 304', async () => {
     const agent = await makeAgent();
     const path = `/api/agents/${agent.id}`;

@@ -96,11 +96,8 @@ flowchart_check_changed(struct request *req, const struct rows *rows)
 			    request_param(req, "id"));
 	if (rows_is_true(rows, 0, "changed"))
 		return true;
-	return fail(&req->error, ERROR_PRECONDITION,
-		    "the flowchart has version %s now",
-		    rows_named(rows, 0, "version"))
-	       || fail_hint(&req->error, "Get it again, and repeat the change on"
-			    " what it is now");
+	return crud_fail_version(req, "flowchart",
+				 rows_named(rows, 0, "version"));
 }
 
 void
