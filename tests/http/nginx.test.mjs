@@ -61,6 +61,26 @@ test('a body that is too large is a problem, and the same over HTTP/2', { skip }
 	client.destroy();
 });
 
+test('an address that is too long is 414, over HTTP/2 too', { skip }, async () => {
+	const client = connectHttp2(url);
+	const statusOf = (path, headers = {}) => new Promise((done, fail) => {
+		const stream = client.request({ ':path': path, ...headers });
+		stream.on('response', answer => done([answer[constants.HTTP2_HEADER_STATUS], answer['content-type']]));
+		stream.on('error', fail);
+		stream.resume();
+	});
+	const json = 'application/problem+json';
+
+	for (const length of [8001, 12_500, 32_000]) {
+		assert.deepEqual(await statusOf(`/api/${'x'.repeat(length)}`), [414, json]);
+		assert.deepEqual(await statusOf(`/agents?q=${'x'.repeat(length)}`), [414, 'text/html; charset=utf-8']);
+		assertProblem(await ask(`/api/${'x'.repeat(length)}`), 414);
+	}
+	assert.deepEqual(await statusOf(`/api/${'x'.repeat(7900)}`), [404, json]);
+	assert.deepEqual(await statusOf('/api/agents', { cookie: 'x'.repeat(20_000) }), [401, json]);
+	client.close();
+});
+
 test('a method that nginx refuses comes with those that it takes', { skip }, async () => {
 	for (const [line, allow] of [
 		['TRACE /api/agents', 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS'],
