@@ -30,6 +30,7 @@ write_options() {
 	{
 		print_options
 		printf 'DATABASE_ADMIN_URL=%s\n' "$(database_admin_url)"
+		printf 'MUSTER_AUDIT_HEADS=%s/audit-heads\n' "$var"
 	} | write_private "$var/admin.conf" ''
 }
 

@@ -67,6 +67,8 @@ static const struct config_row rows[] = {
 	{ CONFIG_MAINTAIN_INTERVAL_S, "MUSTER_MAINTAIN_INTERVAL_S", CONFIG_INT,
 	  "5", .min = 0, .max = 86400, .reloadable = true,
 	  .help = "Seconds between maintenance in the server; 0: a timer does it" },
+	{ CONFIG_AUDIT_HEADS, "MUSTER_AUDIT_HEADS", CONFIG_TEXT,
+	  .help = "File that muster maintain adds heads of the audit log to" },
 };
 
 _Static_assert(sizeof rows / sizeof rows[0] == CONFIG_COUNT,

@@ -31,6 +31,7 @@ command_run command_restore;
 command_run command_routes;
 command_run command_import;
 command_run command_export;
+command_run command_audit;
 
 /* "muster NAME USAGE" on standard error; always 2. */
 int command_misused(const char *name);

@@ -1,12 +1,15 @@
 /* muster maintain: one round of what a timer does: partitions ahead, folding of
- * changes into rollups, trimming of what nobody reads any more, retention. */
+ * changes into rollups, trimming of what nobody reads any more, retention, seals
+ * of the audit log and their heads. */
 
 #include <inttypes.h>
 #include <stddef.h>
 #include <stdio.h>
 
+#include "base/config.h"
 #include "command/admin.h"
 #include "command/command.h"
+#include "command/heads.h"
 #include "db/client.h"
 #include "db/rows.h"
 #include "db/statement.h"
@@ -29,6 +32,8 @@ static const struct chore chores[] = {
 	{ { "maintain_retention",
 	    "select private.maintain_retention() as count" },
 	  "executions removed" },
+	{ { "maintain_audit", "select private.maintain_audit() as count" },
+	  "audit entries sealed" },
 };
 
 static bool
@@ -57,6 +62,14 @@ run_chores(struct admin *admin)
 	return worked;
 }
 
+static bool
+record_heads(struct admin *admin)
+{
+	const char *path = config_text(admin->config, CONFIG_AUDIT_HEADS);
+
+	return !path || heads_record(admin, path);
+}
+
 int
 command_maintain(int argc, char **argv)
 {
@@ -65,5 +78,6 @@ command_maintain(int argc, char **argv)
 	if (argc != 1)
 		return command_misused(argv[0]);
 	return admin_end(&admin, admin_connect_as_owner(&admin)
-				 && run_chores(&admin));
+				 && run_chores(&admin)
+				 && record_heads(&admin));
 }

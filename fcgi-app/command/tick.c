@@ -24,6 +24,7 @@ static const struct statement chores[] = {
 	  .sql = "select private.maintain_partitions()" },
 	{ .name = "maintain_fold", .sql = "select private.maintain_fold()" },
 	{ .name = "maintain_trim", .sql = "select private.maintain_trim()" },
+	{ .name = "maintain_audit", .sql = "select private.maintain_audit()" },
 };
 
 #define CHORES (sizeof chores / sizeof *chores)

@@ -6,6 +6,8 @@ select * from no_plan();
 insert into flowcharts (tenant_id, agent_id)
 select test.tenant(t), test.agent(t) from unnest(array['alpha', 'beta']) t;
 insert into workflows (tenant_id, name) select test.tenant(t), 'W' from unnest(array['alpha', 'beta']) t;
+insert into audit_seals (tenant_id, number, entries, digest)
+select test.tenant(t), 1, 1, sha256('x') from unnest(array['alpha', 'beta']) t;
 insert into import_jobs (tenant_id) select test.tenant(t) from unnest(array['alpha', 'beta']) t;
 insert into import_ids (tenant_id, source, kind, old_id, id, fingerprint)
 select test.tenant(t), 'test', 'agent', 'old', test.agent(t), sha256('old') from unnest(array['alpha', 'beta']) t;
@@ -32,6 +34,8 @@ select * from (values
    'insert into idempotency_keys (tenant_id, key, fingerprint, kind) values (%1$L, ''k'', ''f'', ''agent'')'),
   ('audit_log', 'admin', null, null, null, 'action = action',
    'insert into audit_log (tenant_id, action, noun) values (%1$L, ''edit'', ''agent'')'),
+  ('audit_seals', null, null, null, null, 'entries = entries',
+   'insert into audit_seals (tenant_id, number, entries, digest) values (%1$L, 9, 1, sha256(''x''))'),
   ('saved_views', 'viewer', 'viewer', 'viewer', 'viewer', 'name = name',
    'insert into saved_views (noun, name) values (''agents'', ''New'')'),
   ('api_keys', 'viewer', 'admin', 'admin', null, 'name = name',

@@ -142,7 +142,7 @@ select set_eq($$
   select split_part(name, '(', 1) from test.functions
    where prosecdef and has_function_privilege('muster_web', oid, 'execute')
 $$, array['auth.begin', 'private.change_own_password', 'private.maintain_fold',
-          'private.maintain_partitions', 'private.maintain_trim', 'private.own_password_begin',
+          'private.maintain_audit', 'private.maintain_partitions', 'private.maintain_trim', 'private.own_password_begin',
           'private.own_tenants', 'private.reset_begin', 'private.reset_check',
           'private.reset_end', 'private.sign_in_begin', 'private.sign_in_end',
           'private.sign_out', 'private.sign_up', 'private.sign_up_begin',
