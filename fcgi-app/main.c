@@ -43,6 +43,8 @@ static const struct command commands[] = {
 	  "Write flows as documents that import reads." },
 	{ "routes", command_routes, "[--nginx]",
 	  "Print the routes, or locations for nginx." },
+	{ "openapi", command_openapi, "",
+	  "Print the document of the API (OpenAPI 3.1)." },
 	{ "config", command_config, "[--sample | --table]",
 	  "Print the options in force." },
 	{ "doctor", command_doctor, "", "Look at the host and say what is wrong." },

@@ -28,6 +28,7 @@ command_run command_doctor;
 command_run command_demo;
 command_run command_backup;
 command_run command_restore;
+command_run command_openapi;
 command_run command_routes;
 command_run command_import;
 command_run command_export;

@@ -3,6 +3,7 @@
 #include <signal.h>
 
 #include "app/frame.h"
+#include "app/reference.h"
 #include "app/resources.h"
 #include "app/routes.h"
 #include "base/arena.h"
@@ -19,6 +20,7 @@
 #include "flow/dot.h"
 #include "http/router.h"
 #include "http/server.h"
+#include "resource/openapi.h"
 #include "resource/statements.h"
 #include "template/store.h"
 
@@ -46,6 +48,8 @@ open_app(struct stack *stack)
 {
 	struct arena *arena = stack->arena;
 	struct app *app = &stack->app;
+	struct openapi_source source;
+	size_t count;
 
 	app->router = router_new(arena, routes_all(arena), &stack->error);
 	if (!app->router)
@@ -54,6 +58,8 @@ open_app(struct stack *stack)
 				    &stack->error);
 	if (!app->templates)
 		return false;
+	source = reference_source(router_routes(app->router, &count));
+	app->openapi = openapi_new(arena, &source);
 	app->constraints = constraints;
 	app->streams = &stack->streams;
 	app->statements = statements_new();

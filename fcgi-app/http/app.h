@@ -8,6 +8,7 @@ struct dot;
 struct json;
 struct loop;
 struct metrics;
+struct openapi;
 struct pool;
 struct request;
 struct router;
@@ -31,6 +32,7 @@ struct app {
 	struct pool *pool;
 	struct side *side;
 	struct metrics *metrics;
+	const struct openapi *openapi;	/* of router's routes */
 	struct dot *dot;		/* arranges pictures; NULL: done without */
 	struct streams *streams;	/* under way; NULL: any number */
 

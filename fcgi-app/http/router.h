@@ -14,6 +14,7 @@
 #include "http/request.h"
 
 struct arena;
+struct call;
 struct resource;
 struct router;
 
@@ -37,6 +38,7 @@ struct route {
 	enum dialect dialect;
 	int flags;
 	const char *title;		/* for the documents; NULL: internal */
+	const struct call *call;	/* what it takes and answers besides; call.h */
 };
 
 /* Compile a table that ends with method METHOD_NONE; NULL and why not: a row without

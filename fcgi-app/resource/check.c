@@ -48,6 +48,7 @@ is_fitting(enum field_type type, const char *column)
 		[FIELD_ID] = { "uuid" },
 		[FIELD_JSON] = { "jsonb" },
 		[FIELD_JSON_OBJECT] = { "jsonb" },
+		[FIELD_JSON_ARRAY] = { "jsonb" },
 		[FIELD_TAGS] = { "text[]" },
 	};
 

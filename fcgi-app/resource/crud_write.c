@@ -132,6 +132,7 @@ write_value(const struct writing *w, const struct field *field, int column)
 	case FIELD_NUMBER:
 	case FIELD_JSON:
 	case FIELD_JSON_OBJECT:
+	case FIELD_JSON_ARRAY:
 	case FIELD_TAGS:
 		json_write_raw(w->json, text, len);
 		break;

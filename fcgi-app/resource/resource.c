@@ -29,6 +29,13 @@ field_is_writable(const struct field *field)
 	return !(field->flags & FIELD_READ_ONLY);
 }
 
+bool
+field_is_json(const struct field *field)
+{
+	return field->type == FIELD_JSON || field->type == FIELD_JSON_OBJECT
+		|| field->type == FIELD_JSON_ARRAY;
+}
+
 /* createdAt -> created_at, as text_to_snake, without memory. */
 static const char *
 to_snake(const char *name, char *out)
@@ -79,6 +86,7 @@ field_sql_type(const struct field *field)
 		return "uuid";
 	case FIELD_JSON:
 	case FIELD_JSON_OBJECT:
+	case FIELD_JSON_ARRAY:
 		return "jsonb";
 	case FIELD_TAGS:
 		return "text[]";

@@ -13,6 +13,7 @@
 #include "auth/role.h"
 #include "http/app.h"
 
+struct member;
 struct words;
 
 enum field_type {
@@ -26,6 +27,7 @@ enum field_type {
 	FIELD_CHOICE,		/* one of words */
 	FIELD_JSON,		/* any JSON value, stored untouched */
 	FIELD_JSON_OBJECT,
+	FIELD_JSON_ARRAY,
 	FIELD_TAGS,		/* text[]; an array of texts */
 };
 
@@ -43,6 +45,7 @@ enum field_flag {
 	FIELD_RANGE = 512,	/* ?nameAfter= &nameBefore= (time) */
 	FIELD_OF_ID = 1024,	/* sorts as the id, whose time it is */
 	FIELD_MERGE = 2048,	/* a filter; for each value an index in the order of id */
+	FIELD_GIVEN = 4096,	/* read only, and never null */
 };
 
 struct field {
@@ -66,6 +69,8 @@ struct field {
 	 * this one too, the dashboard's dialect speaks it instead.
 	 */
 	const char *derived_by;
+	const char *format;	/* of a text, for the documents: "email" */
+	const char *example;	/* for the documents, as SQL text; NULL: one of its type */
 };
 
 enum operation {
@@ -97,6 +102,11 @@ struct resource {
 	/* A row in one of these states keeps it (409): "{completed,failed}". */
 	const char *final_states;
 	const char *alias_kind;	/* of aliases that :id takes too; NULL: none */
+	/* Members of a row that no field stands for (call.h), and whether it keeps
+	 * others that clients send; for the documents. */
+	const struct member *members;
+	bool is_open;
+	const char *help;	/* what it is, as a sentence */
 	enum role can[OP_COUNT];
 };
 
@@ -108,6 +118,9 @@ int resource_field_count(const struct resource *);
 
 /* A field that a body may set. */
 bool field_is_writable(const struct field *);
+
+/* Any JSON, an object or an array: stored untouched. */
+bool field_is_json(const struct field *);
 
 /* Its columns; written into out, which has room for FIELD_COLUMN_SIZE. */
 #define FIELD_COLUMN_SIZE 64

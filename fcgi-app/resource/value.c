@@ -11,8 +11,6 @@
 #include "resource/words.h"
 
 enum {
-	TAGS_MAX = 50,
-	TAG_LENGTH_MAX = 64,
 	NUMBER_LENGTH_MAX = 64,
 	EXPONENT_MAX = 300,		/* within double precision */
 	DIGITS_MAX = 100000,		/* of all numbers of a document, written out */
@@ -287,6 +285,9 @@ take_json(const struct value_place *place, const struct field *field,
 	if (field->type == FIELD_JSON_OBJECT && slice.type != JSON_OBJECT)
 		return fail_field(place->error, place->pointer, "type",
 				  "must be an object");
+	if (field->type == FIELD_JSON_ARRAY && slice.type != JSON_ARRAY)
+		return fail_field(place->error, place->pointer, "type",
+				  "must be an array");
 	*out = json_slice_raw(place->arena, slice);
 	if (has_huge_number(*out, slice.len))
 		return fail_field(place->error, place->pointer, "number",
@@ -329,6 +330,7 @@ take_any(const struct value_place *place, const struct field *field,
 		return take_choice(place, field, text, out);
 	case FIELD_JSON:
 	case FIELD_JSON_OBJECT:
+	case FIELD_JSON_ARRAY:
 		return take_json_text(place, field, text, out);
 	case FIELD_TAGS:
 		return take_tags_text(place, text, out);
@@ -356,15 +358,14 @@ expected(const struct field *field, enum json_type given)
 {
 	bool is_bool = given == JSON_TRUE || given == JSON_FALSE;
 
+	if (field_is_json(field))
+		return NULL;
 	switch (field->type) {
 	case FIELD_INT:
 	case FIELD_NUMBER:
 		return given == JSON_NUMBER ? NULL : "a number";
 	case FIELD_BOOL:
 		return is_bool ? NULL : "true or false";
-	case FIELD_JSON:
-	case FIELD_JSON_OBJECT:
-		return NULL;
 	case FIELD_TAGS:
 		return given == JSON_ARRAY ? NULL : "an array of texts";
 	default:
@@ -386,7 +387,7 @@ value_from_json(const struct value_place *place, const struct field *field,
 				  "must be %s", wanted);
 	if (field->type == FIELD_TAGS)
 		return take_tags_json(place, slice, out);
-	if (field->type == FIELD_JSON || field->type == FIELD_JSON_OBJECT)
+	if (field_is_json(field))
 		return take_json(place, field, slice, out);
 	return take_any(place, field,
 			slice.type == JSON_STRING

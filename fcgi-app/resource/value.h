@@ -15,6 +15,9 @@
 struct arena;
 struct error;
 
+/* Of FIELD_TAGS. */
+enum { TAGS_MAX = 50, TAG_LENGTH_MAX = 64 };
+
 /* What is checked, and where it stands, for messages. */
 struct value_place {
 	struct arena *arena;

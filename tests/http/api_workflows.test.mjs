@@ -133,7 +133,7 @@ test('workflows', { skip }, async (t) => {
     const patch = await operator.patch(path, { triggerConfig: { a: { x: 2 } }, mine: { c: null } });
     assert.deepEqual(patch.body.workflow.triggerConfig, { a: { b: 1, x: 2 } });
     assert.deepEqual(patch.body.workflow.mine, { d: 2 });
-    assertProblem(await operator.put(path, { nodes: {} }), 422, ['/nodes invalid']);
+    assertProblem(await operator.put(path, { nodes: {} }), 422, ['/nodes type']);
     assertProblem(await operator.patch(path, { name: '' }), 422, ['/name required']);
     assertProblem(await operator.put(`/api/workflows/${newId()}`, { name: 'x' }), 404);
   });

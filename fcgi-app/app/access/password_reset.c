@@ -111,7 +111,8 @@ static bool
 check(struct request *req, const struct password_reset *given)
 {
 	if (!given->token || !credential_is_plausible(given->token))
-		fail_field(&req->error, "/token", "required",
+		fail_field(&req->error, "/token",
+			   given->token ? "invalid" : "required",
 			   "is not the token of a link");
 	if (!given->wanted || !*given->wanted)
 		fail_field(&req->error, "/password", "required", "is required");

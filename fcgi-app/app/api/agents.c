@@ -9,6 +9,7 @@
 #include "db/unit.h"
 #include "http/request.h"
 #include "http/response.h"
+#include "resource/call.h"
 #include "resource/crud.h"
 #include "resource/list.h"
 #include "resource/resource.h"
@@ -91,3 +92,27 @@ heartbeat_reply(struct request *req, const struct rows *rows,
 	json_end_object(&json);
 	return true;
 }
+
+static const struct member owner_members[] = {
+	{ MEMBER("id", FIELD_ID) },
+	{ MEMBER("name", FIELD_TEXT) },
+	{ MEMBER("category", FIELD_TEXT) },
+	{ 0 }
+};
+
+static const struct member agent_executions_answer[] = {
+	{ .field = { .name = "agent" }, .members = owner_members },
+	{ 0 }
+};
+
+static const struct member heartbeat_answer[] = {
+	{ MEMBER("agentId", FIELD_TEXT, .help = "As it was asked for") },
+	{ MEMBER("heartbeatAt", FIELD_TIME) },
+	{ 0 }
+};
+
+const struct call agent_executions_call = {
+	.kind = CALL_LIST, .answer = agent_executions_answer,
+};
+
+const struct call heartbeat_call = { .answer = heartbeat_answer };

@@ -5,10 +5,14 @@
 
 #include <stdbool.h>
 
+struct call;
 struct request;
 struct response;
 struct rows;
 struct unit;
+
+/* document.c, for flowcharts and workflows */
+extern const struct call document_versions_call;
 
 /* agents.c */
 bool agent_executions_plan(struct request *, struct unit *);
@@ -16,6 +20,7 @@ bool agent_executions_reply(struct request *, const struct rows *,
 			    struct response *);
 bool heartbeat_plan(struct request *, struct unit *);
 bool heartbeat_reply(struct request *, const struct rows *, struct response *);
+extern const struct call agent_executions_call, heartbeat_call;
 
 /* executions.c */
 bool execution_create_plan(struct request *, struct unit *);
@@ -24,26 +29,32 @@ bool execution_get_reply(struct request *, const struct rows *,
 			 struct response *);
 bool execution_update_plan(struct request *, struct unit *);
 bool execution_replace_plan(struct request *, struct unit *);
+extern const struct call execution_create_call, execution_get_call;
+extern const struct call execution_replace_call, execution_update_call;
 
 /* execution_cancel.c */
 bool cancel_plan(struct request *, struct unit *);
 bool cancel_reply(struct request *, const struct rows *, struct response *);
 bool bulk_plan(struct request *, struct unit *);
 bool bulk_reply(struct request *, const struct rows *, struct response *);
+extern const struct call cancel_call, bulk_call;
 
 /* execution_logs.c */
 bool logs_plan(struct request *, struct unit *);
 bool logs_reply(struct request *, const struct rows *, struct response *);
 bool logs_add_plan(struct request *, struct unit *);
 bool logs_add_reply(struct request *, const struct rows *, struct response *);
+extern const struct call logs_call, logs_add_call;
 
 /* execution_steps.c */
 bool steps_plan(struct request *, struct unit *);
 bool steps_reply(struct request *, const struct rows *, struct response *);
+extern const struct call steps_call;
 
 /* dashboard.c */
 bool stats_plan(struct request *, struct unit *);
 bool stats_reply(struct request *, const struct rows *, struct response *);
+extern const struct call stats_call;
 
 /* auth.c; the replies are access_reply where there is none here */
 bool login_plan(struct request *, struct unit *);
@@ -54,6 +65,8 @@ bool me_reply(struct request *, const struct rows *, struct response *);
 bool password_plan(struct request *, struct unit *);
 bool forgot_plan(struct request *, struct unit *);
 bool reset_plan(struct request *, struct unit *);
+extern const struct call login_call, register_call, logout_call, me_call;
+extern const struct call password_call, forgot_call, reset_call;
 
 /* sessions.c */
 bool sessions_reply(struct request *, const struct rows *, struct response *);
@@ -68,12 +81,15 @@ bool tenants_reply(struct request *, const struct rows *, struct response *);
 bool tenant_switch_plan(struct request *, struct unit *);
 bool tenant_switch_reply(struct request *, const struct rows *,
 			 struct response *);
+extern const struct call session_revoke_call, sessions_revoke_call;
+extern const struct call tenants_call, tenant_switch_call;
 
 /* keys.c */
 bool key_create_plan(struct request *, struct unit *);
 bool key_create_reply(struct request *, const struct rows *, struct response *);
 bool key_revoke_plan(struct request *, struct unit *);
 bool key_revoke_reply(struct request *, const struct rows *, struct response *);
+extern const struct call key_create_call, key_revoke_call;
 
 /* flowcharts.c */
 bool flowchart_get_plan(struct request *, struct unit *);
@@ -91,6 +107,10 @@ bool flowchart_delete_reply(struct request *, const struct rows *,
 bool flowchart_duplicate_plan(struct request *, struct unit *);
 bool flowchart_duplicate_reply(struct request *, const struct rows *,
 			       struct response *);
+extern const struct call flowchart_get_call, flowchart_version_call;
+extern const struct call flowchart_make_call, flowchart_change_call;
+extern const struct call flowchart_restore_call, flowchart_delete_call;
+extern const struct call flowchart_duplicate_call;
 
 /* flowchart_export.c; one version is answered by flowchart_get_reply */
 bool flowchart_export_plan(struct request *, struct unit *);
@@ -106,6 +126,7 @@ bool flowchart_version_plan(struct request *, struct unit *);
 bool flowchart_restore_plan(struct request *, struct unit *);
 bool flowchart_restore_reply(struct request *, const struct rows *,
 			     struct response *);
+extern const struct call flowchart_export_call, flowchart_validate_call;
 
 /* workflows.c */
 bool workflows_plan(struct request *, struct unit *);
@@ -119,11 +140,16 @@ bool workflow_change_reply(struct request *, const struct rows *,
 bool workflow_delete_by_query_plan(struct request *, struct unit *);
 bool workflow_delete_reply(struct request *, const struct rows *,
 			   struct response *);
+extern const struct call workflows_call, workflow_get_call;
+extern const struct call workflow_replace_call, workflow_update_call;
+extern const struct call workflow_delete_call;
+extern const struct call workflow_delete_by_query_call;
 
 /* workflow_save.c */
 bool workflow_save_plan(struct request *, struct unit *);
 bool workflow_save_reply(struct request *, const struct rows *,
 			 struct response *);
+extern const struct call workflow_save_call;
 
 /* workflow_export.c; one version is answered by workflow_get_reply */
 bool workflow_export_plan(struct request *, struct unit *);
@@ -136,10 +162,17 @@ bool workflow_version_plan(struct request *, struct unit *);
 bool workflow_restore_plan(struct request *, struct unit *);
 bool workflow_restore_reply(struct request *, const struct rows *,
 			    struct response *);
+extern const struct call workflow_version_call, workflow_restore_call;
+extern const struct call workflow_export_call;
+
+/* openapi.c */
+bool openapi_reply(struct request *, const struct rows *, struct response *);
+extern const struct call openapi_call;
 
 /* health.c */
 bool livez_reply(struct request *, const struct rows *, struct response *);
 bool readyz_plan(struct request *, struct unit *);
 bool metrics_reply(struct request *, const struct rows *, struct response *);
+extern const struct call health_call, metrics_call;
 
 #endif

@@ -3,12 +3,16 @@
 
 #include "app/access/access.h"
 #include "app/api/body.h"
+#include "app/resources/words.h"
+#include "auth/password.h"
 #include "auth/role.h"
 #include "db/rows.h"
 #include "db/statement.h"
 #include "db/unit.h"
 #include "http/request.h"
 #include "http/response.h"
+#include "resource/call.h"
+#include "resource/words.h"
 
 static const struct statement own_avatar = {
 	.name = "own_avatar",
@@ -201,3 +205,103 @@ reset_plan(struct request *req, struct unit *unit)
 
 	return password_reset_plan(req, unit, &given, reset_end);
 }
+
+/* --- what they take and answer --- */
+
+static const struct member user_members[] = {
+	{ MEMBER("id", FIELD_ID), .is_nullable = true },
+	{ MEMBER("email", FIELD_TEXT, .example = "operator@harbour.example"),
+	  .is_nullable = true },
+	{ MEMBER("name", FIELD_TEXT), .is_nullable = true },
+	{ MEMBER("role", FIELD_CHOICE, .words = &role_words) },
+	{ MEMBER("avatar", FIELD_TEXT), .is_nullable = true },
+	{ 0 }
+};
+
+static const struct member tenant_members[] = {
+	{ MEMBER("id", FIELD_ID) },
+	{ MEMBER("name", FIELD_TEXT) },
+	{ 0 }
+};
+
+#define USER { .field = { .name = "user" }, .members = user_members }
+#define TENANT { .field = { .name = "tenant" }, .members = tenant_members }
+#define TOKEN \
+	{ MEMBER("token", FIELD_TEXT, .help = "Of the session: as a bearer it is" \
+		 " good for scripts, too") }
+#define EMAIL \
+	{ MEMBER("email", FIELD_TEXT, .max = 254, .flags = FIELD_REQUIRED, \
+		 .format = "email", .example = "operator@harbour.example") }
+#define NEW_PASSWORD(name_) \
+	{ MEMBER(name_, FIELD_TEXT, .min = PASSWORD_MIN, .max = PASSWORD_MAX, \
+		 .flags = FIELD_REQUIRED, .example = "eleven green boats") }
+
+static const struct member message_answer[] = {
+	{ MEMBER("message", FIELD_TEXT) },
+	{ 0 }
+};
+
+static const struct member login_body[] = {
+	EMAIL,
+	{ MEMBER("password", FIELD_TEXT, .flags = FIELD_REQUIRED) },
+	{ 0 }
+};
+
+static const struct member login_answer[] = { USER, TENANT, TOKEN, { 0 } };
+
+static const struct member register_body[] = {
+	EMAIL,
+	NEW_PASSWORD("password"),
+	{ MEMBER("name", FIELD_TEXT, .max = 255) },
+	{ MEMBER("organisation", FIELD_TEXT, .max = 255) },
+	{ 0 }
+};
+
+static const struct member register_answer[] = {
+	{ MEMBER("message", FIELD_TEXT) }, USER, TENANT, TOKEN, { 0 }
+};
+
+static const struct word credential_list[] = {
+	{ "session", NULL, NULL, { 0 }, .label = "Session" },
+	{ "key", NULL, NULL, { 0 }, .label = "API key" },
+	{ 0 }
+};
+
+static const struct words credential_words = { "credential", credential_list };
+
+static const struct member me_answer[] = {
+	USER, TENANT,
+	{ MEMBER("credential", FIELD_CHOICE, .words = &credential_words) },
+	{ 0 }
+};
+
+static const struct member password_body[] = {
+	{ MEMBER("currentPassword", FIELD_TEXT, .flags = FIELD_REQUIRED) },
+	NEW_PASSWORD("newPassword"),
+	{ 0 }
+};
+
+static const struct member forgot_body[] = { EMAIL, { 0 } };
+
+static const struct member reset_body[] = {
+	{ MEMBER("token", FIELD_TEXT, .flags = FIELD_REQUIRED,
+		 .help = "Of the link that was sent") },
+	NEW_PASSWORD("password"),
+	{ 0 }
+};
+
+const struct call login_call = { .body = login_body, .answer = login_answer };
+const struct call logout_call = { .answer = message_answer };
+const struct call me_call = { .answer = me_answer };
+const struct call password_call = { .body = password_body, .answer = message_answer };
+const struct call reset_call = { .body = reset_body, .answer = message_answer };
+
+const struct call register_call = {
+	.status = 201, .flags = CALL_CONFLICTS,
+	.body = register_body, .answer = register_answer,
+};
+
+const struct call forgot_call = {
+	.status = 202, .body = forgot_body, .answer = message_answer,
+	.help = "The answer is the same whether there is such an account or not.",
+};

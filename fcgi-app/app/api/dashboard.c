@@ -13,6 +13,7 @@
 #include "http/request.h"
 #include "http/response.h"
 #include "http/router.h"
+#include "resource/call.h"
 #include "resource/crud.h"
 #include "resource/words.h"
 
@@ -34,76 +35,87 @@ static const struct statement dashboard_series = {
 	       " from api.dashboard_series($1::text)",
 };
 
-/* A member of the answer and the column that it comes from. */
-struct number {
-	const char *member;
-	const char *column;
-};
-
-static const struct number totals[] = {
-	{ "totalAgents", "total_agents" },
-	{ "idleAgents", "idle_agents" },
-	{ "totalExecutions", "total_executions" },
-	{ "recentExecutions", "recent_executions" },
-	{ "successRate", "success_rate" },
-	{ "runningNow", "running" },
-	{ "pendingNow", "pending" },
-	{ "waitingNow", "paused" },
-	{ "completed24h", "recent_completed" },
-	{ "failed24h", "recent_failed" },
-	{ "successRate24h", "recent_success_rate" },
-	{ "tokens24h", "recent_tokens" },
-	{ "costMicros24h", "recent_cost_micros" },
-	{ "meanDurationMs24h", "mean_duration_ms" },
-	{ 0 }
-};
+/* Members that are a column as it is; the others are written by hand. */
+#define COUNT(member, column) { MEMBER(member, FIELD_INT, .shown = column) }
+#define SHARE(member, column) \
+	{ MEMBER(member, FIELD_NUMBER, .shown = column), .is_nullable = true }
+#define MEAN(member, column) \
+	{ MEMBER(member, FIELD_INT, .shown = column), .is_nullable = true }
 
 /* Each agent in one of these, as the overview shows them. */
-static const struct number agent_states[] = {
-	{ "ACTIVE", "active_agents" },
-	{ "RUNNING", "running_agents" },
-	{ "PAUSED", "paused_agents" },
-	{ "ERROR", "error_agents" },
-	{ "OFFLINE", "offline_agents" },
-	{ "INACTIVE", "inactive_agents" },
+static const struct member agent_states[] = {
+	COUNT("ACTIVE", "active_agents"),
+	COUNT("RUNNING", "running_agents"),
+	COUNT("PAUSED", "paused_agents"),
+	COUNT("ERROR", "error_agents"),
+	COUNT("OFFLINE", "offline_agents"),
+	COUNT("INACTIVE", "inactive_agents"),
 	{ 0 }
 };
 
-static const struct number series_numbers[] = {
-	{ "executions", "executions" },
-	{ "completed", "completed" },
-	{ "failed", "failed" },
-	{ "cancelled", "cancelled" },
-	{ "open", "open" },
-	{ "meanDurationMs", "mean_duration_ms" },
-	{ "tokens", "tokens" },
-	{ "costMicros", "cost_micros" },
+static const struct member series_members[] = {
+	{ MEMBER("time", FIELD_TIME) },
+	COUNT("executions", "executions"),
+	COUNT("completed", "completed"),
+	COUNT("failed", "failed"),
+	COUNT("cancelled", "cancelled"),
+	COUNT("open", "open"),
+	MEAN("meanDurationMs", "mean_duration_ms"),
+	COUNT("tokens", "tokens"),
+	COUNT("costMicros", "cost_micros"),
 	{ 0 }
 };
 
+static const struct word range_list[] = {
+	{ "1h", NULL, NULL, { 0 }, .label = "One hour" },
+	{ "24h", NULL, NULL, { 0 }, .label = "A day" },
+	{ "7d", NULL, NULL, { 0 }, .label = "A week" },
+	{ "30d", NULL, NULL, { 0 }, .label = "Thirty days" },
+	{ 0 }
+};
+
+static const struct words ranges = { "statsRange", range_list };
+
+static const struct member stats_members[] = {
+	COUNT("totalAgents", "total_agents"),
+	COUNT("idleAgents", "idle_agents"),
+	COUNT("totalExecutions", "total_executions"),
+	COUNT("recentExecutions", "recent_executions"),
+	SHARE("successRate", "success_rate"),
+	COUNT("runningNow", "running"),
+	COUNT("pendingNow", "pending"),
+	COUNT("waitingNow", "paused"),
+	COUNT("completed24h", "recent_completed"),
+	COUNT("failed24h", "recent_failed"),
+	SHARE("successRate24h", "recent_success_rate"),
+	COUNT("tokens24h", "recent_tokens"),
+	COUNT("costMicros24h", "recent_cost_micros"),
+	MEAN("meanDurationMs24h", "mean_duration_ms"),
+	{ MEMBER("oldestPendingAt", FIELD_TIME), .is_nullable = true },
+	{ .field = { .name = "agentsByStatus" }, .members = agent_states },
+	{ MEMBER("byStatus", FIELD_JSON_OBJECT,
+		 .help = "How many executions have each status") },
+	{ MEMBER("range", FIELD_CHOICE, .words = &ranges) },
+	{ .field = { .name = "series" }, .members = series_members,
+	  .is_list = true },
+	{ 0 }
+};
+
+/* As stored; NULL where it is none of them. */
 static const char *
 range_of(const struct request *req)
 {
 	const char *range = request_query(req, "range");
+	const struct word *word = words_find(&ranges, range && *range ? range
+								      : "24h");
 
-	return range && *range ? range : "24h";
-}
-
-static bool
-is_range(const char *range)
-{
-	static const char *const ranges[] = { "1h", "24h", "7d", "30d" };
-
-	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
-		if (text_equal(range, ranges[i]))
-			return true;
-	return false;
+	return word ? word->store : NULL;
 }
 
 bool
 stats_plan(struct request *req, struct unit *unit)
 {
-	if (!is_range(range_of(req))) {
+	if (!range_of(req)) {
 		fail(&req->error, ERROR_BAD_REQUEST, "a parameter is not valid");
 		return fail_field(&req->error, "?range", "choice",
 				  "must be 1h, 24h, 7d or 30d");
@@ -114,12 +126,15 @@ stats_plan(struct request *req, struct unit *unit)
 
 static void
 write_numbers(struct json_writer *json, const struct rows *rows, int row,
-	      const struct number *number)
+	      const struct member *member)
 {
-	for (; number->member; number++) {
-		const char *text = rows_named(rows, row, number->column);
+	for (; member->field.name; member++) {
+		const char *column = member->field.shown, *text;
 
-		json_write_name(json, number->member);
+		if (!column)
+			continue;
+		text = rows_named(rows, row, column);
+		json_write_name(json, member->field.name);
 		if (text)
 			json_write_raw(json, text, strlen(text));
 		else
@@ -160,7 +175,7 @@ write_series(struct json_writer *json, const struct rows *rows)
 	for (int i = 0; i < rows->count; i++) {
 		json_begin_object(json);
 		write_time(json, "time", rows_text(rows, i, 0));
-		write_numbers(json, rows, i, series_numbers);
+		write_numbers(json, rows, i, series_members);
 		json_end_object(json);
 	}
 	json_end_array(json);
@@ -170,7 +185,7 @@ static void
 write_stats(struct json_writer *json, const struct request *req,
 	    const struct rows *rows)
 {
-	write_numbers(json, &rows[0], 0, totals);
+	write_numbers(json, &rows[0], 0, stats_members);
 	write_time(json, "oldestPendingAt",
 		   rows_named(&rows[0], 0, "oldest_pending_at"));
 	json_write_name(json, "agentsByStatus");
@@ -195,3 +210,18 @@ stats_reply(struct request *req, const struct rows *rows, struct response *res)
 	json_end_object(&json);
 	return response_revalidate(res);
 }
+
+static const struct member stats_query[] = {
+	{ MEMBER("range", FIELD_CHOICE, .words = &ranges, .fallback = "24h",
+		 .help = "Of the series") },
+	{ 0 }
+};
+
+static const struct member stats_answer[] = {
+	{ .field = { .name = "stats" }, .members = stats_members },
+	{ 0 }
+};
+
+const struct call stats_call = {
+	.query = stats_query, .answer = stats_answer, .flags = CALL_TAGGED,
+};

@@ -15,7 +15,9 @@
 #include "http/response.h"
 #include "json/json.h"
 #include "json/writer.h"
+#include "resource/call.h"
 #include "resource/crud.h"
+#include "resource/words.h"
 #include "template/store.h"
 
 enum { LIMIT = 50, LIMIT_MAX = 200, FILE_NAME_MAX = 60 };
@@ -204,3 +206,63 @@ document_version(struct request *req)
 	fail(&req->error, ERROR_NOT_FOUND, "no version '%s'", version);
 	return NULL;
 }
+
+static const struct word export_format_list[] = {
+	{ "json", NULL, NULL, { 0 }, .label = "JSON" },
+	{ "svg", NULL, NULL, { 0 }, .label = "SVG" },
+	{ 0 }
+};
+
+static const struct words export_formats = { "exportFormat", export_format_list };
+
+const struct member document_export_query[] = {
+	{ MEMBER("format", FIELD_CHOICE, .words = &export_formats,
+		 .fallback = "json") },
+	{ 0 }
+};
+
+const struct member document_version_path[] = {
+	{ MEMBER("version", FIELD_INT, .min = 1, .max = INT32_MAX,
+		 .help = "A revision, as the list of versions has it") },
+	{ 0 }
+};
+
+static const struct member versions_query[] = {
+	{ MEMBER("limit", FIELD_INT, .min = 1, .max = LIMIT_MAX,
+		 .fallback = "50") },
+	{ MEMBER("cursor", FIELD_INT, .min = 1, .max = INT32_MAX,
+		 .help = "nextCursor of the page before") },
+	{ 0 }
+};
+
+static const struct member maker_members[] = {
+	{ MEMBER("id", FIELD_ID) },
+	{ MEMBER("name", FIELD_TEXT), .is_nullable = true },
+	{ MEMBER("email", FIELD_TEXT), .is_nullable = true },
+	{ 0 }
+};
+
+static const struct member version_members[] = {
+	{ MEMBER("revision", FIELD_INT) },
+	{ MEMBER("version", FIELD_TEXT, .help = "As its client called it"),
+	  .is_nullable = true },
+	{ MEMBER("nodeCount", FIELD_INT) },
+	{ MEMBER("edgeCount", FIELD_INT) },
+	{ .field = { .name = "createdBy" }, .members = maker_members,
+	  .is_nullable = true },
+	{ MEMBER("createdAt", FIELD_TIME) },
+	{ 0 }
+};
+
+static const struct member versions_answer[] = {
+	{ .field = { .name = "versions" }, .members = version_members,
+	  .is_list = true },
+	{ MEMBER("nextCursor", FIELD_TEXT), .is_nullable = true },
+	{ MEMBER("hasMore", FIELD_BOOL) },
+	{ 0 }
+};
+
+const struct call document_versions_call = {
+	.query = versions_query, .answer = versions_answer,
+	.flags = CALL_TAGGED, .help = "Newest first.",
+};

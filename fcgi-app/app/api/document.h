@@ -7,6 +7,7 @@
 
 #include "db/unit.h"
 #include "http/request.h"
+#include "resource/call.h"
 
 struct json_writer;
 struct response;
@@ -38,6 +39,10 @@ bool document_versions_add(struct request *, struct unit *,
 /* {versions, nextCursor, hasMore}. Always true. */
 bool document_versions_write(struct request *, const struct rows *,
 			     struct response *);
+
+/* For their calls: "format", ":version". */
+extern const struct member document_export_query[];
+extern const struct member document_version_path[];
 
 /* The number of a version in the path; NULL and ERROR_NOT_FOUND if it is none. */
 const char *document_version(struct request *);

@@ -13,6 +13,7 @@
 #include "http/request.h"
 #include "http/response.h"
 #include "http/router.h"
+#include "resource/call.h"
 #include "resource/crud.h"
 #include "resource/resource.h"
 #include "resource/value.h"
@@ -148,3 +149,49 @@ bulk_reply(struct request *req, const struct rows *rows, struct response *res)
 	json_end_object(&json);
 	return true;
 }
+
+static const struct member cancel_answer[] = {
+	{ .field = { .name = "execution" }, .row = &execution_resource },
+	{ 0 }
+};
+
+static const struct word bulk_action_list[] = {
+	{ "cancel", NULL, NULL, { 0 }, .label = "Cancel" },
+	{ 0 }
+};
+
+static const struct words bulk_actions = { "bulkAction", bulk_action_list };
+
+static const struct member bulk_body[] = {
+	{ MEMBER("action", FIELD_CHOICE, .words = &bulk_actions,
+		 .flags = FIELD_REQUIRED) },
+	{ MEMBER("ids", FIELD_ID, .min = 1, .max = BULK_MAX,
+		 .flags = FIELD_REQUIRED), .is_list = true },
+	{ 0 }
+};
+
+static const struct member item_members[] = {
+	{ MEMBER("id", FIELD_ID) },
+	{ MEMBER("changed", FIELD_BOOL) },
+	{ MEMBER("status", FIELD_CHOICE, .words = &execution_status_words),
+	  .is_nullable = true },
+	{ MEMBER("code", FIELD_INT, .help = "404 or 409, where it was not changed"),
+	  .is_optional = true },
+	{ MEMBER("error", FIELD_TEXT), .is_optional = true },
+	{ 0 }
+};
+
+static const struct member bulk_answer[] = {
+	{ .field = { .name = "results" }, .members = item_members,
+	  .is_list = true },
+	{ MEMBER("changed", FIELD_INT) },
+	{ MEMBER("failed", FIELD_INT) },
+	{ 0 }
+};
+
+const struct call cancel_call = {
+	.answer = cancel_answer,
+	.flags = CALL_TAGGED | CALL_MATCHES | CALL_CONFLICTS,
+};
+
+const struct call bulk_call = { .body = bulk_body, .answer = bulk_answer };

@@ -13,6 +13,7 @@
 #include "db/unit.h"
 #include "http/request.h"
 #include "http/response.h"
+#include "resource/call.h"
 #include "resource/crud.h"
 #include "resource/idempotency.h"
 #include "resource/list.h"
@@ -110,3 +111,30 @@ logs_add_reply(struct request *req, const struct rows *rows, struct response *re
 	json_end_object(&json);
 	return true;
 }
+
+static const struct member logs_answer[] = {
+	{ MEMBER("executionId", FIELD_ID) },
+	{ 0 }
+};
+
+static const struct member logs_add_body[] = {
+	{ .field = { .name = "logs", .max = LOG_LINES_MAX,
+		     .flags = FIELD_REQUIRED },
+	  .row = &log_resource, .is_list = true, .may_be_text = true },
+	{ 0 }
+};
+
+static const struct member logs_add_answer[] = {
+	{ MEMBER("executionId", FIELD_TEXT, .help = "As it was asked for") },
+	{ MEMBER("accepted", FIELD_INT, .help = "How many lines were added") },
+	{ 0 }
+};
+
+const struct call logs_call = { .kind = CALL_LIST, .answer = logs_answer };
+
+const struct call logs_add_call = {
+	.status = 201, .body = logs_add_body, .answer = logs_add_answer,
+	.flags = CALL_IDEMPOTENT | CALL_BODY_OF_MANY,
+	.help = "A line, an array of lines, or an object with them as logs. A line"
+		" may be a text alone.",
+};

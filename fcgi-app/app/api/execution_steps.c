@@ -10,6 +10,7 @@
 #include "db/unit.h"
 #include "http/request.h"
 #include "http/response.h"
+#include "resource/call.h"
 #include "resource/crud.h"
 #include "resource/resource.h"
 
@@ -88,3 +89,20 @@ steps_reply(struct request *req, const struct rows *rows, struct response *res)
 	json_end_object(&json);
 	return response_revalidate(res);
 }
+
+static const struct member steps_query[] = {
+	{ MEMBER("page", FIELD_INT, .min = 1, .max = PAGES_MAX,
+		 .help = "200 steps each") },
+	{ 0 }
+};
+
+static const struct member steps_answer[] = {
+	{ .field = { .name = "steps" }, .row = &step_resource, .is_list = true },
+	{ MEMBER("hasMore", FIELD_BOOL) },
+	{ MEMBER("executionId", FIELD_ID) },
+	{ 0 }
+};
+
+const struct call steps_call = {
+	.query = steps_query, .answer = steps_answer, .flags = CALL_TAGGED,
+};

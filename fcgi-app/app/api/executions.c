@@ -16,6 +16,7 @@
 #include "http/response.h"
 #include "json/scan.h"
 #include "json/writer.h"
+#include "resource/call.h"
 #include "resource/crud.h"
 #include "resource/resource.h"
 
@@ -195,3 +196,41 @@ execution_replace_plan(struct request *req, struct unit *unit)
 {
 	return split_error(req) && crud_replace_plan(req, unit);
 }
+
+/* As clients report them: lines of a log beside the run, an error as they have it. */
+#define REPORTED_ERROR \
+	{ MEMBER("error", FIELD_JSON_OBJECT, \
+		 .help = "A text, or an object with a message"), \
+	  .may_be_text = true }
+
+static const struct member create_body[] = {
+	{ .field = { .name = "logs", .max = LOG_LINES_MAX }, .row = &log_resource,
+	  .is_list = true, .may_be_text = true },
+	REPORTED_ERROR,
+	{ 0 }
+};
+
+static const struct member change_body[] = { REPORTED_ERROR, { 0 } };
+
+static const char *const owners[] = { "agentId", "workflowId", NULL };
+
+static const struct member newest_logs_members[] = {
+	{ .field = { .name = "logs", .max = 100,
+		     .help = "The newest, oldest first" },
+	  .row = &log_resource, .is_list = true },
+	{ 0 }
+};
+
+static const struct member get_answer[] = {
+	{ .field = { .name = "execution" }, .row = &execution_resource,
+	  .members = newest_logs_members },
+	{ 0 }
+};
+
+const struct call execution_create_call = {
+	.kind = CALL_CREATE, .body = create_body, .either = owners,
+};
+
+const struct call execution_get_call = { .kind = CALL_GET, .answer = get_answer };
+const struct call execution_replace_call = { .kind = CALL_REPLACE, .body = change_body };
+const struct call execution_update_call = { .kind = CALL_UPDATE, .body = change_body };

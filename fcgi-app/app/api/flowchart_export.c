@@ -4,6 +4,7 @@
 #include "app/api/document.h"
 #include "app/api/flowchart.h"
 #include "app/drawing.h"
+#include "app/resources/resources.h"
 #include "base/error.h"
 #include "base/time.h"
 #include "db/rows.h"
@@ -15,6 +16,7 @@
 #include "http/response.h"
 #include "json/scan.h"
 #include "json/writer.h"
+#include "resource/call.h"
 
 #define EXPORT_VERSION "1.0"
 
@@ -187,3 +189,46 @@ flowchart_restore_reply(struct request *req, const struct rows *rows,
 	       && flowchart_answer(res, 200, &rows[1],
 				   "Flowchart restored successfully");
 }
+
+static const struct member export_data_members[] = {
+	{ MEMBER("version", FIELD_TEXT, .example = EXPORT_VERSION) },
+	{ MEMBER("exportedAt", FIELD_TIME) },
+	{ MEMBER("format", FIELD_TEXT, .example = "json") },
+	{ 0 }
+};
+
+static const struct member export_answer[] = {
+	{ .field = { .name = "flowchart" }, .row = &flowchart_resource },
+	{ .field = { .name = "exportData" }, .members = export_data_members },
+	{ 0 }
+};
+
+static const struct member validate_body[] = {
+	{ MEMBER("nodes", FIELD_JSON_ARRAY, .flags = FIELD_REQUIRED) },
+	{ MEMBER("connections", FIELD_JSON_ARRAY) },
+	{ 0 }
+};
+
+static const struct member fault_members[] = {
+	{ MEMBER("nodeId", FIELD_TEXT), .is_nullable = true },
+	{ MEMBER("field", FIELD_TEXT), .is_nullable = true },
+	{ MEMBER("message", FIELD_TEXT) },
+	{ 0 }
+};
+
+static const struct member validate_answer[] = {
+	{ MEMBER("valid", FIELD_BOOL) },
+	{ .field = { .name = "errors" }, .members = fault_members,
+	  .is_list = true },
+	{ 0 }
+};
+
+const struct call flowchart_export_call = {
+	.query = document_export_query, .answer = export_answer,
+	.file = "image/svg+xml",
+};
+
+const struct call flowchart_validate_call = {
+	.body = validate_body, .answer = validate_answer,
+	.flags = CALL_BODY_MAY_MISS | CALL_BODY_IS_OPEN,
+};

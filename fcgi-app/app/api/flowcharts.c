@@ -2,6 +2,7 @@
 #include "app/api/api.h"
 
 #include "app/api/body.h"
+#include "app/api/document.h"
 #include "app/api/flowchart.h"
 #include "app/resources/resources.h"
 #include "base/arena.h"
@@ -13,6 +14,7 @@
 #include "http/request.h"
 #include "http/response.h"
 #include "json/scan.h"
+#include "resource/call.h"
 #include "resource/crud.h"
 #include "resource/resource.h"
 
@@ -177,3 +179,58 @@ flowchart_duplicate_reply(struct request *req, const struct rows *rows,
 	return flowchart_check_found(req, &rows[1])
 	       && flowchart_answer(res, 201, &rows[1], NULL);
 }
+
+static const struct member row_answer[] = {
+	{ .field = { .name = "flowchart" }, .row = &flowchart_resource },
+	{ 0 }
+};
+
+static const struct member change_answer[] = {
+	{ .field = { .name = "flowchart" }, .row = &flowchart_resource },
+	{ MEMBER("message", FIELD_TEXT) },
+	{ 0 }
+};
+
+static const struct member make_body[] = {
+	{ MEMBER("nodes", FIELD_JSON_ARRAY, .flags = FIELD_REQUIRED) },
+	{ 0 }
+};
+
+static const struct member duplicate_body[] = {
+	{ MEMBER("targetAgentId", FIELD_TEXT, .max = 255,
+		 .flags = FIELD_REQUIRED, .help = "The id, or another name of it") },
+	{ 0 }
+};
+
+const struct call flowchart_get_call = {
+	.kind = CALL_GET, .flags = CALL_TAGGED,
+};
+
+const struct call flowchart_version_call = {
+	.kind = CALL_GET, .flags = CALL_TAGGED, .path = document_version_path,
+};
+
+const struct call flowchart_make_call = {
+	.kind = CALL_CREATE, .flags = CALL_TAGGED, .body = make_body,
+	.help = "An agent has one at most: 409 where there is one. The flowchart may"
+		" also stand in a member of this name.",
+};
+
+const struct call flowchart_change_call = {
+	.kind = CALL_REPLACE, .flags = CALL_TAGGED | CALL_MATCHES,
+	.answer = change_answer,
+};
+
+const struct call flowchart_restore_call = {
+	.flags = CALL_TAGGED | CALL_MATCHES, .path = document_version_path,
+	.answer = change_answer,
+};
+
+const struct call flowchart_delete_call = {
+	.kind = CALL_DELETE, .flags = CALL_MATCHES,
+};
+
+const struct call flowchart_duplicate_call = {
+	.status = 201, .flags = CALL_TAGGED | CALL_CONFLICTS,
+	.body = duplicate_body, .answer = row_answer,
+};

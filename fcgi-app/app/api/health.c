@@ -9,6 +9,7 @@
 #include "http/app.h"
 #include "http/request.h"
 #include "http/response.h"
+#include "resource/call.h"
 
 /* The schema is there and may be read. */
 static const struct statement is_ready = {
@@ -59,3 +60,11 @@ metrics_reply(struct request *req, const struct rows *rows, struct response *res
 	metrics_print(req->app->metrics, &res->body);
 	return true;
 }
+
+static const struct member health_answer[] = {
+	{ MEMBER("status", FIELD_TEXT, .example = "ok") },
+	{ 0 }
+};
+
+const struct call health_call = { .answer = health_answer };
+const struct call metrics_call = { .file = "text/plain" };

@@ -11,6 +11,7 @@
 #include "db/unit.h"
 #include "http/request.h"
 #include "http/response.h"
+#include "resource/call.h"
 #include "resource/crud.h"
 #include "resource/resource.h"
 #include "resource/validate.h"
@@ -108,3 +109,18 @@ key_revoke_reply(struct request *req, const struct rows *rows,
 	return crud_check_changed(req, &api_key_resource, &rows[0])
 	       && response_nothing(res);
 }
+
+static const struct member create_answer[] = {
+	{ .field = { .name = "apiKey" }, .row = &api_key_resource },
+	{ MEMBER("key", FIELD_TEXT, .help = "Here and nowhere else: keep it"),
+	  .is_optional = true },
+	{ 0 }
+};
+
+const struct call key_create_call = {
+	.kind = CALL_CREATE, .answer = create_answer,
+};
+
+const struct call key_revoke_call = {
+	.kind = CALL_DELETE, .flags = CALL_MATCHES, .status = 204,
+};

@@ -3,6 +3,7 @@
 
 #include "app/api/body.h"
 #include "app/resources/resources.h"
+#include "app/resources/words.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "db/rows.h"
@@ -10,6 +11,7 @@
 #include "db/unit.h"
 #include "http/request.h"
 #include "http/response.h"
+#include "resource/call.h"
 #include "resource/crud.h"
 #include "resource/resource.h"
 
@@ -155,3 +157,35 @@ tenant_switch_reply(struct request *req, const struct rows *rows,
 			    body_text(req, "tenantId"));
 	return response_nothing(res);
 }
+
+static const struct member sessions_revoke_answer[] = {
+	{ MEMBER("ended", FIELD_INT, .help = "How many") },
+	{ 0 }
+};
+
+static const struct member tenant_members[] = {
+	{ MEMBER("id", FIELD_ID) },
+	{ MEMBER("name", FIELD_TEXT) },
+	{ MEMBER("role", FIELD_CHOICE, .words = &role_words) },
+	{ MEMBER("isCurrent", FIELD_BOOL) },
+	{ 0 }
+};
+
+static const struct member tenants_answer[] = {
+	{ .field = { .name = "tenants" }, .members = tenant_members,
+	  .is_list = true },
+	{ 0 }
+};
+
+static const struct member tenant_switch_body[] = {
+	{ MEMBER("tenantId", FIELD_ID, .flags = FIELD_REQUIRED) },
+	{ 0 }
+};
+
+const struct call session_revoke_call = { .status = 204 };
+const struct call sessions_revoke_call = { .answer = sessions_revoke_answer };
+const struct call tenants_call = { .answer = tenants_answer };
+
+const struct call tenant_switch_call = {
+	.status = 204, .flags = CALL_MISSES, .body = tenant_switch_body,
+};

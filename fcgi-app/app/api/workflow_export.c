@@ -14,6 +14,7 @@
 #include "http/request.h"
 #include "http/response.h"
 #include "json/writer.h"
+#include "resource/call.h"
 #include "resource/crud.h"
 #include "resource/resource.h"
 
@@ -133,3 +134,30 @@ workflow_restore_reply(struct request *req, const struct rows *rows,
 	return crud_check_changed(req, &workflow_resource, &rows[0])
 	       && workflow_answer(res, &rows[1]);
 }
+
+static const struct member row_answer[] = {
+	{ MEMBER("success", FIELD_BOOL) },
+	{ .field = { .name = "workflow" }, .row = &workflow_resource },
+	{ MEMBER("source", FIELD_TEXT, .example = WORKFLOW_SOURCE) },
+	{ 0 }
+};
+
+static const struct member export_answer[] = {
+	{ .field = { .name = "workflow" }, .row = &workflow_resource },
+	{ MEMBER("exportedAt", FIELD_TIME) },
+	{ 0 }
+};
+
+const struct call workflow_version_call = {
+	.kind = CALL_GET, .path = document_version_path, .answer = row_answer,
+};
+
+const struct call workflow_restore_call = {
+	.flags = CALL_TAGGED | CALL_MATCHES | CALL_CONFLICTS,
+	.path = document_version_path, .answer = row_answer,
+};
+
+const struct call workflow_export_call = {
+	.query = document_export_query, .answer = export_answer,
+	.file = "image/svg+xml",
+};

@@ -15,6 +15,7 @@
 #include "http/response.h"
 #include "json/scan.h"
 #include "json/writer.h"
+#include "resource/call.h"
 #include "resource/resource.h"
 #include "resource/validate.h"
 
@@ -50,10 +51,11 @@ check_document(struct request *req)
 }
 
 static void
-write_value(struct json_writer *json, enum field_type type, const char *text)
+write_value(struct json_writer *json, const struct field *field,
+	    const char *text)
 {
-	bool is_raw = type == FIELD_BOOL || type == FIELD_INT
-		      || type == FIELD_JSON || type == FIELD_JSON_OBJECT;
+	bool is_raw = field->type == FIELD_BOOL || field->type == FIELD_INT
+		      || field_is_json(field);
 
 	if (text && is_raw)
 		json_write_raw(json, text, strlen(text));
@@ -78,7 +80,7 @@ as_columns(struct request *req, const struct values *given)
 		if (!(given->given & (uint64_t)1 << i))
 			continue;
 		json_write_name(&json, field_column(&fields[i], column));
-		write_value(&json, fields[i].type, given->text[i]);
+		write_value(&json, &fields[i], given->text[i]);
 	}
 	json_end_object(&json);
 	return buf.bytes;
@@ -111,3 +113,26 @@ workflow_save_reply(struct request *req, const struct rows *rows,
 	json_end_object(&json);
 	return true;
 }
+
+static const struct member save_body[] = {
+	{ MEMBER("id", FIELD_TEXT, .max = 255,
+		 .help = "As its client calls it; without one it is new") },
+	{ MEMBER("nodes", FIELD_JSON_ARRAY, .flags = FIELD_REQUIRED) },
+	{ MEMBER("edges", FIELD_JSON_ARRAY, .flags = FIELD_REQUIRED) },
+	{ 0 }
+};
+
+static const char *const names[] = { "id", "name", NULL };
+
+static const struct member save_answer[] = {
+	{ MEMBER("success", FIELD_BOOL) },
+	{ MEMBER("workflowId", FIELD_TEXT) },
+	{ MEMBER("source", FIELD_TEXT, .example = WORKFLOW_SOURCE) },
+	{ MEMBER("message", FIELD_TEXT) },
+	{ 0 }
+};
+
+const struct call workflow_save_call = {
+	.kind = CALL_SAVE, .body = save_body, .either = names,
+	.answer = save_answer,
+};

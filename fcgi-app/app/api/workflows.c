@@ -13,6 +13,7 @@
 #include "http/request.h"
 #include "http/response.h"
 #include "json/writer.h"
+#include "resource/call.h"
 #include "resource/crud.h"
 #include "resource/list.h"
 #include "resource/resource.h"
@@ -169,3 +170,42 @@ workflow_delete_reply(struct request *req, const struct rows *rows,
 	json_end_object(&json);
 	return true;
 }
+
+static const struct member list_answer[] = {
+	{ MEMBER("nextCursor", FIELD_TEXT, .help = "Of the next page, for ?cursor="),
+	  .is_nullable = true, .is_optional = true },
+	{ MEMBER("hasMore", FIELD_BOOL), .is_optional = true },
+	{ MEMBER("total", FIELD_INT), .is_optional = true },
+	{ MEMBER("source", FIELD_TEXT, .example = WORKFLOW_SOURCE) },
+	{ 0 }
+};
+
+static const struct member row_answer[] = {
+	{ MEMBER("success", FIELD_BOOL) },
+	{ MEMBER("source", FIELD_TEXT, .example = WORKFLOW_SOURCE) },
+	{ 0 }
+};
+
+static const struct member delete_query[] = {
+	{ MEMBER("id", FIELD_TEXT, .max = 255, .flags = FIELD_REQUIRED,
+		 .help = "The id, or another name of it") },
+	{ 0 }
+};
+
+static const struct member delete_answer[] = {
+	{ MEMBER("success", FIELD_BOOL) },
+	{ MEMBER("source", FIELD_TEXT, .example = WORKFLOW_SOURCE) },
+	{ MEMBER("message", FIELD_TEXT) },
+	{ 0 }
+};
+
+const struct call workflows_call = { .kind = CALL_LIST, .answer = list_answer };
+const struct call workflow_get_call = { .kind = CALL_GET, .answer = row_answer };
+const struct call workflow_replace_call = { .kind = CALL_REPLACE, .answer = row_answer };
+const struct call workflow_update_call = { .kind = CALL_UPDATE, .answer = row_answer };
+const struct call workflow_delete_call = { .kind = CALL_DELETE, .answer = delete_answer };
+
+const struct call workflow_delete_by_query_call = {
+	.kind = CALL_DELETE, .flags = CALL_MISSES, .query = delete_query,
+	.answer = delete_answer,
+};

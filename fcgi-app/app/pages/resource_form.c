@@ -18,6 +18,7 @@ kind_of(enum field_type type)
 		return FORM_LONG;
 	case FIELD_JSON:
 	case FIELD_JSON_OBJECT:
+	case FIELD_JSON_ARRAY:
 		return FORM_CODE;
 	case FIELD_INT:
 		return FORM_NUMBER;

@@ -8,7 +8,7 @@
 
 static const struct field fields[] = {
 	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
-	{ .name = "kind", .type = FIELD_TEXT, .flags = FIELD_READ_ONLY },
+	{ .name = "kind", .type = FIELD_TEXT, .flags = FIELD_READ_ONLY | FIELD_GIVEN },
 	{ .name = "actorId", .type = FIELD_ID, .label = "Who",
 	  .flags = FIELD_READ_ONLY | FIELD_FILTER },
 	{ .name = "actorId", .type = FIELD_ID, .group = "actor",
@@ -20,15 +20,15 @@ static const struct field fields[] = {
 	{ .name = "credentialId", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
 	{ .name = "keyName", .type = FIELD_TEXT, .flags = FIELD_READ_ONLY },
 	{ .name = "action", .type = FIELD_CHOICE, .words = &audit_action_words,
-	  .flags = FIELD_READ_ONLY | FIELD_FILTER, .label = "Action" },
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN | FIELD_FILTER, .label = "Action" },
 	{ .name = "noun", .type = FIELD_CHOICE, .words = &audit_noun_words,
-	  .flags = FIELD_READ_ONLY | FIELD_FILTER, .label = "Of" },
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN | FIELD_FILTER, .label = "Of" },
 	{ .name = "rowId", .type = FIELD_ID, .label = "Id",
 	  .flags = FIELD_READ_ONLY | FIELD_FILTER },
 	{ .name = "rowName", .type = FIELD_TEXT, .flags = FIELD_READ_ONLY },
 	{ .name = "targetId", .type = FIELD_ID,
 	  .flags = FIELD_READ_ONLY | FIELD_HIDDEN },
-	{ .name = "success", .type = FIELD_BOOL, .flags = FIELD_READ_ONLY },
+	{ .name = "success", .type = FIELD_BOOL, .flags = FIELD_READ_ONLY | FIELD_GIVEN },
 	{ .name = "changed", .type = FIELD_TAGS, .flags = FIELD_READ_ONLY },
 	{ .name = "before", .type = FIELD_JSON,
 	  .flags = FIELD_READ_ONLY | FIELD_PAYLOAD },
@@ -48,6 +48,7 @@ static const struct alias query_aliases[] = {
 
 const struct resource audit_entry_resource = {
 	.name = "auditEntry", .plural = "auditEntries", .label = "Audit entry",
+	.help = "What somebody did to a row.",
 	.table = "audit_log", .view = "api.audit_log",
 	.fields = fields, .query_aliases = query_aliases,
 	.order = "-createdAt", .is_by_id_time = true,

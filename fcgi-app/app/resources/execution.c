@@ -9,18 +9,20 @@
 static const struct field fields[] = {
 	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
 	{ .name = "agentId", .type = FIELD_ID, .label = "Agent",
+	  .example = "01958a6e-9c02-7d42-8f0b-3f5afcdc14c2",
 	  .flags = FIELD_IMMUTABLE | FIELD_FILTER | FIELD_MERGE },
 	{ .name = "agentName", .type = FIELD_TEXT, .flags = FIELD_READ_ONLY },
 	{ .name = "workflowId", .type = FIELD_ID, .label = "Workflow",
 	  .flags = FIELD_IMMUTABLE | FIELD_FILTER | FIELD_MERGE },
 	{ .name = "status", .type = FIELD_CHOICE,
-	  .words = &execution_status_words,
+	  .words = &execution_status_words, .example = "completed",
 	  .flags = FIELD_FILTER | FIELD_MERGE,
 	  .fallback = "pending", .label = "Status" },
 	{ .name = "trigger", .type = FIELD_CHOICE, .words = &trigger_words,
 	  .flags = FIELD_IMMUTABLE | FIELD_FILTER, .fallback = "api",
 	  .label = "Trigger" },
 	{ .name = "title", .type = FIELD_TEXT, .max = 500, .label = "Title",
+	  .example = "Refund 1042",
 	  .flags = FIELD_SEARCH },
 	{ .name = "input", .type = FIELD_JSON, .flags = FIELD_PAYLOAD,
 	  .label = "Input" },
@@ -52,10 +54,10 @@ static const struct field fields[] = {
 	  .flags = FIELD_READ_ONLY | FIELD_PAYLOAD },
 	{ .name = "createdByEmail", .type = FIELD_TEXT, .group = "createdBy",
 	  .flags = FIELD_READ_ONLY | FIELD_PAYLOAD },
-	{ .name = "version", .type = FIELD_INT, .flags = FIELD_READ_ONLY },
+	{ .name = "version", .type = FIELD_INT, .flags = FIELD_READ_ONLY | FIELD_GIVEN },
 	{ .name = "createdAt", .type = FIELD_TIME, .label = "Made",
 	  .flags = FIELD_READ_ONLY | FIELD_SORT | FIELD_RANGE | FIELD_OF_ID },
-	{ .name = "updatedAt", .type = FIELD_TIME, .flags = FIELD_READ_ONLY },
+	{ .name = "updatedAt", .type = FIELD_TIME, .flags = FIELD_READ_ONLY | FIELD_GIVEN },
 	{ 0 }
 };
 
@@ -85,6 +87,7 @@ static const struct alias member_aliases[] = {
 
 const struct resource execution_resource = {
 	.name = "execution", .plural = "executions", .label = "Execution",
+	.help = "One run of an agent or a workflow.",
 	.table = "executions", .view = "api.executions",
 	.fields = fields,
 	.query_aliases = query_aliases, .member_aliases = member_aliases,

@@ -7,13 +7,14 @@
 static const struct field fields[] = {
 	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
 	{ .name = "executionId", .type = FIELD_ID,
-	  .flags = FIELD_READ_ONLY | FIELD_FILTER },
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN | FIELD_FILTER },
 	{ .name = "timestamp", .type = FIELD_TIME, .column = "at",
 	  .flags = FIELD_SORT | FIELD_OF_ID, .label = "Time" },
 	{ .name = "level", .type = FIELD_CHOICE, .words = &log_level_words,
 	  .flags = FIELD_FILTER, .fallback = "info", .label = "Level" },
 	{ .name = "message", .type = FIELD_LONG_TEXT, .max = 65536,
-	  .flags = FIELD_REQUIRED | FIELD_SEARCH, .label = "Message" },
+	  .flags = FIELD_REQUIRED | FIELD_SEARCH, .label = "Message",
+	  .example = "The refund is in order" },
 	{ .name = "context", .type = FIELD_JSON },
 	{ .name = "nodeId", .type = FIELD_TEXT, .max = 255,
 	  .flags = FIELD_FILTER, .label = "Step" },
@@ -34,6 +35,7 @@ static const struct alias member_aliases[] = {
 
 const struct resource log_resource = {
 	.name = "log", .plural = "logs", .label = "Log",
+	.help = "One line that an execution wrote.",
 	.table = "execution_logs", .view = "api.execution_logs",
 	.fields = fields,
 	.query_aliases = query_aliases, .member_aliases = member_aliases,

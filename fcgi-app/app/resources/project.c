@@ -5,7 +5,8 @@
 static const struct field fields[] = {
 	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
 	{ .name = "name", .type = FIELD_TEXT, .max = 255, .label = "Name",
-	  .flags = FIELD_REQUIRED | FIELD_SORT | FIELD_SEARCH },
+	  .flags = FIELD_REQUIRED | FIELD_SORT | FIELD_SEARCH,
+	  .example = "Refunds" },
 	{ .name = "description", .type = FIELD_LONG_TEXT, .max = 10000,
 	  .flags = FIELD_SEARCH, .fallback = "", .label = "Description" },
 	{ .name = "type", .type = FIELD_TEXT, .max = 255, .fallback = "",
@@ -21,15 +22,16 @@ static const struct field fields[] = {
 	  .flags = FIELD_READ_ONLY },
 	{ .name = "createdByEmail", .type = FIELD_TEXT, .group = "createdBy",
 	  .flags = FIELD_READ_ONLY },
-	{ .name = "version", .type = FIELD_INT, .flags = FIELD_READ_ONLY },
+	{ .name = "version", .type = FIELD_INT, .flags = FIELD_READ_ONLY | FIELD_GIVEN },
 	{ .name = "createdAt", .type = FIELD_TIME, .label = "Made",
 	  .flags = FIELD_READ_ONLY | FIELD_SORT | FIELD_RANGE | FIELD_OF_ID },
-	{ .name = "updatedAt", .type = FIELD_TIME, .flags = FIELD_READ_ONLY },
+	{ .name = "updatedAt", .type = FIELD_TIME, .flags = FIELD_READ_ONLY | FIELD_GIVEN },
 	{ 0 }
 };
 
 const struct resource project_resource = {
 	.name = "project", .plural = "projects", .label = "Project",
+	.help = "What agents and workflows belong to.",
 	.table = "projects", .view = "api.projects",
 	.fields = fields, .order = "-createdAt", .has_version = true,
 	.can = { [OP_LIST]    = ROLE_VIEWER,   [OP_GET]    = ROLE_VIEWER,

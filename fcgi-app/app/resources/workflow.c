@@ -4,6 +4,7 @@
  */
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
+#include "resource/call.h"
 #include "resource/resource.h"
 
 static const struct field fields[] = {
@@ -11,7 +12,8 @@ static const struct field fields[] = {
 	  .flags = FIELD_READ_ONLY | FIELD_HIDDEN },
 	{ .name = "customId", .type = FIELD_TEXT, .flags = FIELD_READ_ONLY },
 	{ .name = "name", .type = FIELD_TEXT, .max = 255, .label = "Name",
-	  .flags = FIELD_REQUIRED | FIELD_SORT | FIELD_SEARCH },
+	  .flags = FIELD_REQUIRED | FIELD_SORT | FIELD_SEARCH,
+	  .example = "Nightly report" },
 	{ .name = "description", .type = FIELD_LONG_TEXT, .max = 10000,
 	  .flags = FIELD_SEARCH, .fallback = "", .label = "Description" },
 	{ .name = "status", .type = FIELD_CHOICE, .words = &workflow_status_words,
@@ -40,14 +42,14 @@ static const struct field fields[] = {
 	  .flags = FIELD_FILTER, .label = "Template" },
 	{ .name = "isPublic", .type = FIELD_BOOL, .fallback = "false",
 	  .label = "Public" },
-	{ .name = "nodes", .type = FIELD_JSON, .fallback = "[]",
+	{ .name = "nodes", .type = FIELD_JSON_ARRAY, .fallback = "[]",
 	  .flags = FIELD_PAYLOAD, .label = "Nodes" },
-	{ .name = "edges", .type = FIELD_JSON, .fallback = "[]",
+	{ .name = "edges", .type = FIELD_JSON_ARRAY, .fallback = "[]",
 	  .flags = FIELD_PAYLOAD, .label = "Edges" },
 	{ .name = "extra", .type = FIELD_JSON_OBJECT, .fallback = "{}",
 	  .flags = FIELD_PAYLOAD | FIELD_HIDDEN },
-	{ .name = "nodeCount", .type = FIELD_INT, .flags = FIELD_READ_ONLY },
-	{ .name = "edgeCount", .type = FIELD_INT, .flags = FIELD_READ_ONLY },
+	{ .name = "nodeCount", .type = FIELD_INT, .flags = FIELD_READ_ONLY | FIELD_GIVEN },
+	{ .name = "edgeCount", .type = FIELD_INT, .flags = FIELD_READ_ONLY | FIELD_GIVEN },
 	{ .name = "projectId", .type = FIELD_ID, .flags = FIELD_FILTER,
 	  .label = "Project" },
 	{ .name = "projectName", .type = FIELD_TEXT, .flags = FIELD_READ_ONLY },
@@ -60,11 +62,11 @@ static const struct field fields[] = {
 	{ .name = "createdByEmail", .type = FIELD_TEXT, .group = "createdBy",
 	  .flags = FIELD_READ_ONLY },
 	{ .name = "revision", .type = FIELD_INT, .shown = "version",
-	  .flags = FIELD_READ_ONLY },
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN },
 	{ .name = "createdAt", .type = FIELD_TIME, .label = "Made",
 	  .flags = FIELD_READ_ONLY | FIELD_SORT | FIELD_RANGE | FIELD_OF_ID },
 	{ .name = "updatedAt", .type = FIELD_TIME, .label = "Changed",
-	  .flags = FIELD_READ_ONLY | FIELD_SORT },
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN | FIELD_SORT },
 	{ 0 }
 };
 
@@ -74,11 +76,20 @@ static const struct alias query_aliases[] = {
 	{ 0 }
 };
 
+/* What clients call it, and what it is called here. */
+static const struct member members[] = {
+	{ MEMBER("id", FIELD_TEXT, .help = "As its client calls it, or else _id") },
+	{ MEMBER("_id", FIELD_ID) },
+	{ 0 }
+};
+
 const struct resource workflow_resource = {
 	.name = "workflow", .plural = "workflows", .label = "Workflow",
+	.help = "A graph document that can be run.",
 	.table = "workflows", .view = "api.workflows",
 	.fields = fields, .query_aliases = query_aliases,
 	.order = "-createdAt", .has_version = true, .alias_kind = "workflow",
+	.members = members, .is_open = true,
 	.can = { [OP_LIST]    = ROLE_VIEWER,   [OP_GET]    = ROLE_VIEWER,
 		 [OP_CREATE]  = ROLE_OPERATOR, [OP_UPDATE] = ROLE_OPERATOR,
 		 [OP_REPLACE] = ROLE_OPERATOR, [OP_DELETE] = ROLE_ADMIN },

@@ -1,0 +1,221 @@
+// Generated: each call of the document with input that fits, that lies at the bounds, that
+// is random (MUSTER_TEST_SEED) or hostile. Nothing is answered that is not declared.
+
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import test, { before } from 'node:test';
+
+import { muster } from './command.mjs';
+import { forgetAttempts, send, skip } from './client.mjs';
+import { generatorOf, hostileBodies, hostileTexts, hostileValues } from './generate.mjs';
+import { checkerOf, operationsOf, resolve } from './openapi.mjs';
+
+const seed = Number(process.env.MUSTER_TEST_SEED ?? 20260312);
+const RANDOM_BODIES = 15;
+const HOSTILE = 6; // for each member of a body, out of all; a parameter has twice as many
+const AT_ONCE = 6;
+
+// What an example alone cannot do, and why.
+const needsMore = new Set([
+  'authLogin', 'authRegister', 'authPassword', 'authForgotPassword', 'authResetPassword', // a password, a mail
+  'authLogout', // ends the session that asks
+  'replaceTenantsCurrent', // a second tenant
+  'agentFlowchartDuplicate', // a second agent
+  'executionCancel', // one that has not finished
+]);
+
+// What this installation cannot do without being told how: it says 503.
+const unavailable = new Set(['authForgotPassword']);
+
+// A tenant of its own, so that nothing else is touched.
+const slug = `g${randomUUID().slice(0, 8)}`;
+const email = `owner@${slug}.example`;
+let document, check, token, password;
+
+async function signIn() {
+  forgetAttempts();
+  const res = await send('POST', '/api/auth/login', { body: { email, password } });
+  assert.equal(res.status, 200, res.text);
+  return res.body.token;
+}
+
+before(async () => {
+  if (skip) return;
+  assert.equal(muster('tenant', 'add', `Generated ${slug}`, slug).status, 0);
+  password = muster('user', 'add', email, '--tenant', slug, '--role', 'owner', '--random').stdout.match(/password: (\S+)/)[1];
+  token = await signIn();
+});
+
+// ---- rows ----
+
+const operationOf = (method, path) => operationsOf(document).find((o) => o.method === method && o.path === path);
+
+const exampleOf = (operation) => Object.values(operation.requestBody?.content ?? {})[0]?.example;
+
+// Ids in an example are of nobody: those that name a noun get a row of it.
+async function withRows(example) {
+  const body = structuredClone(example);
+  for (const name of Object.keys(body ?? {})) {
+    const path = `/api/${name.replace(/Id$/, '')}s`;
+    if (name.endsWith('Id') && document.paths[path]?.post) body[name] = await rowOf(path);
+  }
+  return body;
+}
+
+async function makeRow(path) {
+  const operation = operationOf('POST', path);
+  const made = await send('POST', path, { token, body: await withRows(exampleOf(operation.operation)) });
+  assert.ok(made.status < 300, `${path} ${made.text}`);
+}
+
+// Another session: the one that asks must last.
+const makers = { '/api/auth/sessions': signIn };
+
+const idOf = (row) => row._id ?? row.id;
+
+async function listRows(path) {
+  const { body } = await send('GET', path, { token });
+  return Object.values(body).find(Array.isArray).filter((row) => !row.isCurrent);
+}
+
+// A row of the noun at a path, made where there is none.
+async function rowOf(path) {
+  let rows = await listRows(path);
+  const maker = makers[path] ?? (operationOf('POST', path) && (() => makeRow(path)));
+  if (rows.length === 0 && maker) {
+    await maker();
+    rows = await listRows(path);
+  }
+  assert.ok(rows.length > 0, `there is a row at ${path}`);
+  return idOf(rows[0]);
+}
+
+// The path with ids of rows that are there.
+async function fill(path) {
+  let filled = '';
+  for (const part of path.split('/').slice(1)) {
+    if (part === '{id}') filled += `/${await rowOf(filled)}`;
+    else filled += part.startsWith('{') ? '/1' : `/${part}`;
+  }
+  return filled;
+}
+
+// An agent has one flowchart: it is there, or just not.
+async function prepare(method, path) {
+  const at = path.indexOf('/flowchart');
+  if (at < 0) return;
+  if (method === 'POST' && path.endsWith('/flowchart')) await send('DELETE', path, { token });
+  else await send('POST', `${path.slice(0, at)}/flowchart`, { token, body: { nodes: [], connections: [] } });
+}
+
+// ---- asking ----
+
+// Of input as such; ids of nobody, and a graph that hangs together, no schema can tell.
+const aboutRows = new Set(['invalid', 'conflict', 'past']);
+
+function isRefusal(res) {
+  if (res.status !== 400 && res.status !== 422) return false;
+  return !(res.body.errors ?? []).some(({ code }) => aboutRows.has(code));
+}
+
+async function ask(operation, path, { body, headers, as = token, fits = false } = {}) {
+  const res = await send(operation.method, path, { token: as, body, headers });
+
+  assert.ok(res.status < 500 || (res.status === 503 && unavailable.has(operation.id)), `${operation.method} ${path} ${JSON.stringify(body)?.slice(0, 300)} ${res.text}`);
+  check(operation, res, `${path} ${(typeof body === 'string' ? body : JSON.stringify(body))?.slice(0, 300)}`);
+  if (fits) assert.ok(!isRefusal(res), `what fits is taken: ${operation.id} ${JSON.stringify(body)?.slice(0, 500)} ${res.text}`);
+  return res;
+}
+
+// All of them, a few at once.
+async function askAll(operation, cases) {
+  const left = [...cases];
+  await Promise.all(Array.from({ length: AT_ONCE }, async () => {
+    for (let next = left.pop(); next; next = left.pop()) await ask(operation, next.path, next);
+  }));
+}
+
+const parametersOf = (operation, place) => (operation.operation.parameters ?? [])
+  .map((parameter) => resolve(document, parameter)).filter((parameter) => parameter.in === place);
+
+function query(path, name, value) {
+  return `${path}?${new URLSearchParams({ ...neededOf[path], [name]: String(value) })}`;
+}
+
+// Parameters without which a call means nothing.
+const neededOf = {};
+
+function queryCases(operation, path, generator) {
+  return parametersOf(operation, 'query').flatMap((parameter) => {
+    const schema = parameter.schema.items ?? parameter.schema;
+    const hostile = parameter.deprecated ? [] : generator.some(hostileTexts, 2 * HOSTILE);
+    const values = [generator.value(schema), ...generator.edges(schema), ...hostile];
+    return values.map((value) => ({ path: query(path, parameter.name, value) }));
+  });
+}
+
+function headerCases(operation, path, body) {
+  const values = ['"1"', 'W/"1"', '*', '"', 'x', '"-1"', '"99999999999999999999"', 'a'.repeat(300)];
+  return parametersOf(operation, 'header').flatMap(({ name }) => values
+    .map((value) => ({ path, body, headers: { [name]: value } })));
+}
+
+function pathCases(operation, body, generator) {
+  if (!operation.path.includes('{')) return [];
+  return generator.some(hostileTexts, 2 * HOSTILE).filter((text) => text && text !== '.' && !text.includes('..'))
+    .map((text) => ({ path: operation.path.replace(/\{\w+\}/g, encodeURIComponent(text)), body }));
+}
+
+const schemaOf = (operation) => Object.values(operation.operation.requestBody?.content ?? {})[0]?.schema;
+
+function memberCases(operation, path, example, generator) {
+  const schema = resolve(document, schemaOf(operation));
+  const properties = schema?.properties ?? {};
+  return Object.entries(properties).flatMap(([name, inner]) => [...generator.edges(inner), ...generator.some(hostileValues, HOSTILE), ...generator.some(hostileTexts, HOSTILE)]
+    .map((value) => ({ path, body: { ...example, [name]: value } })));
+}
+
+function bodyCases(operation, path, example, generator) {
+  const schema = schemaOf(operation);
+  if (!schema) return hostileBodies.slice(0, 4).map((body) => ({ path, body: body || undefined }));
+  const random = Array.from({ length: RANDOM_BODIES }, () => ({ path, body: JSON.stringify(generator.value(schema)), fits: true }));
+  const mixed = Array.from({ length: RANDOM_BODIES }, () => ({ path,
+    body: { ...example, [generator.pick(Object.keys(example ?? { a: 0 }))]: generator.pick(hostileValues) } }));
+  return [...random, ...mixed, ...hostileBodies.map((body) => ({ path, body })),
+    { path, body: example, headers: { 'content-type': 'text/plain' } },
+    { path, body: example, headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' } },
+    ...memberCases(operation, path, example, generator)];
+}
+
+// What signs out, or ends all others, is asked without hostile repetition.
+const once = new Set(['authLogout', 'deleteAuthSessions']);
+
+async function run(operation) {
+  const generator = generatorOf(document, seed);
+  const path = await fill(operation.path);
+  await prepare(operation.method, path);
+  const body = await withRows(exampleOf(operation.operation));
+  const needed = parametersOf(operation, 'query').filter((p) => p.required);
+  neededOf[path] = Object.fromEntries(await Promise.all(needed.map(async ({ name }) => [name, await rowOf(path)])));
+  const whole = needed.length ? query(path, needed[0].name, neededOf[path][needed[0].name]) : path;
+
+  if (operation.operation.security?.length !== 0) {
+    assert.equal((await ask(operation, whole, { body, as: null })).status, 401);
+    assert.equal((await ask(operation, whole, { body, as: 'mst_nobody' })).status, 401);
+  }
+  const res = await ask(operation, whole, { body, as: operation.id === 'authLogout' ? await signIn() : token });
+  if (!needsMore.has(operation.id)) assert.ok(res.status < 300, `${operation.id} works: ${res.text}`);
+  if (once.has(operation.id)) return;
+  const again = operation.method === 'DELETE' ? await fill(operation.path) : path;
+  await askAll(operation, [...queryCases(operation, again, generator), ...pathCases(operation, body, generator),
+    ...headerCases(operation, again, body), ...(operation.method === 'GET' ? [] : bodyCases(operation, again, body, generator))]);
+}
+
+test('every answer is declared', { skip }, async (t) => {
+  document = (await send('GET', '/api/openapi.json')).body;
+  check = checkerOf(document);
+  for (const operation of operationsOf(document)) {
+    await t.test(`${operation.id}, seed ${seed}`, () => run(operation));
+  }
+  forgetAttempts();
+});
