@@ -92,6 +92,7 @@ unit_tests = \
 	tests/unit/app/test_chart \
 	tests/unit/app/test_frame \
 	tests/unit/app/api/test_document \
+	tests/unit/app/pages/test_compare_parts \
 	tests/unit/app/pages/test_flow_view \
 	tests/unit/app/pages/test_form \
 	tests/unit/app/pages/test_notice \

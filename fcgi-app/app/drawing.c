@@ -1,6 +1,6 @@
 #include "app/drawing.h"
 
-#include <setjmp.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -9,10 +9,9 @@
 #include "flow/graph.h"
 #include "flow/steps.h"
 #include "http/app.h"
+#include "http/aside.h"
+#include "json/slice.h"
 #include "json/writer.h"
-
-/* A flow of a few dozen nodes fits. */
-#define ARENA_SIZE (64 * 1024)
 
 static const char *
 column_text(const struct rows *rows, const char *name)
@@ -31,11 +30,32 @@ add_raw(struct json_writer *json, const struct rows *rows, const char *member,
 		       rows_length(rows, 0, rows_column(rows, name)));
 }
 
+/* The member of that name, where there is one. */
+static void
+add_part(struct arena *arena, struct json_writer *json, const char *object,
+	 const char *name)
+{
+	struct json_slice slice = { JSON_OBJECT, object, strlen(object) };
+	struct json_member *members;
+	size_t count;
+
+	members = json_members(arena, slice, &count);
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(members[i].name, name) != 0)
+			continue;
+		json_write_name(json, name);
+		json_write_raw(json, members[i].value.text,
+			       members[i].value.len);
+		return;
+	}
+}
+
 /* What the database gives was scanned on its way in. */
 struct json_slice
 drawing_document(struct arena *arena, const struct rows *rows,
 		 const struct drawing_columns *columns)
 {
+	const char *extra = column_text(rows, columns->extra);
 	struct json_writer json;
 	struct buf buf;
 
@@ -48,33 +68,22 @@ drawing_document(struct arena *arena, const struct rows *rows,
 	add_raw(&json, rows, "nodes", columns->nodes);
 	add_raw(&json, rows, columns->edges_member, columns->edges);
 	add_raw(&json, rows, "metadata", columns->metadata);
+	if (extra)
+		add_part(arena, &json, extra, "metadata");
 	json_end_object(&json);
 	return (struct json_slice){ JSON_OBJECT, buf.bytes, buf.len };
 }
 
-static void
-free_arena(void *arena)
-{
-	arena_free(arena);
-}
-
 struct drawing *
-drawing_new(struct request *req, const struct rows *rows, const struct rows *of,
+drawing_new(struct request *req, const struct rows *of,
 	    const struct drawing_columns *columns)
 {
 	struct drawing *drawing = arena_alloc(req->arena, sizeof *drawing);
 	const char *version = req->app->asset_version;
 
-	drawing->arena = arena_try_new(ARENA_SIZE);
-	if (!drawing->arena) {
-		fail(&req->error, ERROR_UNAVAILABLE, "out of memory");
-		return NULL;
-	}
-	arena_on_reset(req->arena, free_arena, drawing->arena);
-	drawing->error.arena = drawing->arena;
-	drawing->dot = req->app->dot;
-	drawing->rows = rows;
-	drawing->document = drawing_document(req->arena, of, columns);
+	drawing->error.arena = req->arena;
+	drawing->of = of;
+	drawing->columns = columns;
 	drawing->options.id = "flow";
 	drawing->options.icons = arena_printf(req->arena,
 			"/static/%s/img/icons.svg", version ? version : "0");
@@ -82,43 +91,51 @@ drawing_new(struct request *req, const struct rows *rows, const struct rows *of,
 }
 
 static void
-draw(struct drawing *drawing)
+draw(struct request *req, struct drawing *drawing)
 {
-	struct arena *arena = drawing->arena;
-	struct graph *graph = graph_read(arena, drawing->document,
-					 &drawing->error);
+	struct arena *arena = req->arena;
+	struct graph *graph;
 
+	drawing->document = drawing_document(arena, drawing->of,
+					     drawing->columns);
+	graph = graph_read(arena, drawing->document, &drawing->error);
 	if (!graph)
 		return;
 	drawing->check = check_graph(arena, graph);
 	drawing->steps = steps_of(arena, graph, &drawing->options);
-	drawing->picture = draw_graph(arena, graph, drawing->dot,
+	drawing->picture = draw_graph(arena, graph, req->app->dot,
 				      &drawing->options);
 	drawing->graph = graph;
 }
 
-/* In a thread, where the loop's arena must not be touched. */
-static void
-run(void *object)
+static bool
+draw_and_reply(struct request *req, const struct rows *rows,
+	       struct response *res)
 {
-	struct drawing *drawing = object;
-	jmp_buf no_memory;
+	struct drawing *drawing = drawing_of(req);
 
-	if (setjmp(no_memory) == 0) {
-		arena_catch(drawing->arena, &no_memory);
-		draw(drawing);
-	} else {
-		drawing->error.kind = ERROR_UNAVAILABLE;
-		drawing->error.message = "out of memory";
-	}
-	arena_catch(drawing->arena, NULL);
+	draw(req, drawing);
+	return drawing->reply(req, rows, res);
+}
+
+static bool
+reply_without(struct request *req, const struct rows *rows, struct response *res)
+{
+	struct drawing *drawing = drawing_of(req);
+
+	fail(&drawing->error, ERROR_UNAVAILABLE,
+	     "too many are drawn at the moment; load the page again");
+	drawing->error.retry_after_s = 1;
+	return drawing->reply(req, rows, res);
 }
 
 bool
-drawing_begin(struct request *req, struct drawing *drawing, reply_fn *reply)
+drawing_begin(struct request *req, const struct rows *rows,
+	      struct response *res, struct drawing *drawing, reply_fn *reply)
 {
 	req->state = drawing;
-	return request_side(req, run, drawing, NULL, reply);
+	drawing->reply = reply;
+	return aside_begin(req, rows, res, draw_and_reply, reply_without);
 }
 
 struct drawing *

@@ -96,16 +96,28 @@ refuse_after_begin(struct exchange *x)
 	return true;
 }
 
+/* Some replies can do without what the job would have made. */
+static bool
+go_without_job(struct exchange *x)
+{
+	struct error *error = &x->req->error;
+
+	x->is_job_refused = false;
+	x->step.reply = x->step.busy;
+	if (x->step.busy)
+		return true;
+	error->retry_after_s = 1;
+	return fail(error, ERROR_UNAVAILABLE,
+		    "too many are waiting for the same work");
+}
+
 static bool
 plan(struct exchange *x)
 {
 	struct request *req = x->req;
 
-	if (x->is_job_refused) {
-		req->error.retry_after_s = 1;
-		return fail(&req->error, ERROR_UNAVAILABLE,
-			    "too many are waiting for the same work");
-	}
+	if (x->is_job_refused && !go_without_job(x))
+		return false;
 	x->unit = new_unit(x);
 	if (x->step.plan && !x->step.plan(req, x->unit)
 	    && !refuse_after_begin(x))

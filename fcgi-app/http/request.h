@@ -18,6 +18,7 @@
 
 struct app;
 struct arena;
+struct aside;
 struct fastcgi;
 struct request;
 struct response;
@@ -54,6 +55,7 @@ typedef bool reply_fn(struct request *, const struct rows *rows,
 struct step {
 	plan_fn *plan;			/* NULL: nothing to ask the database */
 	reply_fn *reply;
+	reply_fn *busy;			/* where the job finds no thread; NULL: 503 */
 	bool is_part;			/* of an answer that goes on */
 	side_job *job;			/* runs first, in a thread */
 	void *object;			/* of the job */
@@ -100,6 +102,7 @@ struct request {
 	const char *version_matched;	/* see request_match; NULL: not yet */
 	bool is_again;
 	void *state;			/* a handler's own, between plan and reply */
+	struct aside *aside;		/* see http/aside.h */
 	char **headers;			/* NAME=value, as FastCGI gave them */
 };
 

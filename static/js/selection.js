@@ -15,6 +15,9 @@ function tell(form) {
     number.textContent = count;
     form.querySelector('[data-count-word]').textContent = 'selected';
   }
+  for (const button of form.querySelectorAll('[data-needs]')) {
+    button.disabled = count !== Number(button.dataset.needs);
+  }
   if (all) {
     all.checked = count > 0 && count === boxes.length;
     all.indeterminate = count > 0 && count < boxes.length;

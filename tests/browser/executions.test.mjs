@@ -76,6 +76,47 @@ for (const way of ways) {
       await close(page);
     });
 
+    await t.test('two are ticked and compared, step by step', async () => {
+      const page = await openAs('viewer', way);
+      const id = await failedWithSteps();
+      const { agentId } = (await operator.get(`/api/executions/${id}`)).body.execution;
+
+      await page.goto(`/executions?agentId=${agentId}`);
+      const boxes = page.locator('tbody input[name=id]');
+      const ids = await boxes.evaluateAll((all) => all.slice(0, 2).map((box) => box.value));
+      await boxes.nth(0).check();
+      assert.equal(await page.getByRole('button', { name: 'Compare' }).isDisabled(), way.script ?? true);
+      await boxes.nth(1).check();
+      assert.equal(await page.getByRole('button', { name: 'Cancel them' }).count(), 0);
+      await page.getByRole('button', { name: 'Compare' }).click();
+      await page.waitForURL(`/executions/compare?a=${ids[1]}&b=${ids[0]}`);
+      assert.equal(await heading(page), 'Compare executions');
+      assert.equal(await page.getByRole('heading', { level: 2, name: /^[AB]: / }).count(), 2);
+
+      await page.getByRole('link', { name: 'Swap A and B' }).click();
+      await page.waitForURL(`/executions/compare?a=${ids[0]}&b=${ids[1]}`);
+      await close(page);
+    });
+
+    await t.test('a run is compared with the one before, and a step opens', async () => {
+      const page = await openAs('viewer', { ...way, width: 360 });
+      const id = await failedWithSteps();
+
+      await page.goto(`/executions/${id}`);
+      await page.getByRole('link', { name: 'Compare with the run before' }).click();
+      await page.waitForURL((url) => url.searchParams.get('b') === id);
+      const step = page.locator('details.step').last();
+      await step.locator('summary').click();
+      if (!way.script) {
+        await step.getByRole('link', { name: /^Compare input and output/ }).click();
+      }
+      await page.locator('details.step').last().getByRole('group', { name: /, from A to B$/ }).first().waitFor();
+      const [a, b] = await Promise.all([page.locator('#side-A').boundingBox(), page.locator('#side-B').boundingBox()]);
+      assert.equal(a.x, b.x, 'one stands above the other');
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 360), 'nothing overflows');
+      await close(page);
+    });
+
     await t.test('one is cancelled once', async () => {
       const { id } = await makeExecution({ title: 'Slow boat', status: 'RUNNING' });
       const page = await openAs('operator', way);

@@ -33,6 +33,8 @@ export async function signedIn() {
     '/executions', '/executions?status=failed,timeout&q=a', '/executions?status=running,pending,paused',
     `/executions/${failed}`, `/executions/${failed}?show=payload`, `/executions/${failed}?log=all`,
     `/executions/${completed}`, `/executions/${running}`,
+    `/executions/compare?a=${completed}&b=${failed}`, `/executions/compare?a=${completed}&b=${failed}&step=start&pass=0&number=1`,
+    `/executions/compare?a=${failed}&b=${running}`, `/executions/compare?a=${failed}&b=${failed}`,
     '/keys', '/keys/new', `/keys/${key}/revoke`, '/sessions', '/settings', '/agents/0',
     '/audit', '/audit?noun=tenant&action=delete', `/audit/${entry}`,
   ];

@@ -86,9 +86,10 @@ document_svg(struct request *req, const struct rows *rows, struct response *res)
 	struct drawing *drawing = drawing_of(req);
 
 	(void)rows;
-	if (!drawing->graph)
-		return fail(&req->error, drawing->error.kind, "%s",
-			    drawing->error.message);
+	if (!drawing->graph) {
+		req->error = drawing->error;
+		return false;
+	}
 	document_attach(res, drawing->graph->title, "svg");
 	res->type = "image/svg+xml";
 	store_render(req->app->templates, "partials/flow_export",

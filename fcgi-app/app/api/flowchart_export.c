@@ -12,6 +12,7 @@
 #include "db/unit.h"
 #include "flow/check.h"
 #include "flow/graph.h"
+#include "http/aside.h"
 #include "http/request.h"
 #include "http/response.h"
 #include "json/scan.h"
@@ -71,7 +72,6 @@ bool
 flowchart_export_reply(struct request *req, const struct rows *rows,
 		       struct response *res)
 {
-	struct drawing *drawing;
 	bool is_svg;
 
 	if (!document_format(req, &is_svg)
@@ -79,8 +79,9 @@ flowchart_export_reply(struct request *req, const struct rows *rows,
 		return false;
 	if (!is_svg)
 		return export_json(req, &rows[0], res);
-	drawing = drawing_new(req, rows, &rows[0], &flowchart_columns);
-	return drawing && drawing_begin(req, drawing, document_svg);
+	return drawing_begin(req, rows, res,
+			     drawing_new(req, &rows[0], &flowchart_columns),
+			     document_svg);
 }
 
 /* --- validate --- */
@@ -126,9 +127,8 @@ answer_check(struct request *req, struct json_slice document,
 	return true;
 }
 
-bool
-flowchart_validate_reply(struct request *req, const struct rows *rows,
-			 struct response *res)
+static bool
+validate(struct request *req, const struct rows *rows, struct response *res)
 {
 	struct json_slice body;
 	const char *sql;
@@ -139,6 +139,14 @@ flowchart_validate_reply(struct request *req, const struct rows *rows,
 	return flowchart_check_found(req, &rows[0])
 	       && answer_check(req, drawing_document(req->arena, &rows[0],
 						     &flowchart_columns), res);
+}
+
+/* A large graph takes as long to check as some pages. */
+bool
+flowchart_validate_reply(struct request *req, const struct rows *rows,
+			 struct response *res)
+{
+	return aside_begin(req, rows, res, validate, NULL);
 }
 
 /* --- versions --- */

@@ -17,7 +17,7 @@
 
 const struct drawing_columns workflow_columns = {
 	.name = "name", .description = "description", .nodes = "nodes",
-	.edges = "edges", .edges_member = "edges",
+	.edges = "edges", .edges_member = "edges", .extra = "extra",
 };
 
 /* Beside the read-only fields: what we answer, and clients send back. */

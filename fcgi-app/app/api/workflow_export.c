@@ -74,7 +74,6 @@ bool
 workflow_export_reply(struct request *req, const struct rows *rows,
 		      struct response *res)
 {
-	struct drawing *drawing;
 	bool is_svg;
 
 	if (!document_format(req, &is_svg)
@@ -82,8 +81,9 @@ workflow_export_reply(struct request *req, const struct rows *rows,
 		return false;
 	if (!is_svg)
 		return export_json(req, &rows[0], res);
-	drawing = drawing_new(req, rows, &rows[0], &workflow_columns);
-	return drawing && drawing_begin(req, drawing, document_svg);
+	return drawing_begin(req, rows, res,
+			     drawing_new(req, &rows[0], &workflow_columns),
+			     document_svg);
 }
 
 bool

@@ -88,11 +88,9 @@ show_drawn(struct request *req, const struct rows *rows, struct response *res)
 	const struct drawing *drawing = drawing_of(req);
 	struct json *data = json_object(req->arena);
 
-	(void)rows;
 	flow_view_show(req, data, drawing);
 	if (flow_view_is_part(req))
 		return response_page(res, 200, "partials/flow-node", data);
-	rows = drawing->rows;
 	show_head(req, data, &rows[ROWS_AGENT]);
 	show_facts(req, data, &rows[ROWS_FLOWCHART]);
 	flow_versions_show(req, data, &rows[ROWS_HISTORY]);
@@ -125,13 +123,10 @@ agent_flowchart_page(struct request *req, const struct rows *rows,
 			    request_param(req, "id"));
 	if (rows[ROWS_FLOWCHART].count == 0)
 		return show_nothing(req, rows, res);
-	drawing = drawing_new(req, rows, &rows[ROWS_FLOWCHART],
-			      &flowchart_columns);
-	if (!drawing)
-		return false;
+	drawing = drawing_new(req, &rows[ROWS_FLOWCHART], &flowchart_columns);
 	flow_view_link(req, drawing, version ? arena_printf(req->arena,
 		       "version=%s&", version) : "");
-	return drawing_begin(req, drawing, show_drawn);
+	return drawing_begin(req, rows, res, drawing, show_drawn);
 }
 
 bool

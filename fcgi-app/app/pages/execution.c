@@ -1,11 +1,11 @@
 /* One execution: how it went, step by step. */
 #include "app/pages/handlers.h"
 
-#include "app/drawing.h"
 #include "app/pages/log_view.h"
 #include "app/pages/notice.h"
 #include "app/pages/payload.h"
 #include "app/pages/run_flow.h"
+#include "app/pages/run_payload.h"
 #include "app/pages/run_view.h"
 #include "app/pages/step_view.h"
 #include "app/pages/timeline.h"
@@ -28,17 +28,10 @@ static const struct statement execution_about = {
 	.sql = "select id, agent_id, agent_name, status, trigger, title,"
 	       " error, start_time, end_time, duration_ms, tokens,"
 	       " cost_micros, retry_of, created_at, coalesce(created_by_name,"
-	       " created_by_email) as created_by from api.executions where id"
-	       " = $1::uuid",
-};
-
-static const struct statement execution_payload = {
-	.name = "execution_payload",
-	.sql = "select left(input::text, 65536), length(input::text),"
-	       " left(output::text, 65536), length(output::text),"
-	       " left(trigger_data::text, 65536), length(trigger_data::text),"
-	       " left(error_details::text, 65536), length(error_details::text)"
-	       " from api.executions where id = $1::uuid",
+	       " created_by_email) as created_by, workflow_id, (select w.name from"
+	       " api.workflows w where w.id = workflow_id) as workflow_name,"
+	       " api.run_before(id) as run_before from api.executions where id ="
+	       " $1::uuid",
 };
 
 /* ROWS_FLOW are two. */
@@ -63,7 +56,7 @@ static bool
 add_part(struct request *req, struct unit *unit, const char *id)
 {
 	if (wants_payload(req))
-		return unit_add(unit, &execution_payload, id);
+		return unit_add(unit, &run_payload_of, id);
 	return step_detail_add(req, unit, id);
 }
 
@@ -74,7 +67,7 @@ add_page(struct request *req, struct unit *unit, const char *id)
 		&& step_list_add(unit, id)
 		&& log_add(unit, id, request_query(req, "log"))
 		&& run_flow_add(unit, id)
-		&& (wants_payload(req) ? unit_add(unit, &execution_payload, id)
+		&& (wants_payload(req) ? unit_add(unit, &run_payload_of, id)
 		    : !step_asked(req) || step_detail_add(req, unit, id));
 }
 
@@ -105,6 +98,9 @@ show_facts(struct arena *arena, struct json *data, const struct rows *rows,
 	run_set_name(arena, data, rows_named(rows, 0, "title"));
 	view_text(data, "agent_id", rows_named(rows, 0, "agent_id"));
 	view_text(data, "agent_name", rows_named(rows, 0, "agent_name"));
+	view_text(data, "workflow_id", rows_named(rows, 0, "workflow_id"));
+	view_text(data, "workflow_name", rows_named(rows, 0, "workflow_name"));
+	view_text(data, "run_before", rows_named(rows, 0, "run_before"));
 	view_text(data, "created_by", rows_named(rows, 0, "created_by"));
 	view_text(data, "retry_of", rows_named(rows, 0, "retry_of"));
 	run_set_trigger(data, rows_named(rows, 0, "trigger"));
@@ -166,19 +162,13 @@ show_failure(struct request *req, struct json *data, const struct rows *rows,
 static void
 show_payload(struct request *req, struct json *data, const struct rows *rows)
 {
-	static const char *const titles[] = {
-		"Input", "Output", "Trigger", "Error details",
-	};
 	struct json *parts = json_set_array(data, "parts");
 	const char *api = arena_printf(req->arena, "/api/executions/%s",
 				       request_param(req, "id"));
 
 	if (rows->count == 0)
 		return;
-	for (int i = 0; i < 4; i++)
-		payload_add(req->arena, parts, titles[i],
-			    rows_text(rows, 0, 2 * i),
-			    rows_text(rows, 0, 2 * i + 1), api);
+	payload_add_row(req->arena, parts, &run_payload, rows, 0, api);
 	json_set_bool(data, "has_parts", json_count(parts) > 0);
 }
 
@@ -230,13 +220,6 @@ show_page(struct request *req, const struct rows *rows, struct response *res)
 			     data);
 }
 
-static bool
-show_drawn(struct request *req, const struct rows *rows, struct response *res)
-{
-	(void)rows;
-	return show_page(req, drawing_of(req)->rows, res);
-}
-
 bool
 execution_page(struct request *req, const struct rows *rows,
 	       struct response *res)
@@ -247,7 +230,7 @@ execution_page(struct request *req, const struct rows *rows,
 		return fail(&req->error, ERROR_NOT_FOUND, "no execution '%s'",
 			    request_param(req, "id"));
 	return run_flow_begin(req, rows, &rows[ROWS_FLOW], &rows[ROWS_STEPS],
-			      show_drawn)
+			      res, show_page)
 	       || show_page(req, rows, res);
 }
 

@@ -40,6 +40,8 @@ plan_fn executions_plan, executions_cancel_plan;		/* executions.c */
 reply_fn executions_page, executions_cancel_done;
 plan_fn execution_plan, execution_cancel_plan;			/* execution.c */
 reply_fn execution_page, execution_cancel_done;
+plan_fn compare_plan;						/* compare.c */
+reply_fn compare_page, compare_chosen;
 
 plan_fn keys_plan, key_end_ask_plan, key_end_plan;	/* keys.c */
 reply_fn keys_page, key_end_ask_page, key_end_done;

@@ -35,6 +35,8 @@ const struct route app_page_routes[] = {
 
 	{ GET,  "/executions",              ROLE_VIEWER,   executions_plan, .reply = executions_page, .resource = &execution_resource },
 	{ POST, "/executions/cancel",       ROLE_OPERATOR, executions_cancel_plan, .reply = executions_cancel_done },
+	{ GET,  "/executions/compare",      ROLE_VIEWER,   compare_plan, .reply = compare_page },
+	{ POST, "/executions/compare",      ROLE_VIEWER,   NULL, .reply = compare_chosen },
 	{ GET,  "/executions/:id",          ROLE_VIEWER,   execution_plan, .reply = execution_page },
 	{ POST, "/executions/:id/cancel",   ROLE_OPERATOR, execution_cancel_plan, .reply = execution_cancel_done },
 

@@ -1,11 +1,11 @@
 #include "app/pages/payload.h"
 
-#include <stdint.h>
 #include <string.h>
 
 #include "app/pages/view.h"
 #include "base/arena.h"
 #include "base/buf.h"
+#include "db/rows.h"
 #include "json/json.h"
 #include "json/writer.h"
 
@@ -55,27 +55,58 @@ add_lines(struct arena *arena, struct json *lines, const char *text)
 	}
 }
 
+int64_t
+payload_length(const char *text, const char *length)
+{
+	if (!text)
+		return 0;
+	return length ? view_int(length) : (int64_t)strlen(text);
+}
+
+const char *
+payload_text(struct arena *arena, const char *text, const char *length)
+{
+	size_t len = strlen(text);
+	struct buf pretty;
+
+	if (payload_length(text, length) > PAYLOAD_MAX)
+		return text;
+	buf_init(&pretty, arena, len + len / 2 + 64);
+	json_pretty(&pretty, text, len);
+	return pretty.bytes;
+}
+
 void
 payload_add(struct arena *arena, struct json *parts, const char *title,
 	    const char *text, const char *length, const char *api)
 {
-	size_t len = text ? strlen(text) : 0;
-	int64_t whole = length ? view_int(length) : (int64_t)len;
+	int64_t whole = payload_length(text, length);
 	struct json *part;
-	struct buf pretty;
 
 	if (!text)
 		return;
 	part = json_add_object(parts);
-	buf_init(&pretty, arena, len + len / 2 + 64);
-	if (whole > PAYLOAD_MAX)
-		buf_text(&pretty, text);
-	else
-		json_pretty(&pretty, text, len);
 	json_set_static(part, "title", title);
 	json_set_static(part, "note", arena_printf(arena, "%s characters",
 						   view_count(arena, whole)));
-	add_lines(arena, json_set_array(part, "lines"), pretty.bytes);
+	add_lines(arena, json_set_array(part, "lines"),
+		  payload_text(arena, text, length));
 	json_set_bool(part, "is_cut", whole > PAYLOAD_MAX);
 	json_set_static(part, "api", api);
+}
+
+void
+payload_add_row(struct arena *arena, struct json *parts,
+		const struct payload_columns *columns, const struct rows *rows,
+		int row, const char *api)
+{
+	if (row < 0 || row >= rows->count)
+		return;
+	for (int i = 0; i < PAYLOAD_PARTS; i++) {
+		int column = columns->first + 2 * i;
+
+		payload_add(arena, parts, columns->titles[i],
+			    rows_text(rows, row, column),
+			    rows_text(rows, row, column + 1), api);
+	}
 }

@@ -1,6 +1,5 @@
 #include "app/pages/run_flow.h"
 
-#include "app/api/flowchart.h"
 #include "app/drawing.h"
 #include "app/pages/step_view.h"
 #include "app/pages/view.h"
@@ -16,11 +15,20 @@
 #include "http/request.h"
 #include "json/json.h"
 
-static const struct statement run_flowchart = {
-	.name = "run_flowchart",
-	.sql = "select agent_name, nodes, connections, metadata from api.flowcharts"
-	       " where agent_id = (select e.agent_id from api.executions e"
-	       " where e.id = $1::uuid)",
+static const struct statement run_graph = {
+	.name = "run_graph",
+	.sql = "select name, nodes, connections, edges, metadata"
+	       " from api.run_flow($1::uuid)",
+};
+
+static const struct drawing_columns flowchart = {
+	.name = "name", .nodes = "nodes", .edges = "connections",
+	.edges_member = "connections", .metadata = "metadata",
+};
+
+static const struct drawing_columns workflow = {
+	.name = "name", .nodes = "nodes", .edges = "edges",
+	.edges_member = "edges", .metadata = "metadata",
 };
 
 /* Which way a step chose, as the builder's steps say it. */
@@ -31,7 +39,7 @@ static const struct statement run_branches = {
 	       " order by position, iteration, attempt limit 500",
 };
 
-enum { FLOW_CHART, FLOW_BRANCHES };
+enum { FLOW_GRAPH, FLOW_BRANCHES };
 
 /* The states of a run while they are collected. */
 struct states {
@@ -45,7 +53,7 @@ struct states {
 bool
 run_flow_add(struct unit *unit, const char *execution)
 {
-	return unit_add(unit, &run_flowchart, execution)
+	return unit_add(unit, &run_graph, execution)
 	       && unit_add(unit, &run_branches, execution);
 }
 
@@ -128,19 +136,17 @@ collect(struct request *req, struct drawing *drawing, const struct rows *steps,
 bool
 run_flow_begin(struct request *req, const struct rows *rows,
 	       const struct rows *flow, const struct rows *steps,
-	       reply_fn *reply)
+	       struct response *res, reply_fn *reply)
 {
+	const struct rows *graph = &flow[FLOW_GRAPH];
 	struct drawing *drawing;
 
-	if (flow[FLOW_CHART].count == 0 || steps->count == 0)
+	if (graph->count == 0 || steps->count == 0)
 		return false;
-	drawing = drawing_new(req, rows, &flow[FLOW_CHART], &flowchart_columns);
-	if (!drawing) {
-		error_clear(&req->error);
-		return false;
-	}
+	drawing = drawing_new(req, graph, rows_named(graph, 0, "edges")
+			      ? &workflow : &flowchart);
 	collect(req, drawing, steps, &flow[FLOW_BRANCHES]);
-	return drawing_begin(req, drawing, reply);
+	return drawing_begin(req, rows, res, drawing, reply);
 }
 
 static bool
@@ -159,6 +165,8 @@ run_flow_show(const struct request *req, struct json *data)
 	const struct drawing *drawing = drawing_of(req);
 
 	json_set_static(data, "flow", NULL);
+	json_set_static(data, "flow_fault",
+			drawing ? drawing->error.message : NULL);
 	if (drawing && drawing->graph && is_along(drawing))
 		json_set(data, "flow", drawing->picture);
 }

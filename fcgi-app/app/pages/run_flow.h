@@ -1,7 +1,10 @@
 #ifndef APP_PAGES_RUN_FLOW_H
 #define APP_PAGES_RUN_FLOW_H
 
-/* Run flow: a run drawn along the flowchart of its agent, with the path it took. */
+/*
+ * Run flow: a run drawn along the graph of its workflow, or the flowchart of its
+ * agent, with the path it took.
+ */
 
 #include <stdbool.h>
 
@@ -15,14 +18,17 @@ struct unit;
 bool run_flow_add(struct unit *, const char *execution);
 
 /*
- * Draw, then reply; false where there is nothing to draw (no flowchart, or none of
- * its nodes is a step of the run) or no memory for it: the page goes without.
+ * Draw, then reply with rows, both aside; false where there is nothing to draw: no
+ * graph, or no step.
  */
 bool run_flow_begin(struct request *, const struct rows *rows,
 		    const struct rows *flow, const struct rows *steps,
-		    reply_fn *);
+		    struct response *, reply_fn *);
 
-/* Set "flow", see partials/run-flow; null without one. */
+/*
+ * Set "flow", see partials/run-flow; null where none of its nodes is a step of the
+ * run, and, with "flow_fault", where it cannot be drawn.
+ */
 void run_flow_show(const struct request *, struct json *data);
 
 #endif

@@ -29,6 +29,16 @@ static const struct statement step_detail = {
 
 enum { ATTEMPT, STATUS, ERROR_TEXT, DURATION, PARTS };
 
+const struct payload_columns step_payload = {
+	{ "Input", "Output", "Tool calls", "Error details" }, PARTS,
+};
+
+const char *
+step_detail_error(const struct rows *rows)
+{
+	return rows->count ? rows_text(rows, rows->count - 1, ERROR_TEXT) : NULL;
+}
+
 bool
 step_detail_add(struct request *req, struct unit *unit, const char *execution)
 {
@@ -83,9 +93,6 @@ void
 step_detail_show(struct request *req, struct json *data,
 		 const struct rows *rows)
 {
-	static const char *const titles[] = {
-		"Input", "Output", "Tool calls", "Error details",
-	};
 	const char *api = arena_printf(req->arena, "/api/executions/%s/steps",
 				       request_param(req, "id"));
 	struct json *parts = json_set_array(data, "parts");
@@ -96,10 +103,7 @@ step_detail_show(struct request *req, struct json *data,
 		data, "number",
 		number && text_to_int(number, 1, 9999, &value) ? value : 0);
 	show_errors(req->arena, data, rows);
-	for (int i = 0; i < 4 && rows->count > 0; i++)
-		payload_add(req->arena, parts, titles[i],
-			    rows_text(rows, rows->count - 1, PARTS + 2 * i),
-			    rows_text(rows, rows->count - 1, PARTS + 2 * i + 1),
-			    api);
+	payload_add_row(req->arena, parts, &step_payload, rows,
+			rows->count - 1, api);
 	json_set_bool(data, "has_parts", json_count(parts) > 0);
 }

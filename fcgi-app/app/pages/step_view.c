@@ -109,9 +109,8 @@ step_asked(const struct request *req)
 	return request_query(req, "step") != NULL;
 }
 
-
-static bool
-is_asked(const struct request *req, const struct rows *rows, int row)
+bool
+step_is_asked(const struct request *req, const struct rows *rows, int row)
 {
 	const char *pass = request_query(req, "pass");
 
@@ -121,36 +120,42 @@ is_asked(const struct request *req, const struct rows *rows, int row)
 			      rows_text(rows, row, STEP_PASS));
 }
 
-/* Of all attempts, from the first begin to the last end. */
-static void
-show_duration(struct arena *arena, struct json *item, const struct rows *rows,
-	      int first, int last)
+/* From the first begin to the last end. */
+static const char *
+ms_of(struct arena *arena, const struct rows *rows, int first, int last)
 {
 	int64_t begin = view_ms(rows_text(rows, first, STEP_START));
 	int64_t end = view_ms(rows_text(rows, last, STEP_END));
-	const char *ms = rows_text(rows, last, STEP_DURATION);
 
 	if (first < last && begin > 0 && end > begin)
-		ms = arena_printf(arena, "%lld", (long long)(end - begin));
-	view_duration(arena, item, "duration", ms);
+		return arena_printf(arena, "%lld", (long long)(end - begin));
+	return rows_text(rows, last, STEP_DURATION);
+}
+
+struct step_sum
+step_sum(struct arena *arena, const struct rows *rows, int first, int end)
+{
+	struct step_sum sum = { .ms = ms_of(arena, rows, first, end - 1) };
+
+	for (int row = first; row < end; row++) {
+		sum.tokens += view_int(rows_text(rows, row, STEP_TOKENS));
+		sum.cost_micros += view_int(rows_text(rows, row, STEP_COST));
+	}
+	return sum;
 }
 
 static void
 show_numbers(struct arena *arena, struct json *item, const struct rows *rows,
 	     int first, int end)
 {
-	int64_t tokens = 0, cost = 0;
+	struct step_sum sum = step_sum(arena, rows, first, end);
 
-	for (int row = first; row < end; row++) {
-		tokens += view_int(rows_text(rows, row, STEP_TOKENS));
-		cost += view_int(rows_text(rows, row, STEP_COST));
-	}
 	json_set_static(item, "tokens",
-			tokens > 0 ? view_short(arena, tokens) : "–");
-	json_set_static(item, "cost", view_cost(arena, cost));
+			sum.tokens > 0 ? view_short(arena, sum.tokens) : "–");
+	json_set_static(item, "cost", view_cost(arena, sum.cost_micros));
 	json_set_static(item, "attempt",
 			rows_text(rows, end - 1, STEP_ATTEMPT));
-	show_duration(arena, item, rows, first, end - 1);
+	view_duration(arena, item, "duration", sum.ms);
 }
 
 static void
@@ -211,7 +216,7 @@ step_list_show(struct request *req, struct json *data, const struct rows *rows,
 
 		end = step_end(rows, first);
 		show_step(req, item, rows, first, end, ++number);
-		show_detail(req, item, detail && is_asked(req, rows, first)
+		show_detail(req, item, detail && step_is_asked(req, rows, first)
 			    ? detail : NULL, number);
 	}
 	json_set_bool(data, "has_steps", number > 0);

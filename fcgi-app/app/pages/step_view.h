@@ -7,8 +7,11 @@
  */
 
 #include <stdbool.h>
+#include <stdint.h>
 
+struct arena;
 struct json;
+struct payload_columns;
 struct request;
 struct rows;
 struct unit;
@@ -21,6 +24,14 @@ enum step_column {
 	STEP_NODE, STEP_PASS, STEP_ATTEMPT, STEP_NAME, STEP_KIND, STEP_STATUS,
 	STEP_ERROR, STEP_START, STEP_END, STEP_DURATION, STEP_TOKENS, STEP_COST
 };
+
+/* What all attempts of a step took together; ms is NULL where nothing is known. */
+struct step_sum {
+	int64_t tokens, cost_micros;
+	const char *ms;
+};
+
+struct step_sum step_sum(struct arena *, const struct rows *, int first, int end);
 
 /* The row behind the last attempt of the step that begins at first. */
 int step_end(const struct rows *, int first);
@@ -39,8 +50,15 @@ const char *step_href(struct request *, const struct rows *, int number);
 /* The query names a step, whose detail is shown too. */
 bool step_asked(const struct request *);
 
+/* It is the step of this row. */
+bool step_is_asked(const struct request *, const struct rows *, int row);
+
 /* Add the statement of that step's detail. */
 bool step_detail_add(struct request *, struct unit *, const char *execution);
+
+/* The error of its last attempt; NULL: none. Its values are step_payload. */
+const char *step_detail_error(const struct rows *);
+extern const struct payload_columns step_payload;
 
 /* Set "number", "attempts" and "parts": see partials/step-detail. */
 void step_detail_show(struct request *, struct json *data, const struct rows *);

@@ -139,11 +139,9 @@ show_drawn(struct request *req, const struct rows *rows, struct response *res)
 	const struct drawing *drawing = drawing_of(req);
 	struct json *data = json_object(req->arena);
 
-	(void)rows;
 	flow_view_show(req, data, drawing);
 	if (flow_view_is_part(req))
 		return response_page(res, 200, "partials/flow-node", data);
-	rows = drawing->rows;
 	notice_show(req, data);
 	show_facts(req, data, &rows[ROWS_ABOUT]);
 	show_status(data, &rows[ROWS_ABOUT]);
@@ -157,16 +155,13 @@ workflow_page(struct request *req, const struct rows *rows, struct response *res
 	const char *version = flow_version_asked(req);
 	struct drawing *drawing;
 
-	(void)res;
 	if (rows[ROWS_ABOUT].count == 0)
 		return fail(&req->error, ERROR_NOT_FOUND, "no workflow '%s'",
 			    request_param(req, "id"));
 	if (rows[ROWS_GRAPH].count == 0)
 		return fail(&req->error, ERROR_NOT_FOUND, "no such version");
-	drawing = drawing_new(req, rows, &rows[ROWS_GRAPH], &graph_columns);
-	if (!drawing)
-		return false;
+	drawing = drawing_new(req, &rows[ROWS_GRAPH], &graph_columns);
 	flow_view_link(req, drawing, version ? arena_printf(req->arena,
 		       "version=%s&", version) : "");
-	return drawing_begin(req, drawing, show_drawn);
+	return drawing_begin(req, rows, res, drawing, show_drawn);
 }

@@ -7,6 +7,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "http/aside.h"
 #include "http/harness.h"
 
 static bool
@@ -52,10 +53,59 @@ waiting_reply(struct request *req, const struct rows *rows, struct response *res
 	return request_side(req, wait_at_gate, NULL, NULL, ok_reply);
 }
 
+/* The thread that the loop runs in. */
+static pthread_t loop_thread;
+
+static bool
+second_reply(struct request *req, const struct rows *rows, struct response *res)
+{
+	(void)req;
+	(void)rows;
+	res->type = "text/plain";
+	buf_text(&res->body, pthread_equal(pthread_self(), loop_thread)
+			     ? "in the loop" : "aside");
+	return true;
+}
+
+static bool
+refusing_reply(struct request *req, const struct rows *rows,
+	       struct response *res)
+{
+	(void)rows;
+	(void)res;
+	return fail(&req->error, ERROR_CONFLICT, "refused aside");
+}
+
+static bool
+without_reply(struct request *req, const struct rows *rows,
+	      struct response *res)
+{
+	(void)req;
+	(void)rows;
+	res->type = "text/plain";
+	buf_text(&res->body, "without");
+	return true;
+}
+
+static bool
+aside_reply(struct request *req, const struct rows *rows, struct response *res)
+{
+	return aside_begin(req, rows, res, second_reply, without_reply);
+}
+
+static bool
+refused_reply(struct request *req, const struct rows *rows,
+	      struct response *res)
+{
+	return aside_begin(req, rows, res, refusing_reply, NULL);
+}
+
 static const struct route routes[] = {
 	{ GET, "/ok",      ROLE_ANYONE, NULL, ok_reply,      .flags = 0 },
 	{ GET, "/large",   ROLE_ANYONE, NULL, large_reply,   .flags = 0 },
 	{ GET, "/waiting", ROLE_ANYONE, NULL, waiting_reply, .flags = 0 },
+	{ GET, "/aside",   ROLE_ANYONE, NULL, aside_reply,   .flags = 0 },
+	{ GET, "/refused", ROLE_ANYONE, NULL, refused_reply, .flags = 0 },
 	{ 0 }
 };
 
@@ -160,11 +210,11 @@ connections_are_served_side_by_side(void **state)
 	close(fd);
 }
 
-/* One runs and one waits: the third has no place. */
-static void
-a_job_too_many_is_503(void **state)
+/* One runs and one waits: the third, for path, has no place. */
+static struct fastcgi_reply
+ask_third(struct harness *h, const char *path)
 {
-	struct harness *h = *state;
+	struct fastcgi_reply reply;
 	int fds[3];
 
 	pthread_mutex_lock(&gate);
@@ -175,14 +225,60 @@ a_job_too_many_is_503(void **state)
 	sem_wait(&at_gate);
 	send_to(h, fds[1], "/waiting?", true);
 	loop_once(h->app.loop, -1);
-	send_to(h, fds[2], "/waiting?", true);
-	assert_int_equal(receive_from(h, fds[2]).status, 503);
+	send_to(h, fds[2], path, true);
+	reply = receive_from(h, fds[2]);
 	pthread_mutex_unlock(&gate);
 	for (int i = 0; i < 3; i++) {
 		if (i < 2)
 			assert_int_equal(receive_from(h, fds[i]).status, 200);
 		close(fds[i]);
 	}
+	return reply;
+}
+
+static void
+a_job_too_many_is_503(void **state)
+{
+	assert_int_equal(ask_third(*state, "/waiting?").status, 503);
+}
+
+static void
+a_reply_that_needs_its_thread_is_503_without(void **state)
+{
+	assert_int_equal(ask_third(*state, "/refused?").status, 503);
+}
+
+static void
+a_reply_that_can_do_without_its_job_is_never_503(void **state)
+{
+	struct fastcgi_reply reply = ask_third(*state, "/aside?");
+
+	assert_int_equal(reply.status, 200);
+	assert_memory_equal(reply.body, "without", reply.body_len);
+}
+
+static struct fastcgi_reply
+ask(struct harness *h, const char *path)
+{
+	harness_send(h, "GET", path, NULL, 0, no_params, true);
+	return harness_receive(h);
+}
+
+static void
+a_reply_goes_on_in_a_thread(void **state)
+{
+	struct fastcgi_reply reply;
+
+	loop_thread = pthread_self();
+	reply = ask(*state, "/aside?");
+	assert_int_equal(reply.status, 200);
+	assert_memory_equal(reply.body, "aside", reply.body_len);
+}
+
+static void
+what_is_refused_in_a_thread_is_told(void **state)
+{
+	assert_int_equal(ask(*state, "/refused?").status, 409);
 }
 
 static void
@@ -382,6 +478,10 @@ main(void)
 		test(a_connection_that_is_not_kept_is_closed_behind_its_answer),
 		test(connections_are_served_side_by_side),
 		test(a_job_too_many_is_503),
+		test(a_reply_that_needs_its_thread_is_503_without),
+		test(a_reply_that_can_do_without_its_job_is_never_503),
+		test(a_reply_goes_on_in_a_thread),
+		test(what_is_refused_in_a_thread_is_told),
 		test(a_web_server_that_leaves_takes_nothing_along),
 		test(a_slow_reader_holds_nobody),
 		test(garbage_closes_its_own_connection_only),
