@@ -60,24 +60,41 @@ set_theme(struct json *data, const char *theme)
 static bool
 begins_word(const char *text, size_t at)
 {
-	return at == 0 || strchr(" .-_@", text[at - 1]);
+	return isalnum((unsigned char)text[at])
+	       && (at == 0 || strchr(" .-_", text[at - 1]));
+}
+
+/* Of names, not of "Owner of Harbour": with two capitals all roles look alike. */
+static bool
+is_particle(const char *first, const char *word)
+{
+	return isupper((unsigned char)*first) && islower((unsigned char)*word);
 }
 
 /*
- * "HS" of "Harbour Support": of ASCII words only, for the look; "·" if there is
- * none.
+ * "HS" of "Harbour Support", "Ow" of "Owner of Harbour" and of owner@…; of ASCII
+ * words only, for the look; "·" if there is none.
  */
 static const char *
 initials(struct arena *arena, const char *name)
 {
+	const char *first = NULL, *second = NULL;
+	size_t len = strcspn(name, "@");
 	char letters[3] = "";
-	size_t count = 0;
 
-	for (size_t i = 0; name[i] && count < 2; i++)
-		if (begins_word(name, i) && isalnum((unsigned char)name[i]))
-			letters[count++]
-				= (char)toupper((unsigned char)name[i]);
-	return count ? arena_text(arena, letters) : "·";
+	for (size_t i = 0; i < len && !second; i++)
+		if (begins_word(name, i) && first)
+			second = &name[i];
+		else if (begins_word(name, i))
+			first = &name[i];
+	if (!first)
+		return "·";
+	letters[0] = (char)toupper((unsigned char)*first);
+	if (second && !is_particle(first, second))
+		letters[1] = (char)toupper((unsigned char)*second);
+	else if (isalnum((unsigned char)first[1]))
+		letters[1] = first[1];
+	return arena_text(arena, letters);
 }
 
 static void

@@ -2,6 +2,7 @@
 
 #include <stddef.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "command/admin.h"
 #include "command/tenant.h"
@@ -68,10 +69,11 @@ static void
 print_tenant(const struct rows *rows, int row)
 {
 	const char *slug = rows_text(rows, row, 1);
+	const char *count = rows_text(rows, row, 4);
 
-	printf("%s  %-20s %s, %s members%s\n", rows_text(rows, row, 0),
-	       slug ? slug : "-", rows_text(rows, row, 2),
-	       rows_text(rows, row, 4),
+	printf("%s  %-20s %s, %s member%s%s\n", rows_text(rows, row, 0),
+	       slug ? slug : "-", rows_text(rows, row, 2), count,
+	       strcmp(count, "1") == 0 ? "" : "s",
 	       rows_is_true(rows, row, "active") ? "" : ", closed");
 }
 

@@ -5,7 +5,9 @@ const SWITCH = 'muster.keys';
 const SEQUENCE_MS = 1000;
 
 /* Only what the navigation offers: a jump must not end at a closed door. */
-const places = { o: '/', e: '/executions', a: '/agents', w: '/workflows', k: '/keys', s: '/settings' };
+const places = {
+  o: '/', e: '/executions', a: '/agents', w: '/workflows', k: '/keys', u: '/audit', i: '/sessions', s: '/settings',
+};
 
 function isOn() {
   return localStorage.getItem(SWITCH) !== 'off';

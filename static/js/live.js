@@ -33,7 +33,7 @@ function setStale(root, isStale) {
   for (const label of root.querySelectorAll('[data-live-label]')) {
     label.classList.toggle('is-ok', !isStale);
     label.classList.toggle('is-waiting', isStale);
-    label.title = isStale ? 'Live updates are interrupted; trying again' : '';
+    label.querySelector('[data-live-stale]').hidden = !isStale;
   }
 }
 
@@ -49,7 +49,12 @@ export function keepLive(root) {
   }
   root.addEventListener('htmx.response.error', () => setStale(root, true));
   root.addEventListener('htmx.error', () => setStale(root, true));
-  root.addEventListener('htmx.after.swap', () => setStale(root, false));
+  /* it comes behind an error too, with nothing swapped */
+  root.addEventListener('htmx.after.swap', (event) => {
+    if (event.detail?.ctx?.response?.raw.ok) {
+      setStale(root, false);
+    }
+  });
   setInterval(() => {
     const now = performance.now();
 

@@ -139,6 +139,26 @@ test('keys of the keyboard', { skip }, async (t) => {
     await close(page);
   });
 
+  await t.test('every place of the navigation has one, and the list says so', async () => {
+    const page = await openAs('admin');
+
+    await page.goto('/settings');
+    const places = await page.locator('.nav__item').evaluateAll(
+      (links) => links.map((link) => [link.getAttribute('href'), link.textContent.trim()]));
+    const keys = new Map(await page.locator('#keys dt').evaluateAll(
+      (terms) => terms.map((term) => [term.nextElementSibling.textContent, [...term.children].map((kbd) => kbd.textContent)])));
+
+    assert.ok(places.length > 7);
+    for (const [href, word] of places) {
+      assert.equal(keys.get(word)?.[0], 'g', word);
+      await page.locator('h1').click();
+      await page.keyboard.press('g');
+      await page.keyboard.press(keys.get(word)[1]);
+      await page.waitForURL((url) => url.pathname === href);
+    }
+    await close(page);
+  });
+
   await t.test('they can be switched off', async () => {
     const page = await openAs('viewer');
 

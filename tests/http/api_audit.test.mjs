@@ -149,6 +149,19 @@ test('audit pages', { skip }, async (t) => {
     assert.ok(!(await page(`/audit/${entry.id}`)).text.includes(`href="/agents/${agent.id}"`));
   });
 
+  await t.test('lead to a workflow, and to the flowchart of an agent', async () => {
+    const saved = await operator.post('/api/workflows', { id: newName('audited'), name: 'Audited', nodes: [], edges: [] });
+    const agent = await makeAgent();
+    const made = await operator.post(`/api/agents/${agent.id}/flowchart`, { nodes: [], connections: [] });
+    const id = saved.body.workflowId;
+    const [ofWorkflow] = await entries(`rowId=${id}`);
+    const [ofFlowchart] = await entries(`rowId=${made.body.flowchart.id}`);
+
+    assert.ok((await page(`/audit/${ofWorkflow.id}`)).text.includes(`href="/workflows/${id}"`));
+    assert.ok((await page(`/audit/${ofFlowchart.id}`)).text.includes(`href="/agents/${agent.id}/flowchart"`));
+    await admin.delete(`/api/workflows/${id}`);
+  });
+
   await t.test('a filter is an address; where nothing matches it says so', async () => {
     const { id } = await makeAgent();
 

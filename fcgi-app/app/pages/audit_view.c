@@ -25,7 +25,8 @@ static const struct {
 	const char *format;
 } pages[] = {
 	{ "agent", "/agents/%s" },
-	{ "flowchart", "/agents/%s" },
+	{ "flowchart", "/agents/%s/flowchart" },
+	{ "workflow", "/workflows/%s" },
 	{ "apiKey", "/keys" },
 	{ NULL, NULL }
 };
@@ -41,19 +42,20 @@ label_of(const struct words *words, const char *store)
 static const char *
 href_of(struct arena *arena, const char *noun, const char *target)
 {
+	const char *place;
 	size_t i = 0;
 
 	while (pages[i].noun && !text_equal(pages[i].noun, noun))
 		i++;
 	if (!pages[i].noun)
 		return NULL;
-	if (!strstr(pages[i].format, "%s"))
+	place = strstr(pages[i].format, "%s");
+	if (!place)
 		return pages[i].format;
 	if (!target)
 		return NULL;
-	return arena_printf(arena, "%.*s%s",
-			    (int)strcspn(pages[i].format, "%"),
-			    pages[i].format, target);
+	return arena_printf(arena, "%.*s%s%s", (int)(place - pages[i].format),
+			    pages[i].format, target, place + strlen("%s"));
 }
 
 /* ["name", "model"] as "name, model": names of columns need no escapes. */

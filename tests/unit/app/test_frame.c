@@ -83,6 +83,27 @@ a_page_knows_who_looks_and_for_whom(void **state)
 	assert_true(is_true(data, "theme_is", "dark"));
 }
 
+static const char *
+initials(struct arena *arena, const char *name)
+{
+	struct request req = request(arena);
+
+	req.caller.name = name;
+	return text(frame(arena, &req), "user_initials");
+}
+
+static void
+initials_tell_people_of_one_place_apart(void **state)
+{
+	assert_string_equal(initials(*state, "Anna Berg"), "AB");
+	assert_string_equal(initials(*state, "Owner of Harbour Support"), "Ow");
+	assert_string_equal(initials(*state, "Operator of Harbour Support"),
+			    "Op");
+	assert_string_equal(initials(*state, ""), "Op");
+	assert_string_equal(initials(*state, "anna.berg@harbour.example"), "AB");
+	assert_string_equal(initials(*state, "X"), "X");
+}
+
 static void
 the_part_of_the_product_is_marked(void **state)
 {
@@ -144,6 +165,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_page_knows_who_looks_and_for_whom),
+		cmocka_unit_test(initials_tell_people_of_one_place_apart),
 		cmocka_unit_test(the_part_of_the_product_is_marked),
 		cmocka_unit_test(a_role_is_offered_what_it_may_do),
 		cmocka_unit_test(forms_carry_the_token_of_the_session),
