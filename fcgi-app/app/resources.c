@@ -16,6 +16,7 @@ const struct resource *const resources[] = {
 	&flowchart_resource,
 	&workflow_resource,
 	&audit_entry_resource,
+	&saved_view_resource,
 	NULL
 };
 
@@ -75,6 +76,16 @@ const struct constraint constraints[] = {
 	{ "workflow_project_is_of_the_same_tenant", "/projectId",
 	  "there is no such project" },
 	{ "alias_is_short", "/id", "has more than 255 characters" },
+
+	{ "saved_view_name_is_given", "/name", "must not be empty" },
+	{ "saved_view_name_is_free", "/name",
+	  "another view of this list has the name" },
+	{ "saved_view_noun_is_known", "/noun", "is no list that has views" },
+	{ "saved_view_query_is_short", "/query", "is too long" },
+	{ "saved_view_place_is_free", NULL,
+	  "another view was saved at the same time" },
+	{ "saved_views_of_a_list_are_at_most_fifty", NULL,
+	  "there are 50 views of this list already: delete one first" },
 
 	{ "user_email_is_free", "/email", "there is already an account with"
 	  " this e-mail address" },

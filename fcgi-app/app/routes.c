@@ -88,6 +88,14 @@ static const struct route api_routes[] = {
 	{ PATCH,  "/api/projects/:id", ROLE_OPERATOR, crud_update_plan, crud_change_reply, &project_resource, STORE, "Change a project by a merge patch" },
 	{ DELETE, "/api/projects/:id", ROLE_ADMIN, crud_delete_plan, crud_delete_reply, &project_resource, STORE, "Delete a project; its agents stay" },
 
+	{ GET,    "/api/saved-views", ROLE_VIEWER, crud_list_plan, crud_list_reply, &saved_view_resource, STORE, "List saved views, own and shared" },
+	{ POST,   "/api/saved-views", ROLE_VIEWER, saved_view_create_plan, crud_create_reply, &saved_view_resource, STORE, "Save a view of a list", &saved_view_create_call },
+	{ GET,    "/api/saved-views/:id", ROLE_VIEWER, crud_get_plan, crud_get_reply, &saved_view_resource, STORE, "Get a saved view" },
+	{ PATCH,  "/api/saved-views/:id", ROLE_VIEWER, saved_view_update_plan, saved_view_update_reply, &saved_view_resource, STORE, "Rename, share or change a saved view of one's own", &saved_view_update_call },
+	{ DELETE, "/api/saved-views/:id", ROLE_VIEWER, crud_delete_plan, crud_delete_reply, &saved_view_resource, STORE, "Delete a saved view of one's own" },
+	{ PUT,    "/api/saved-views/:id/default", ROLE_VIEWER, saved_view_default_plan, saved_view_default_reply, NULL, STORE, "Let a list open with this view, for oneself", &saved_view_default_call },
+	{ DELETE, "/api/saved-views/:id/default", ROLE_VIEWER, saved_view_no_default_plan, saved_view_default_reply, NULL, STORE, "Let a list open with all of it again", &saved_view_default_call },
+
 	{ GET,    "/api/audit-log", ROLE_ADMIN, crud_list_plan, crud_list_reply, &audit_entry_resource, STORE, "List who did what" },
 	{ GET,    "/api/audit-log/:id", ROLE_ADMIN, crud_get_plan, crud_get_reply, &audit_entry_resource, STORE, "Get an entry with what it changed" },
 

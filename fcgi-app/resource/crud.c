@@ -36,24 +36,13 @@ crud_add(struct request *req, struct unit *unit,
 	return unit_add_values(unit, statement, values, count);
 }
 
-/* "agent" of Agent, "API key" of API key: for messages. */
-static const char *
-noun(struct request *req, const struct resource *resource)
-{
-	char *label = arena_text(req->arena, resource->label);
-
-	if (label[1] >= 'a')
-		label[0] |= 0x20;
-	return label;
-}
-
 static bool
 fail_not_found(struct request *req, const struct resource *resource)
 {
 	const char *id = pairs_find(&req->params, "id");
 
 	return fail(&req->error, ERROR_NOT_FOUND, "no %s '%s'",
-		    noun(req, resource), id ? id : "");
+		    resource_noun(req->arena, resource), id ? id : "");
 }
 
 /* --- list --- */
@@ -260,10 +249,11 @@ crud_check_changed(struct request *req, const struct resource *resource,
 	if (rows_is_true(rows, 0, "changed"))
 		return true;
 	if (if_match && !text_equal(if_match, rows_named(rows, 0, "version")))
-		return crud_fail_version(req, noun(req, resource),
+		return crud_fail_version(req, resource_noun(req->arena,
+							    resource),
 					 rows_named(rows, 0, "version"));
 	return fail(&req->error, ERROR_CONFLICT, "the %s is %s already",
-		    noun(req, resource), status ? status : "changed");
+		    resource_noun(req->arena, resource), status ? status : "changed");
 }
 
 bool

@@ -80,6 +80,10 @@ int list_shown(const struct list *, const struct rows *);
 const char *list_link(const struct request *, const char *name,
 		      const char *value);
 
+/* What a parameter of the list is called: a filter, a bound, the search, the order;
+ * its name where it is none of these. */
+const char *list_label(const struct resource *, const char *name);
+
 /* The whole of this list as an export, at another path (with scheme and host) or, if
  * that is NULL, here. Arena-owned. */
 const char *list_export_link(const struct request *, const char *path,

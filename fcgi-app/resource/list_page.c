@@ -107,6 +107,29 @@ add_chip(const struct request *req, struct json *filters,
 	json_set_text(chip, "href", list_link(req, name, NULL));
 }
 
+const char *
+list_label(const struct resource *resource, const char *name)
+{
+	static const struct { const char *name, *label; } labels[] = {
+		{ "q", "Search" }, { "sort", "Order" },
+		{ "createdAfter", "Not before" }, { "createdBefore", "Before" },
+		{ "startTimeAfter", "Started not before" },
+		{ "startTimeBefore", "Started before" },
+		{ "endTimeAfter", "Ended not before" },
+		{ "endTimeBefore", "Ended before" },
+		{ NULL, NULL }
+	};
+	int field = resource_field(resource, name);
+	size_t i = 0;
+
+	while (labels[i].name && strcmp(labels[i].name, name) != 0)
+		i++;
+	if (labels[i].name)
+		return labels[i].label;
+	return field >= 0 && resource->fields[field].label
+		       ? resource->fields[field].label : name;
+}
+
 /* As the client asked for it: also by a derived word, which filters another field. */
 static void
 describe_filters(const struct request *req, const struct list *list,
@@ -126,7 +149,8 @@ describe_filters(const struct request *req, const struct list *list,
 }
 
 static void
-describe_ranges(const struct request *req, struct json *filters)
+describe_ranges(const struct request *req, const struct list *list,
+		struct json *filters)
 {
 	for (size_t i = 0; i < req->query.count; i++) {
 		const struct pair *pair = &req->query.list[i];
@@ -137,8 +161,8 @@ describe_ranges(const struct request *req, struct json *filters)
 			continue;
 		chip = json_add_object(filters);
 		json_set_text(chip, "name", pair->name);
-		json_set_text(chip, "label", text_ends(pair->name, "After")
-						     ? "From" : "Until");
+		json_set_text(chip, "label", list_label(list->resource,
+							pair->name));
 		json_set_text(chip, "value", pair->value);
 		json_set_text(chip, "href", list_link(req, pair->name, NULL));
 	}
@@ -226,7 +250,7 @@ list_describe(struct request *req, const struct list *list,
 
 	json_set_text(data, "q", list->search ? list->search : "");
 	describe_filters(req, list, filters);
-	describe_ranges(req, filters);
+	describe_ranges(req, list, filters);
 	describe_fields(req, list, data);
 	json_set_bool(data, "isFiltered", json_count(filters) > 0);
 	json_set_text(data, "nextHref",

@@ -48,22 +48,11 @@ has_search(const struct resource *resource)
 	return false;
 }
 
-static const char *
-canonical(const struct resource *resource, const char *name)
-{
-	const struct alias *alias = resource->query_aliases;
-
-	for (; alias && alias->from; alias++)
-		if (strcmp(alias->from, name) == 0)
-			return alias->to;
-	return name;
-}
-
 static bool
 read_pair(struct reading *reading, const struct pair *pair)
 {
 	const struct resource *resource = reading->list->resource;
-	const char *name = canonical(resource, pair->name);
+	const char *name = resource_parameter(resource, pair->name);
 
 	if (strcmp(name, "q") == 0 && has_search(resource))
 		return read_search(reading, pair->value);

@@ -3,6 +3,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/arena.h"
+
 int
 resource_field(const struct resource *resource, const char *name)
 {
@@ -21,6 +23,27 @@ resource_field_count(const struct resource *resource)
 		count++;
 	assert(count <= RESOURCE_FIELDS_MAX);
 	return count;
+}
+
+const char *
+resource_noun(struct arena *arena, const struct resource *resource)
+{
+	char *label = arena_text(arena, resource->label);
+
+	if (label[1] >= 'a')
+		label[0] |= 0x20;
+	return label;
+}
+
+const char *
+resource_parameter(const struct resource *resource, const char *name)
+{
+	const struct alias *alias = resource->query_aliases;
+
+	for (; alias && alias->from; alias++)
+		if (strcmp(alias->from, name) == 0)
+			return alias->to;
+	return name;
 }
 
 bool

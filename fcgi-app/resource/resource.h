@@ -13,6 +13,7 @@
 #include "auth/role.h"
 #include "http/app.h"
 
+struct arena;
 struct member;
 struct words;
 
@@ -115,6 +116,12 @@ enum { RESOURCE_FIELDS_MAX = 40 };
 /* Index of a field by its member name; -1 if there is none. */
 int resource_field(const struct resource *, const char *name);
 int resource_field_count(const struct resource *);
+
+/* "agent" of Agent, "API key" of API key: for messages. Arena-owned. */
+const char *resource_noun(struct arena *, const struct resource *);
+
+/* The name of a query parameter that goes by another one too. */
+const char *resource_parameter(const struct resource *, const char *name);
 
 /* A field that a body may set. */
 bool field_is_writable(const struct field *);

@@ -41,7 +41,7 @@ for (const way of ways) {
       await page.getByRole('searchbox', { name: /title or error/ }).fill(title);
       await page.getByRole('searchbox', { name: /title or error/ }).press('Enter');
       await page.getByRole('link', { name: title, exact: true }).waitFor();
-      await page.getByRole('link', { name: /^Remove the filter From/ }).waitFor();
+      await page.getByRole('link', { name: /^Remove the filter Not before/ }).waitFor();
       await close(page);
     });
 
@@ -196,6 +196,21 @@ test('executions with scripts', { skip }, async (t) => {
     await makeExecution({ agentId: agent.id, title: 'New', status: 'RUNNING' });
     await page.getByRole('link', { name: 'New', exact: true }).waitFor();
     assert.equal(await page.evaluate(() => document.body.dataset.same), 'yes');
+    await close(page);
+  });
+
+  await t.test('a list that is no longer live says so in words, until it is again', async () => {
+    const page = await openAs('viewer');
+    const words = page.getByText('Not live just now, trying again');
+    const fragments = (url) => url.pathname === '/executions';
+
+    await page.goto('/executions');
+    assert.equal(await words.isVisible(), false);
+    await page.route(fragments, (route) => route.fulfill({ status: 503, body: '' }));
+    await words.waitFor();
+    await page.unroute(fragments);
+    await words.waitFor({ state: 'hidden' });
+    page.problems = page.problems.filter((problem) => !/503/.test(problem));
     await close(page);
   });
 

@@ -1,6 +1,6 @@
 // Pages: the address of every page, with the rows of the demo data that they need.
 
-import { admin, makeAgent, makeExecution, viewer } from '../http/client.mjs';
+import { admin, makeAgent, makeExecution, newName, viewer } from '../http/client.mjs';
 
 async function firstId(path, plural) {
   return (await viewer.get(path)).body[plural][0].id;
@@ -22,6 +22,7 @@ export async function signedIn() {
   const drawn = await firstId('/api/agents?q=Refund%20triage&limit=1', 'agents');
   const workflow = (await viewer.get('/api/workflows?limit=1')).body.workflows[0]._id;
   const key = (await admin.get('/api/api-keys?limit=1')).body.apiKeys[0].id;
+  const view = (await admin.post('/api/saved-views', { noun: 'agents', name: newName('Page'), query: 'status=paused' })).body.savedView.id;
   const entry = (await admin.get('/api/audit-log?noun=agent&limit=1')).body.auditEntries[0].id;
 
   return [
@@ -35,6 +36,7 @@ export async function signedIn() {
     `/executions/${completed}`, `/executions/${running}`,
     `/executions/compare?a=${completed}&b=${failed}`, `/executions/compare?a=${completed}&b=${failed}&step=start&pass=0&number=1`,
     `/executions/compare?a=${failed}&b=${running}`, `/executions/compare?a=${failed}&b=${failed}`,
+    `/agents?view=${view}&status=active`, '/saved-views/new?noun=executions&query=status%3Dfailed', `/saved-views/${view}/edit`, `/saved-views/${view}/delete`,
     '/keys', '/keys/new', `/keys/${key}/revoke`, '/sessions', '/settings', '/agents/0',
     '/audit', '/audit?noun=tenant&action=delete', `/audit/${entry}`,
   ];

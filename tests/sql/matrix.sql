@@ -8,6 +8,8 @@ select test.tenant(t), test.agent(t) from unnest(array['alpha', 'beta']) t;
 insert into workflows (tenant_id, name) select test.tenant(t), 'W' from unnest(array['alpha', 'beta']) t;
 insert into audit_seals (tenant_id, number, entries, digest)
 select test.tenant(t), 1, 1, sha256('x') from unnest(array['alpha', 'beta']) t;
+insert into default_views (tenant_id, user_id, noun, view_id)
+select tenant_id, user_id, noun, id from saved_views where tenant_id in (test.tenant('alpha'), test.tenant('beta'));
 insert into import_jobs (tenant_id) select test.tenant(t) from unnest(array['alpha', 'beta']) t;
 insert into import_ids (tenant_id, source, kind, old_id, id, fingerprint)
 select test.tenant(t), 'test', 'agent', 'old', test.agent(t), sha256('old') from unnest(array['alpha', 'beta']) t;
@@ -38,6 +40,9 @@ select * from (values
    'insert into audit_seals (tenant_id, number, entries, digest) values (%1$L, 9, 1, sha256(''x''))'),
   ('saved_views', 'viewer', 'viewer', 'viewer', 'viewer', 'name = name',
    'insert into saved_views (noun, name) values (''agents'', ''New'')'),
+  ('default_views', 'viewer', 'viewer', 'viewer', 'viewer', 'view_id = view_id',
+   'with v as (insert into saved_views (noun, name) values (''executions'', ''New'') returning id, noun)
+    insert into default_views (noun, view_id) select noun, id from v'),
   ('api_keys', 'viewer', 'admin', 'admin', null, 'name = name',
    'insert into api_keys (name, hash) values (''x'', sha256(''x''))'),
   ('invitations', 'viewer', 'admin', null, 'admin', 'email = email',

@@ -68,6 +68,18 @@ bool reset_plan(struct request *, struct unit *);
 extern const struct call login_call, register_call, logout_call, me_call;
 extern const struct call password_call, forgot_call, reset_call;
 
+/* saved_views.c */
+bool saved_view_create_plan(struct request *, struct unit *);
+bool saved_view_update_plan(struct request *, struct unit *);
+bool saved_view_update_reply(struct request *, const struct rows *,
+			     struct response *);
+bool saved_view_default_plan(struct request *, struct unit *);
+bool saved_view_no_default_plan(struct request *, struct unit *);
+bool saved_view_default_reply(struct request *, const struct rows *,
+			      struct response *);
+extern const struct call saved_view_create_call, saved_view_update_call;
+extern const struct call saved_view_default_call;
+
 /* sessions.c */
 bool sessions_reply(struct request *, const struct rows *, struct response *);
 bool session_revoke_plan(struct request *, struct unit *);

@@ -103,12 +103,8 @@ static void
 show_standing(struct json *data, const struct rows *rows)
 {
 	const char *status = rows_named(rows, 0, "status");
-	const char *activity = rows_named(rows, 0, "activity");
-	bool is_ending = text_equal(activity, "busy")
-			 && !text_equal(status, "active");
 
-	agent_set_state(data, agent_standing(status, activity));
-	json_set_static(data, "also", is_ending ? status : NULL);
+	agent_show_state(data, status, rows_named(rows, 0, "activity"));
 	json_set_bool(data, "can_pause", text_equal(status, "active"));
 	json_set_bool(data, "can_activate", !text_equal(status, "active"));
 }
@@ -275,8 +271,8 @@ week_words(struct arena *arena, const struct rows *rows)
 {
 	int64_t runs = rows_int(rows, 0, "executions");
 
-	return arena_printf(arena, "%s %s, %s failed", view_count(arena, runs),
-			    runs == 1 ? "run" : "runs",
+	return arena_printf(arena, "%s, %s failed",
+			    view_counted(arena, runs, "run"),
 			    view_count(arena, rows_int(rows, 0, "failed")));
 }
 

@@ -1,8 +1,9 @@
 /* Pausing, activating and deleting an agent. */
 #include "app/pages/handlers.h"
 
-#include "app/pages/agent_change.h"
+#include "app/pages/confirm.h"
 #include "app/pages/notice.h"
+#include "app/pages/row_change.h"
 #include "app/pages/view.h"
 #include "app/resources/resources.h"
 #include "base/arena.h"
@@ -16,24 +17,18 @@
 #include "http/response.h"
 #include "json/json.h"
 #include "resource/sql.h"
-#include "resource/validate.h"
 
 static bool
 add_status(struct request *req, struct unit *unit, const char *status)
 {
-	int field = resource_field(&agent_resource, "status");
-	const char *text[RESOURCE_FIELDS_MAX] = { NULL };
-	struct values given = { .text = text, .given = (uint64_t)1 << field };
-
-	text[field] = status;
-	return agent_change_add(req, unit, &given);
+	return row_change_set(req, unit, &agent_resource, "status", status);
 }
 
 static bool
 reply_changed(struct request *req, const struct rows *rows,
 	      struct response *res, const char *word)
 {
-	return agent_change_check(req, rows)
+	return row_change_check(req, &agent_resource, rows)
 		&& notice_redirect(res, arena_printf(req->arena, "/agents/%s",
 				   request_param(req, "id")), word, -1, -1);
 }
@@ -94,26 +89,14 @@ show_consequences(struct arena *arena, struct json *data,
 			   " be brought back."));
 	if (runs > 0)
 		json_add(facts, json_text(arena, arena_printf(arena,
-			 "Its %s executions stay, without an agent.",
-			 view_count(arena, runs))));
+			 "Its %s %s, without an agent.",
+			 view_counted(arena, runs, "execution"),
+			 runs == 1 ? "stays" : "stay")));
 	json_add(facts,
 		 json_text(arena,
 			   "Scripts that report for it are refused"
 			   " from then on. To stop it for a while, pause"
 			   " it instead."));
-}
-
-static void
-show_ways(struct json *data, const char *path, struct arena *arena)
-{
-	json_set_static(data, "list_href", "/agents");
-	json_set_static(data, "list_word", "Agents");
-	json_set_static(data, "back", path);
-	json_set_static(data, "action", arena_printf(arena, "%s/delete", path));
-	json_set_static(data, "crumb", "Delete");
-	json_set_static(data, "submit", "Delete it");
-	json_set_static(data, "keep", "Keep it");
-	json_set_static(data, "problem", NULL);
 }
 
 bool
@@ -122,18 +105,21 @@ agent_delete_ask_page(struct request *req, const struct rows *rows,
 {
 	struct json *data = json_object(req->arena);
 	const char *id = request_param(req, "id");
-	const char *name;
+	const char *path = arena_printf(req->arena, "/agents/%s", id);
 
 	if (rows->count == 0)
 		return fail(&req->error, ERROR_NOT_FOUND, "no agent '%s'", id);
-	name = rows_named(rows, 0, "name");
-	show_ways(data, arena_printf(req->arena, "/agents/%s", id), req->arena);
 	show_consequences(req->arena, data, rows);
-	json_set_static(data, "back_word", name);
-	json_set_static(data, "version", rows_named(rows, 0, "version"));
-	json_set_static(data, "heading",
-			arena_printf(req->arena, "Delete %s?", name));
-	return response_page(res, 200, "pages/confirm", data);
+	return confirm_page(res, &(const struct confirm){
+		.heading = arena_printf(req->arena, "Delete %s?",
+					rows_named(rows, 0, "name")),
+		.crumb = "Delete",
+		.list_href = "/agents", .list_word = "Agents",
+		.back = path, .back_word = rows_named(rows, 0, "name"),
+		.action = arena_printf(req->arena, "%s/delete", path),
+		.submit = "Delete it", .keep = "Keep it",
+		.version = rows_named(rows, 0, "version"),
+	}, data);
 }
 
 bool
@@ -147,13 +133,13 @@ agent_delete_plan(struct request *req, struct unit *unit)
 		return fail(&req->error, ERROR_NOT_FOUND, "no agent '%s'", id);
 	if (!statement)
 		return fail(&req->error, ERROR_UNAVAILABLE, "out of memory");
-	return unit_add(unit, statement, id, agent_form_version(req));
+	return unit_add(unit, statement, id, row_form_version(req));
 }
 
 bool
 agent_delete_done(struct request *req, const struct rows *rows,
 		  struct response *res)
 {
-	return agent_change_check(req, rows)
+	return row_change_check(req, &agent_resource, rows)
 		&& notice_redirect(res, "/agents", "agent-deleted", -1, -1);
 }

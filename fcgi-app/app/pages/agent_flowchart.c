@@ -64,8 +64,8 @@ show_head(struct request *req, struct json *data, const struct rows *rows)
 	notice_show(req, data);
 	view_id(data, rows_named(rows, 0, "id"));
 	view_text(data, "name", rows_named(rows, 0, "name"));
-	agent_set_state(data, agent_standing(rows_named(rows, 0, "status"),
-					     rows_named(rows, 0, "activity")));
+	agent_show_state(data, rows_named(rows, 0, "status"),
+			 rows_named(rows, 0, "activity"));
 	json_set_bool(data, "is_flowchart", true);
 }
 

@@ -1,10 +1,10 @@
 /* Making and editing an agent: the form, and what it sends. */
 #include "app/pages/handlers.h"
 
-#include "app/pages/agent_change.h"
 #include "app/pages/form.h"
 #include "app/pages/notice.h"
 #include "app/pages/resource_form.h"
+#include "app/pages/row_change.h"
 #include "app/pages/view.h"
 #include "app/resources/resources.h"
 #include "base/arena.h"
@@ -186,7 +186,7 @@ agent_save_plan(struct request *req, struct unit *unit)
 
 	form_unify_lines(req);
 	if (validate_body(req, &agent_resource, VALIDATE_UPDATE, &given))
-		return agent_change_add(req, unit, &given);
+		return row_change_add(req, unit, &agent_resource, &given);
 	sent->error = form_take_error(req);
 	return true;
 }
@@ -214,7 +214,7 @@ agent_save_done(struct request *req, const struct rows *rows,
 	if (sent->error.kind != ERROR_NONE)
 		return show_again(req, res, &sent->error,
 				  form_value(req, "version"));
-	if (agent_change_check(req, rows))
+	if (row_change_check(req, &agent_resource, rows))
 		return notice_redirect(res,
 				       arena_printf(req->arena, "/agents/%s",
 						    request_param(req, "id")),

@@ -1,5 +1,7 @@
 #include "app/pages/agent_view.h"
 
+#include <stdbool.h>
+
 #include "app/resources/words.h"
 #include "base/text.h"
 #include "json/json.h"
@@ -22,4 +24,17 @@ agent_set_state(struct json *object, const char *standing)
 	json_set_static(object, "state",
 			text_equal(standing, "busy") ? "running" : standing);
 	json_set_static(object, "state_word", word ? word->label : standing);
+}
+
+void
+agent_show_state(struct json *object, const char *status, const char *activity)
+{
+	const char *standing = agent_standing(status, activity);
+	bool is_ending = text_equal(standing, "busy")
+			 && !text_equal(status, "active");
+	const struct word *word = words_find(&agent_status_words, status);
+
+	agent_set_state(object, standing);
+	json_set_static(object, "also",
+			is_ending && word ? word->label : NULL);
 }

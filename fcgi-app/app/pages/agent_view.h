@@ -15,4 +15,11 @@ const char *agent_standing(const char *status, const char *activity);
 /* "state" and "state_word" of a standing. */
 void agent_set_state(struct json *object, const char *standing);
 
+/*
+ * The same of a row, and "also": the status, where a run goes on of one that is
+ * switched off; else null.
+ */
+void agent_show_state(struct json *object, const char *status,
+		      const char *activity);
+
 #endif

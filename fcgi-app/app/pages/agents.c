@@ -7,6 +7,7 @@
 #include "app/pages/list_view.h"
 #include "app/pages/notice.h"
 #include "app/pages/view.h"
+#include "app/pages/view_tabs.h"
 #include "app/resources/resources.h"
 #include "base/arena.h"
 #include "base/time.h"
@@ -16,8 +17,8 @@
 #include "json/json.h"
 #include "resource/list.h"
 
-static const struct list_tab tabs[] = {
-	{ "All", NULL },
+static const struct list_tab statuses[] = {
+	{ "Any", NULL },
 	{ "Active", "active" },
 	{ "Paused", "paused" },
 	{ "Inactive", "inactive" },
@@ -43,48 +44,32 @@ enum {
 	COLUMNS
 };
 
+enum { ROWS_LIST, ROWS_VIEWS };
+
 bool
 agents_plan(struct request *req, struct unit *unit)
 {
-	struct list *list = arena_alloc(req->arena, sizeof *list);
-
-	req->state = list;
-	return list_read(req, &agent_resource, NULL, list)
-		&& list_add(req, list, unit);
+	return view_tabs_plan(req, unit, "agents", NULL);
 }
 
 static void
-show_row(struct arena *arena, struct json *item, const struct rows *rows,
+show_row(struct request *req, struct json *item, const struct rows *rows,
 	 int row, const int *at, int64_t now_ms)
 {
+	struct arena *arena = req->arena;
+
 	view_id(item, rows_text(rows, row, at[ID]));
 	view_text(item, "name", rows_text(rows, row, at[NAME]));
 	view_text(item, "description", rows_text(rows, row, at[DESCRIPTION]));
-	agent_set_state(item,
-			agent_standing(rows_text(rows, row, at[STATUS]),
-				       rows_text(rows, row, at[ACTIVITY])));
+	agent_show_state(item, rows_text(rows, row, at[STATUS]),
+			 rows_text(rows, row, at[ACTIVITY]));
 	view_text(item, "category", rows_text(rows, row, at[CATEGORY]));
 	view_text(item, "model", rows_text(rows, row, at[MODEL]));
-	json_set_static(item, "executions", view_count(arena,
-			view_int(rows_text(rows, row, at[EXECUTIONS]))));
+	view_total(arena, item, "executions", "execution",
+		   view_int(rows_text(rows, row, at[EXECUTIONS])));
 	view_time(arena, item, "last", rows_text(rows, row, at[LAST]), now_ms);
 	view_time(arena, item, "created", rows_text(rows, row, at[CREATED]),
 		  now_ms);
-}
-
-static void
-show_rows(struct request *req, struct json *data, const struct list *list,
-	  const struct rows *rows)
-{
-	struct json *items = json_set_array(data, "rows");
-	int shown = list_shown(list, rows);
-	int64_t now_ms = time_now_ms();
-	int at[COLUMNS];
-
-	list_view_columns(rows, columns, at);
-	for (int row = 0; row < shown; row++)
-		show_row(req->arena, json_add_object(items), rows, row, at,
-			 now_ms);
 }
 
 bool
@@ -92,14 +77,18 @@ agents_page(struct request *req, const struct rows *rows, struct response *res)
 {
 	static const char *const own[] = { "q", NULL };
 	struct json *data = json_object(req->arena);
-	const struct list *list = req->state;
+	const struct view_tabs *tabs = req->state;
 
-	if (list_view_resized(req, list, res))
+	if (view_tabs_opened(req, tabs, &rows[ROWS_VIEWS], res)
+	    || list_view_resized(req, &tabs->list, res))
 		return true;
 	notice_show(req, data);
-	list_view_show(req, list, rows, own, NULL, NULL, data);
+	list_view_show(req, &tabs->list, &rows[ROWS_LIST], own, NULL, NULL,
+		       data);
 	list_view_sorts(req, data);
-	list_view_tabs(req, data, "status", tabs);
-	show_rows(req, data, list, rows);
+	list_view_tabs(req, data, "status", statuses);
+	view_tabs_show(req, tabs, &rows[ROWS_VIEWS], data);
+	list_view_rows(req, &tabs->list, &rows[ROWS_LIST], columns, show_row,
+		       data);
 	return response_page(res, 200, "pages/agents", data);
 }

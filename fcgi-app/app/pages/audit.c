@@ -53,20 +53,6 @@ audit_plan(struct request *req, struct unit *unit)
 }
 
 static void
-show_rows(struct request *req, struct json *data, const struct list *list,
-	  const struct rows *rows)
-{
-	struct json *items = json_set_array(data, "rows");
-	int shown = list_shown(list, rows);
-	int64_t now_ms = time_now_ms();
-	int at[AUDIT_COLUMNS];
-
-	list_view_columns(rows, audit_columns, at);
-	for (int row = 0; row < shown; row++)
-		audit_show(req, json_add_object(items), rows, row, at, now_ms);
-}
-
-static void
 show_members(struct request *req, struct json *data, const struct rows *rows)
 {
 	struct json *members = json_set_array(data, "members");
@@ -99,23 +85,6 @@ show_actions(struct request *req, struct json *data)
 	}
 }
 
-/* "member,invitation" as "Member or Invitation". */
-static const char *
-words_of(struct arena *arena, const struct words *words, const char *value)
-{
-	char **parts = text_split(arena, value, ',');
-	struct buf buf;
-
-	buf_init(&buf, arena, 64);
-	for (size_t i = 0; parts[i]; i++) {
-		const struct word *word = words_find(words, parts[i]);
-
-		buf_printf(&buf, "%s%s", i ? " or " : "",
-			   word ? word->label : parts[i]);
-	}
-	return buf.bytes;
-}
-
 /* What the words of a chip are found with. */
 struct chip_words {
 	struct arena *arena;
@@ -128,13 +97,9 @@ chip_word(void *object, const char *name, const char *value)
 	const struct chip_words *words = object;
 
 	if (strcmp(name, "noun") == 0)
-		return words_of(words->arena, &audit_noun_words, value);
-	if (strcmp(name, "actorId") != 0)
-		return NULL;
-	for (int row = 0; row < words->members->count; row++)
-		if (text_equal(rows_text(words->members, row, 0), value))
-			return rows_text(words->members, row, 1);
-	return NULL;
+		return list_view_words(words->arena, &audit_noun_words, value);
+	return strcmp(name, "actorId") == 0
+		       ? list_view_name(words->members, value) : NULL;
 }
 
 bool
@@ -154,7 +119,8 @@ audit_page(struct request *req, const struct rows *rows, struct response *res)
 	list_view_days(req, data);
 	show_members(req, data, &rows[ROWS_MEMBERS]);
 	show_actions(req, data);
-	show_rows(req, data, req->state, &rows[ROWS_LIST]);
+	list_view_rows(req, req->state, &rows[ROWS_LIST], audit_columns,
+		       audit_show, data);
 	json_set_static(data, "order_word", "newest first");
 	return response_page(res, 200, "pages/audit", data);
 }

@@ -46,8 +46,9 @@ add_gap(struct arena *arena, struct json *lines, size_t count)
 
 	json_set_static(item, "kind", "gap");
 	json_set_static(item, "sign", "…");
-	json_set_static(item, "text", arena_printf(arena, "%s lines are the same",
-			view_count(arena, (int64_t)count)));
+	json_set_static(item, "text", arena_printf(arena, "%s %s the same",
+			view_counted(arena, (int64_t)count, "line"),
+			count == 1 ? "is" : "are"));
 }
 
 static void

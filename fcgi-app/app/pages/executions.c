@@ -8,6 +8,7 @@
 #include "app/pages/notice.h"
 #include "app/pages/run_view.h"
 #include "app/pages/view.h"
+#include "app/pages/view_tabs.h"
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
 #include "base/arena.h"
@@ -28,8 +29,8 @@
 #define AGENTS_MAX 200
 #define DAY_MS INT64_C(86400000)
 
-static const struct list_tab tabs[] = {
-	{ "All", NULL },
+static const struct list_tab statuses[] = {
+	{ "Any", NULL },
 	{ "Under way", "pending,running,paused" },
 	{ "Failed and timed out", "failed,timeout" },
 	{ "Completed", "completed" },
@@ -53,7 +54,7 @@ static const struct statement executions_agents = {
 	.sql = "select id, name from api.agents order by name, id limit 201",
 };
 
-enum { ROWS_LIST, ROWS_AGENTS };
+enum { ROWS_LIST, ROWS_VIEWS, ROWS_AGENTS };
 
 static void
 add_to_query(struct request *req, const char *name, const char *value)
@@ -74,37 +75,43 @@ is_given(const struct request *req, const char *name)
 	return value && *value;
 }
 
-/* A search needs a bound of time. A page adds the usual one, and shows it. */
-static void
+/*
+ * A search needs a bound of time. A page adds the usual one, and shows it; what
+ * it added is no wish of the user, also where a link of the page brought it back.
+ */
+static const char *
 bound_search(struct request *req)
 {
 	int64_t days = execution_resource.search_days;
+	const char *after = request_query(req, "createdAfter");
 	char begin[TIME_TEXT_SIZE];
 
-	if (!is_given(req, "q") || is_given(req, "createdAfter")
-	    || is_given(req, "createdBefore"))
-		return;
+	if (!is_given(req, "q") || is_given(req, "createdBefore"))
+		return NULL;
 	time_format(time_now_ms() - (days - 1) * DAY_MS, begin);
-	add_to_query(req, "createdAfter", arena_copy(req->arena, begin,
-						     strlen("2026-03-12")));
+	begin[strlen("2026-03-12")] = '\0';
+	if (!is_given(req, "createdAfter"))
+		add_to_query(req, "createdAfter",
+			     arena_text(req->arena, begin));
+	else if (strcmp(after, begin) != 0)
+		return NULL;
+	return "createdAfter";
 }
 
 bool
 executions_plan(struct request *req, struct unit *unit)
 {
-	struct list *list = arena_alloc(req->arena, sizeof *list);
+	const char *added = bound_search(req);
 
-	req->state = list;
-	bound_search(req);
-	return list_read(req, &execution_resource, NULL, list)
-		&& list_add(req, list, unit)
-		&& unit_add(unit, &executions_agents);
+	return view_tabs_plan(req, unit, "executions", added)
+	       && unit_add(unit, &executions_agents);
 }
 
 static void
-show_row(struct arena *arena, struct json *item, const struct rows *rows,
+show_row(struct request *req, struct json *item, const struct rows *rows,
 	 int row, const int *at, int64_t now_ms)
 {
+	struct arena *arena = req->arena;
 	const char *status = rows_text(rows, row, at[STATUS]);
 
 	view_id(item, rows_text(rows, row, at[ID]));
@@ -127,21 +134,6 @@ show_row(struct arena *arena, struct json *item, const struct rows *rows,
 }
 
 static void
-show_rows(struct request *req, struct json *data, const struct list *list,
-	  const struct rows *rows)
-{
-	struct json *items = json_set_array(data, "rows");
-	int shown = list_shown(list, rows);
-	int64_t now_ms = time_now_ms();
-	int at[COLUMNS];
-
-	list_view_columns(rows, columns, at);
-	for (int row = 0; row < shown; row++)
-		show_row(req->arena, json_add_object(items), rows, row, at,
-			 now_ms);
-}
-
-static void
 show_agents(struct request *req, struct json *data, const struct rows *rows)
 {
 	struct json *agents = json_set_array(data, "agents");
@@ -160,24 +152,6 @@ show_agents(struct request *req, struct json *data, const struct rows *rows)
 	json_set_bool(data, "agents_cut", rows->count > AGENTS_MAX);
 }
 
-/* "failed,timeout" as "Failed or Timed out". */
-static const char *
-status_words(struct arena *arena, const char *value)
-{
-	char **parts = text_split(arena, value, ',');
-	struct buf buf;
-
-	buf_init(&buf, arena, 64);
-	for (size_t i = 0; parts[i]; i++) {
-		const struct word *word = words_find(&execution_status_words,
-						     parts[i]);
-
-		buf_printf(&buf, "%s%s", i ? " or " : "",
-			   word && word->label ? word->label : parts[i]);
-	}
-	return buf.bytes;
-}
-
 /* What the words of a chip are found with. */
 struct chip_words {
 	struct arena *arena;
@@ -190,13 +164,10 @@ chip_word(void *object, const char *name, const char *value)
 	const struct chip_words *words = object;
 
 	if (strcmp(name, "status") == 0)
-		return status_words(words->arena, value);
-	if (strcmp(name, "agentId") != 0)
-		return NULL;
-	for (int row = 0; row < words->agents->count; row++)
-		if (text_equal(rows_text(words->agents, row, 0), value))
-			return rows_text(words->agents, row, 1);
-	return NULL;
+		return list_view_words(words->arena, &execution_status_words,
+				       value);
+	return strcmp(name, "agentId") == 0
+		       ? list_view_name(words->agents, value) : NULL;
 }
 
 static void
@@ -206,10 +177,12 @@ show_filters(struct request *req, struct json *data, const struct rows *rows)
 		"q", "agentId", "createdAfter", "createdBefore", NULL
 	};
 	struct chip_words words = { req->arena, &rows[ROWS_AGENTS] };
+	const struct view_tabs *tabs = req->state;
 
-	list_view_show(req, req->state, &rows[ROWS_LIST], own, chip_word,
+	list_view_show(req, &tabs->list, &rows[ROWS_LIST], own, chip_word,
 		       &words, data);
-	list_view_tabs(req, data, "status", tabs);
+	view_tabs_show(req, tabs, &rows[ROWS_VIEWS], data);
+	list_view_tabs(req, data, "status", statuses);
 	show_agents(req, data, &rows[ROWS_AGENTS]);
 	list_view_days(req, data);
 	json_set_static(data, "order_word", "newest first");
@@ -232,13 +205,16 @@ executions_page(struct request *req, const struct rows *rows,
 		struct response *res)
 {
 	struct json *data = json_object(req->arena);
+	const struct view_tabs *tabs = req->state;
 
-	if (list_view_resized(req, req->state, res))
+	if (view_tabs_opened(req, tabs, &rows[ROWS_VIEWS], res)
+	    || list_view_resized(req, &tabs->list, res))
 		return true;
 	notice_show(req, data);
 	show_filters(req, data, rows);
 	show_live(req, data);
-	show_rows(req, data, req->state, &rows[ROWS_LIST]);
+	list_view_rows(req, &tabs->list, &rows[ROWS_LIST], columns, show_row,
+		       data);
 	return response_page(res, 200, request_is_fragment(req)
 			     ? "partials/executions-list" : "pages/executions",
 			     data);

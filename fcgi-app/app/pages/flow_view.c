@@ -137,10 +137,11 @@ show_faults(struct arena *arena, struct json *data, const struct drawing *drawin
 static void
 show_counts(struct arena *arena, struct json *data, const struct graph *graph)
 {
-	json_set_static(data, "node_count", view_count(arena,
-			(int64_t)graph->node_count));
-	json_set_static(data, "edge_count", view_count(arena,
-			(int64_t)graph->edge_count));
+	json_set_static(data, "node_words", graph->node_count == 1 ? "1 step"
+			: arena_printf(arena, "%s steps and notes", view_count(
+				       arena, (int64_t)graph->node_count)));
+	json_set_static(data, "edge_words", view_counted(arena,
+			(int64_t)graph->edge_count, "connection"));
 	json_set_bool(data, "steps_open", graph->node_count <= STEPS_OPEN_MAX);
 	json_set_bool(data, "has_nodes", graph->node_count > 0);
 }

@@ -43,6 +43,16 @@ reply_fn execution_page, execution_cancel_done;
 plan_fn compare_plan;						/* compare.c */
 reply_fn compare_page, compare_chosen;
 
+plan_fn saved_view_make_plan, saved_view_edit_plan;	/* saved_view_form.c */
+plan_fn saved_view_rename_plan;
+reply_fn saved_view_new_page, saved_view_make_done, saved_view_edit_page;
+reply_fn saved_view_rename_done;
+plan_fn saved_view_query_plan, saved_view_open_plan; /* saved_view_actions.c */
+plan_fn saved_view_open_all_plan;
+plan_fn saved_view_delete_ask_plan, saved_view_delete_plan;
+reply_fn saved_view_query_done, saved_view_open_done, saved_view_open_all_done;
+reply_fn saved_view_delete_ask_page, saved_view_delete_done;
+
 plan_fn keys_plan, key_end_ask_plan, key_end_plan;	/* keys.c */
 reply_fn keys_page, key_end_ask_page, key_end_done;
 plan_fn key_make_plan;						/* key_form.c */

@@ -1,6 +1,7 @@
 /* The list of API keys, and revoking one. */
 #include "app/pages/handlers.h"
 
+#include "app/pages/confirm.h"
 #include "app/pages/list_view.h"
 #include "app/pages/notice.h"
 #include "app/pages/view.h"
@@ -69,9 +70,11 @@ set_state(struct json *item, const char *state)
 }
 
 static void
-show_row(struct arena *arena, struct json *item, const struct rows *rows,
+show_row(struct request *req, struct json *item, const struct rows *rows,
 	 int row, const int *at, int64_t now_ms)
 {
+	struct arena *arena = req->arena;
+
 	json_set_static(item, "id", rows_text(rows, row, at[ID]));
 	view_text(item, "name", rows_text(rows, row, at[NAME]));
 	view_text(item, "prefix", rows_text(rows, row, at[PREFIX]));
@@ -85,21 +88,6 @@ show_row(struct arena *arena, struct json *item, const struct rows *rows,
 		  now_ms);
 }
 
-static void
-show_rows(struct request *req, struct json *data, const struct list *list,
-	  const struct rows *rows)
-{
-	struct json *items = json_set_array(data, "rows");
-	int shown = list_shown(list, rows);
-	int64_t now_ms = time_now_ms();
-	int at[COLUMNS];
-
-	list_view_columns(rows, columns, at);
-	for (int row = 0; row < shown; row++)
-		show_row(req->arena, json_add_object(items), rows, row, at,
-			 now_ms);
-}
-
 bool
 keys_page(struct request *req, const struct rows *rows, struct response *res)
 {
@@ -111,7 +99,7 @@ keys_page(struct request *req, const struct rows *rows, struct response *res)
 	notice_show(req, data);
 	list_view_show(req, req->state, rows, own, NULL, NULL, data);
 	json_set_static(data, "order_word", "newest first");
-	show_rows(req, data, req->state, rows);
+	list_view_rows(req, req->state, rows, columns, show_row, data);
 	return response_page(res, 200, "pages/keys", data);
 }
 
@@ -143,43 +131,30 @@ last_use(struct arena *arena, const struct rows *rows)
 			    time_ago(arena, used, time_now_ms()));
 }
 
-static void
-show_revocation(struct request *req, struct json *data, const struct rows *rows)
-{
-	const char *name = rows_named(rows, 0, "name");
-	struct json *facts = json_set_array(data, "facts");
-
-	json_set_static(data, "list_href", "/keys");
-	json_set_static(data, "list_word", "API keys");
-	json_set_static(data, "back", "/keys");
-	json_set_static(data, "back_word", NULL);
-	json_set_static(data, "version", NULL);
-	json_set_static(data, "problem", NULL);
-	json_set_static(data, "crumb", "Revoke");
-	json_set_static(data, "submit", "Revoke it");
-	json_set_static(data, "keep", "Keep it");
-	json_set_static(data, "action",
-			arena_printf(req->arena, "/keys/%s/revoke",
-				     request_param(req, "id")));
-	json_set_static(data, "heading",
-			arena_printf(req->arena, "Revoke %s?", name));
-	json_add(facts, json_text(req->arena, arena_printf(req->arena,
-		 "The key %s… stops to work at once, and cannot be brought back.",
-		 rows_named(rows, 0, "prefix"))));
-	json_add(facts, json_text(req->arena, last_use(req->arena, rows)));
-}
-
 bool
 key_end_ask_page(struct request *req, const struct rows *rows,
 		    struct response *res)
 {
 	struct json *data = json_object(req->arena);
+	struct json *facts = json_set_array(data, "facts");
+	const char *id = request_param(req, "id");
 
 	if (rows->count == 0)
 		return fail(&req->error, ERROR_NOT_FOUND, "no API key '%s'",
-			    request_param(req, "id"));
-	show_revocation(req, data, rows);
-	return response_page(res, 200, "pages/confirm", data);
+			    id);
+	json_add(facts, json_text(req->arena, arena_printf(req->arena,
+		 "The key %s… stops to work at once, and cannot be brought back.",
+		 rows_named(rows, 0, "prefix"))));
+	json_add(facts, json_text(req->arena, last_use(req->arena, rows)));
+	return confirm_page(res, &(const struct confirm){
+		.heading = arena_printf(req->arena, "Revoke %s?",
+					rows_named(rows, 0, "name")),
+		.crumb = "Revoke",
+		.list_href = "/keys", .list_word = "API keys",
+		.back = "/keys",
+		.action = arena_printf(req->arena, "/keys/%s/revoke", id),
+		.submit = "Revoke it", .keep = "Keep it",
+	}, data);
 }
 
 static const struct statement key_end = {

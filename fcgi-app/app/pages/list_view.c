@@ -16,14 +16,33 @@
 #include "http/url.h"
 #include "json/json.h"
 #include "resource/list.h"
+#include "resource/words.h"
+
+#define COLUMNS_MAX 32
 
 void
 list_view_columns(const struct rows *rows, const char *const *names, int *at)
 {
-	for (; *names; names++, at++) {
-		*at = rows_column(rows, *names);
-		assert(*at >= 0);
+	for (int i = 0; names[i]; i++) {
+		assert(i < COLUMNS_MAX);
+		at[i] = rows_column(rows, names[i]);
+		assert(at[i] >= 0);
 	}
+}
+
+void
+list_view_rows(struct request *req, const struct list *list,
+	       const struct rows *rows, const char *const *columns,
+	       list_row *show, struct json *data)
+{
+	struct json *items = json_set_array(data, "rows");
+	int shown = list_shown(list, rows);
+	int64_t now_ms = time_now_ms();
+	int at[COLUMNS_MAX];
+
+	list_view_columns(rows, columns, at);
+	for (int row = 0; row < shown; row++)
+		show(req, json_add_object(items), rows, row, at, now_ms);
 }
 
 void
@@ -43,6 +62,32 @@ list_view_tabs(struct request *req, struct json *data, const char *name,
 		json_set_bool(item, "is_current",
 			      text_equal(tab->value, value));
 	}
+}
+
+const char *
+list_view_words(struct arena *arena, const struct words *words,
+		const char *value)
+{
+	char **parts = text_split(arena, value, ',');
+	struct buf buf;
+
+	buf_init(&buf, arena, 64);
+	for (size_t i = 0; parts[i]; i++) {
+		const struct word *word = words_find(words, parts[i]);
+
+		buf_printf(&buf, "%s%s", i ? " or " : "",
+			   word && word->label ? word->label : parts[i]);
+	}
+	return buf.bytes;
+}
+
+const char *
+list_view_name(const struct rows *rows, const char *id)
+{
+	for (int row = 0; row < rows->count; row++)
+		if (text_equal(rows_text(rows, row, 0), id))
+			return rows_text(rows, row, 1);
+	return NULL;
 }
 
 static const char *

@@ -4,17 +4,28 @@
 /* List view: what pages show around the rows of a list. */
 
 #include <stdbool.h>
+#include <stdint.h>
 
+struct arena;
 struct json;
 struct list;
 struct request;
 struct response;
 struct rows;
+struct words;
 
 /* Where the named columns are; ends with NULL. All of them must be there. */
 void list_view_columns(const struct rows *, const char *const *names, int *at);
 
-/* A saved filter on one field, shown as a tab; ends with word NULL. */
+/* Show a row: at says where each of the columns is. */
+typedef void list_row(struct request *, struct json *item, const struct rows *,
+		      int row, const int *at, int64_t now_ms);
+
+/* "rows", one object for each row to show; columns as above, 32 at most. */
+void list_view_rows(struct request *, const struct list *, const struct rows *,
+		    const char *const *columns, list_row *, struct json *data);
+
+/* A filter on one field, shown as a tab; ends with word NULL. */
 struct list_tab {
 	const char *word;
 	const char *value;		/* NULL: any */
@@ -30,6 +41,13 @@ void list_view_tabs(struct request *, struct json *data, const char *name,
  */
 typedef const char *list_word(void *object, const char *name,
 			      const char *value);
+
+/* "failed,timeout" as "Failed or Timed out". Arena-owned. */
+const char *list_view_words(struct arena *, const struct words *,
+			    const char *value);
+
+/* The name of the row with an id, of rows {id, name}; NULL if there is none. */
+const char *list_view_name(const struct rows *, const char *id);
 
 /*
  * Beside what list_describe gives: "chips" (of filters, but not of the field of

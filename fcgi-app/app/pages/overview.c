@@ -213,14 +213,25 @@ static const struct {
 	{ "inactive_agents", "inactive", "/agents?status=inactive", false },
 };
 
+/* Of one, or none, nobody says "all". */
+static const char *
+agents_word(struct arena *arena, int64_t count)
+{
+	const char *words = view_counted(arena, count, "agent");
+
+	if (count == 0)
+		return "Agents";
+	return count == 1 ? words : arena_printf(arena, "All %s", words);
+}
+
 static void
 show_agents(const struct page *page, const struct rows *rows)
 {
 	struct json *list = json_set_array(page->data, "agents_by");
 
-	json_set_static(
-		page->data, "agents_total",
-		view_count(page->arena, rows_int(rows, 0, "total_agents")));
+	json_set_static(page->data, "agents_link",
+			agents_word(page->arena,
+				    rows_int(rows, 0, "total_agents")));
 	for (size_t i = 0; i < sizeof standings / sizeof *standings; i++) {
 		struct json *item = json_add_object(list);
 		int64_t count = rows_int(rows, 0, standings[i].column);

@@ -195,18 +195,18 @@ static void
 show_finding(struct arena *arena, struct json *chart,
 	     const struct series *series)
 {
-	const char *total = view_count(arena, series->total);
+	const char *total = view_counted(arena, series->total, "run");
 	const struct json *worst;
 
 	if (series->total_failed == 0) {
 		json_set_static(chart, "runs_finding", arena_printf(arena,
-				"%s runs ended %s, none failed.", total,
+				"%s ended %s, none failed.", total,
 				series->range->words));
 		return;
 	}
 	worst = json_at(json_find(chart, "buckets"), series->worst);
 	json_set_static(chart, "runs_finding", arena_printf(arena,
-			"%s runs ended %s, %s failed; most of those, %s, from %s UTC.",
+			"%s ended %s, %s failed; most of those, %s, from %s UTC.",
 			total, series->range->words,
 			view_count(arena, series->total_failed),
 			json_string(json_find(worst, "bad")),

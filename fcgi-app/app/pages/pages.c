@@ -40,6 +40,16 @@ const struct route app_page_routes[] = {
 	{ GET,  "/executions/:id",          ROLE_VIEWER,   execution_plan, .reply = execution_page },
 	{ POST, "/executions/:id/cancel",   ROLE_OPERATOR, execution_cancel_plan, .reply = execution_cancel_done },
 
+	{ GET,  "/saved-views/new",         ROLE_VIEWER,   NULL, .reply = saved_view_new_page },
+	{ POST, "/saved-views",             ROLE_VIEWER,   saved_view_make_plan, .reply = saved_view_make_done, .resource = &saved_view_resource },
+	{ GET,  "/saved-views/:id/edit",    ROLE_VIEWER,   saved_view_edit_plan, .reply = saved_view_edit_page },
+	{ POST, "/saved-views/:id",         ROLE_VIEWER,   saved_view_rename_plan, .reply = saved_view_rename_done, .resource = &saved_view_resource },
+	{ POST, "/saved-views/:id/query",   ROLE_VIEWER,   saved_view_query_plan, .reply = saved_view_query_done },
+	{ POST, "/saved-views/:id/open",    ROLE_VIEWER,   saved_view_open_plan, .reply = saved_view_open_done },
+	{ POST, "/saved-views/:id/open-all", ROLE_VIEWER,  saved_view_open_all_plan, .reply = saved_view_open_all_done },
+	{ GET,  "/saved-views/:id/delete",  ROLE_VIEWER,   saved_view_delete_ask_plan, .reply = saved_view_delete_ask_page },
+	{ POST, "/saved-views/:id/delete",  ROLE_VIEWER,   saved_view_delete_plan, .reply = saved_view_delete_done },
+
 	{ GET,  "/keys",                    ROLE_ADMIN,    keys_plan, .reply = keys_page, .resource = &api_key_resource },
 	{ POST, "/keys",                    ROLE_ADMIN,    key_make_plan, .reply = key_make_done },
 	{ GET,  "/keys/new",                ROLE_ADMIN,    NULL, .reply = key_new_page },

@@ -87,8 +87,7 @@ payload_add(struct arena *arena, struct json *parts, const char *title,
 		return;
 	part = json_add_object(parts);
 	json_set_static(part, "title", title);
-	json_set_static(part, "note", arena_printf(arena, "%s characters",
-						   view_count(arena, whole)));
+	json_set_static(part, "note", view_counted(arena, whole, "character"));
 	add_lines(arena, json_set_array(part, "lines"),
 		  payload_text(arena, text, length));
 	json_set_bool(part, "is_cut", whole > PAYLOAD_MAX);

@@ -28,6 +28,28 @@ view_count(struct arena *arena, int64_t count)
 	return buf.bytes;
 }
 
+static const char *
+noun_for(struct arena *arena, int64_t count, const char *noun)
+{
+	return count == 1 ? noun : arena_printf(arena, "%ss", noun);
+}
+
+const char *
+view_counted(struct arena *arena, int64_t count, const char *noun)
+{
+	return arena_printf(arena, "%s %s", view_count(arena, count),
+			    noun_for(arena, count, noun));
+}
+
+void
+view_total(struct arena *arena, struct json *object, const char *name,
+	   const char *noun, int64_t count)
+{
+	json_set_static(object, name, view_count(arena, count));
+	json_set_static(object, arena_printf(arena, "%s_word", name),
+			noun_for(arena, count, noun));
+}
+
 const char *
 view_short(struct arena *arena, int64_t count)
 {

@@ -16,6 +16,13 @@ struct words;
 /* "3,402" */
 const char *view_count(struct arena *, int64_t);
 
+/* "1 step", "3,402 steps": of nouns that take an s. */
+const char *view_counted(struct arena *, int64_t, const char *noun);
+
+/* name: the number, as text; and "NAME_word": the noun behind it. */
+void view_total(struct arena *, struct json *, const char *name,
+		const char *noun, int64_t count);
+
 /* "412", "9.8 k", "12 M": three figures at most. */
 const char *view_short(struct arena *, int64_t);
 

@@ -1,8 +1,9 @@
 /* Activating, pausing, archiving, restoring and deleting a workflow. */
 #include "app/pages/handlers.h"
 
-#include "app/pages/agent_change.h"
+#include "app/pages/confirm.h"
 #include "app/pages/notice.h"
+#include "app/pages/row_change.h"
 #include "app/pages/view.h"
 #include "app/resources/resources.h"
 #include "base/arena.h"
@@ -36,29 +37,6 @@ static const struct statement workflow_to_delete = {
 };
 
 static bool
-check_id(struct request *req)
-{
-	return is_uuid(request_param(req, "id"))
-	       || fail(&req->error, ERROR_NOT_FOUND, "no workflow '%s'",
-		       request_param(req, "id"));
-}
-
-static bool
-check_changed(struct request *req, const struct rows *rows)
-{
-	if (rows->count == 0 || !rows_is_true(rows, 0, "found"))
-		return fail(&req->error, ERROR_NOT_FOUND, "no workflow '%s'",
-			    request_param(req, "id"));
-	if (rows_is_true(rows, 0, "changed"))
-		return true;
-	return fail(&req->error, ERROR_PRECONDITION,
-		    "somebody else changed this workflow; it has version %s now",
-		    rows_named(rows, 0, "version"))
-		|| fail_hint(&req->error,
-			     "open it again, and repeat what you wanted to do");
-}
-
-static bool
 lead_back(struct request *req, struct response *res, const char *word)
 {
 	return notice_redirect(res, arena_printf(req->arena, "/workflows/%s",
@@ -70,9 +48,9 @@ lead_back(struct request *req, struct response *res, const char *word)
 static bool
 add_status(struct request *req, struct unit *unit, const char *status)
 {
-	return check_id(req)
+	return row_check_id(req, &workflow_resource)
 	       && unit_add(unit, &workflow_set_status, request_param(req, "id"),
-			   status, agent_form_version(req));
+			   status, row_form_version(req));
 }
 
 bool
@@ -85,7 +63,7 @@ bool
 workflow_activate_done(struct request *req, const struct rows *rows,
 		       struct response *res)
 {
-	return check_changed(req, rows)
+	return row_change_check(req, &workflow_resource, rows)
 	       && lead_back(req, res, "workflow-activated");
 }
 
@@ -99,7 +77,7 @@ bool
 workflow_pause_done(struct request *req, const struct rows *rows,
 		    struct response *res)
 {
-	return check_changed(req, rows)
+	return row_change_check(req, &workflow_resource, rows)
 	       && lead_back(req, res, "workflow-paused");
 }
 
@@ -113,7 +91,7 @@ bool
 workflow_archive_done(struct request *req, const struct rows *rows,
 		      struct response *res)
 {
-	return check_changed(req, rows)
+	return row_change_check(req, &workflow_resource, rows)
 	       && lead_back(req, res, "workflow-archived");
 }
 
@@ -125,7 +103,7 @@ workflow_back_plan(struct request *req, struct unit *unit)
 	const char *version = form_value(req, "version");
 	int64_t number;
 
-	if (!check_id(req))
+	if (!row_check_id(req, &workflow_resource))
 		return false;
 	if (!version || !text_to_int(version, 1, INT32_MAX, &number))
 		return fail(&req->error, ERROR_NOT_FOUND, "no such version");
@@ -147,7 +125,7 @@ workflow_back_done(struct request *req, const struct rows *rows,
 bool
 workflow_delete_ask_plan(struct request *req, struct unit *unit)
 {
-	return check_id(req)
+	return row_check_id(req, &workflow_resource)
 	       && unit_add(unit, &workflow_to_delete, request_param(req, "id"));
 }
 
@@ -173,20 +151,16 @@ workflow_delete_ask_page(struct request *req, const struct rows *rows,
 	if (rows->count == 0)
 		return fail(&req->error, ERROR_NOT_FOUND, "no workflow '%s'", id);
 	show_consequences(req->arena, data);
-	json_set_static(data, "list_href", "/workflows");
-	json_set_static(data, "list_word", "Workflows");
-	json_set_static(data, "back", path);
-	json_set_static(data, "back_word", rows_named(rows, 0, "name"));
-	json_set_static(data, "action", arena_printf(req->arena, "%s/delete",
-						     path));
-	json_set_static(data, "crumb", "Delete");
-	json_set_static(data, "submit", "Delete it");
-	json_set_static(data, "keep", "Keep it");
-	json_set_static(data, "problem", NULL);
-	json_set_static(data, "version", rows_named(rows, 0, "version"));
-	json_set_static(data, "heading", arena_printf(req->arena, "Delete %s?",
-			rows_named(rows, 0, "name")));
-	return response_page(res, 200, "pages/confirm", data);
+	return confirm_page(res, &(const struct confirm){
+		.heading = arena_printf(req->arena, "Delete %s?",
+					rows_named(rows, 0, "name")),
+		.crumb = "Delete",
+		.list_href = "/workflows", .list_word = "Workflows",
+		.back = path, .back_word = rows_named(rows, 0, "name"),
+		.action = arena_printf(req->arena, "%s/delete", path),
+		.submit = "Delete it", .keep = "Keep it",
+		.version = rows_named(rows, 0, "version"),
+	}, data);
 }
 
 bool
@@ -195,18 +169,18 @@ workflow_delete_send_plan(struct request *req, struct unit *unit)
 	const struct statement *statement = sql_delete(req->arena,
 			req->app->statements, &workflow_resource, false);
 
-	if (!check_id(req))
+	if (!row_check_id(req, &workflow_resource))
 		return false;
 	if (!statement)
 		return fail(&req->error, ERROR_UNAVAILABLE, "out of memory");
 	return unit_add(unit, statement, request_param(req, "id"),
-			agent_form_version(req));
+			row_form_version(req));
 }
 
 bool
 workflow_delete_done(struct request *req, const struct rows *rows,
 		     struct response *res)
 {
-	return check_changed(req, rows)
+	return row_change_check(req, &workflow_resource, rows)
 	       && notice_redirect(res, "/workflows", "workflow-deleted", -1, -1);
 }

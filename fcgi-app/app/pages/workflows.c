@@ -4,6 +4,7 @@
 #include "app/pages/list_view.h"
 #include "app/pages/notice.h"
 #include "app/pages/view.h"
+#include "app/pages/view_tabs.h"
 #include "app/pages/workflow_view.h"
 #include "app/resources/resources.h"
 #include "base/arena.h"
@@ -14,8 +15,8 @@
 #include "json/json.h"
 #include "resource/list.h"
 
-static const struct list_tab tabs[] = {
-	{ "All", NULL },
+static const struct list_tab statuses[] = {
+	{ "Any", NULL },
 	{ "Active", "active" },
 	{ "Draft", "draft" },
 	{ "Paused", "paused" },
@@ -25,28 +26,27 @@ static const struct list_tab tabs[] = {
 
 static const char *const columns[] = {
 	"id", "name", "description", "status", "format", "category", "is_template",
-	"node_count", "edge_count", "updated_at", NULL
+	"node_count", "updated_at", NULL
 };
 
 enum {
-	ID, NAME, DESCRIPTION, STATUS, FORMAT, CATEGORY, TEMPLATE, NODES, EDGES,
-	CHANGED, COLUMNS
+	ID, NAME, DESCRIPTION, STATUS, FORMAT, CATEGORY, TEMPLATE, NODES, CHANGED
 };
+
+enum { ROWS_LIST, ROWS_VIEWS };
 
 bool
 workflows_page_plan(struct request *req, struct unit *unit)
 {
-	struct list *list = arena_alloc(req->arena, sizeof *list);
-
-	req->state = list;
-	return list_read(req, &workflow_resource, NULL, list)
-		&& list_add(req, list, unit);
+	return view_tabs_plan(req, unit, "workflows", NULL);
 }
 
 static void
-show_row(struct arena *arena, struct json *item, const struct rows *rows, int row,
-	 const int *at, int64_t now_ms)
+show_row(struct request *req, struct json *item, const struct rows *rows,
+	 int row, const int *at, int64_t now_ms)
 {
+	struct arena *arena = req->arena;
+
 	view_id(item, rows_text(rows, row, at[ID]));
 	view_text(item, "name", rows_text(rows, row, at[NAME]));
 	view_text(item, "description", rows_text(rows, row, at[DESCRIPTION]));
@@ -55,26 +55,10 @@ show_row(struct arena *arena, struct json *item, const struct rows *rows, int ro
 	view_text(item, "category", rows_text(rows, row, at[CATEGORY]));
 	json_set_bool(item, "is_template", *rows_text(rows, row, at[TEMPLATE])
 					   == 't');
-	json_set_static(item, "nodes", view_count(arena,
-			view_int(rows_text(rows, row, at[NODES]))));
-	json_set_static(item, "edges", view_count(arena,
-			view_int(rows_text(rows, row, at[EDGES]))));
+	view_total(arena, item, "nodes", "step",
+		   view_int(rows_text(rows, row, at[NODES])));
 	view_time(arena, item, "changed", rows_text(rows, row, at[CHANGED]),
 		  now_ms);
-}
-
-static void
-show_rows(struct request *req, struct json *data, const struct list *list,
-	  const struct rows *rows)
-{
-	struct json *items = json_set_array(data, "rows");
-	int shown = list_shown(list, rows);
-	int64_t now_ms = time_now_ms();
-	int at[COLUMNS];
-
-	list_view_columns(rows, columns, at);
-	for (int row = 0; row < shown; row++)
-		show_row(req->arena, json_add_object(items), rows, row, at, now_ms);
 }
 
 bool
@@ -83,14 +67,18 @@ workflows_page(struct request *req, const struct rows *rows,
 {
 	static const char *const own[] = { "q", NULL };
 	struct json *data = json_object(req->arena);
-	const struct list *list = req->state;
+	const struct view_tabs *tabs = req->state;
 
-	if (list_view_resized(req, list, res))
+	if (view_tabs_opened(req, tabs, &rows[ROWS_VIEWS], res)
+	    || list_view_resized(req, &tabs->list, res))
 		return true;
 	notice_show(req, data);
-	list_view_show(req, list, rows, own, NULL, NULL, data);
+	list_view_show(req, &tabs->list, &rows[ROWS_LIST], own, NULL, NULL,
+		       data);
 	list_view_sorts(req, data);
-	list_view_tabs(req, data, "status", tabs);
-	show_rows(req, data, list, rows);
+	list_view_tabs(req, data, "status", statuses);
+	view_tabs_show(req, tabs, &rows[ROWS_VIEWS], data);
+	list_view_rows(req, &tabs->list, &rows[ROWS_LIST], columns, show_row,
+		       data);
 	return response_page(res, 200, "pages/workflows", data);
 }

@@ -15,5 +15,6 @@ extern const struct resource project_resource;
 extern const struct resource flowchart_resource;
 extern const struct resource workflow_resource;
 extern const struct resource audit_entry_resource;
+extern const struct resource saved_view_resource;
 
 #endif

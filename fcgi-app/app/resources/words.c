@@ -135,6 +135,13 @@ static const struct word audit_nouns[] = {
 	{ 0 }
 };
 
+static const struct word saved_view_nouns[] = {
+	{ "agents", NULL, NULL, { 0 }, .label = "Agents" },
+	{ "executions", NULL, NULL, { 0 }, .label = "Executions" },
+	{ "workflows", NULL, NULL, { 0 }, .label = "Workflows" },
+	{ 0 }
+};
+
 const struct words agent_status_words = { "agentStatus", agent_statuses };
 const struct words agent_activity_words = { "agentActivity", agent_activities };
 const struct words execution_status_words = { "executionStatus",
@@ -151,3 +158,5 @@ const struct words workflow_trigger_words = { "workflowTrigger",
 					      workflow_triggers };
 const struct words audit_action_words = { "auditAction", audit_actions };
 const struct words audit_noun_words = { "auditNoun", audit_nouns };
+const struct words saved_view_noun_words = { "savedViewNoun",
+					     saved_view_nouns };

@@ -84,8 +84,9 @@ a_page_without_a_choice_shows_no_node(void **state)
 
 	assert_true(is_null(data, "node"));
 	assert_false(is_null(data, "flow"));
-	assert_string_equal(text(data, "node_count"), "2");
-	assert_string_equal(text(data, "edge_count"), "1");
+	assert_string_equal(text(data, "node_words"),
+			    "2 steps and notes");
+	assert_string_equal(text(data, "edge_words"), "1 connection");
 	assert_string_equal(text(data, "node_href"),
 			    "/workflows/7?version=3&node=");
 	assert_true(json_is_true(json_find(data, "steps_open")));

@@ -134,6 +134,20 @@ a_busy_agent_looks_as_a_running_execution(void **state)
 	assert_string_equal(text(object, "state_word"), "Running");
 }
 
+static void
+a_run_of_an_agent_that_is_off_is_told_beside_it(void **state)
+{
+	struct json *object = json_object(*state);
+
+	agent_show_state(object, "paused", "busy");
+	assert_string_equal(text(object, "state_word"), "Running");
+	assert_string_equal(text(object, "also"), "Paused");
+	object = json_object(*state);
+	agent_show_state(object, "paused", "idle");
+	assert_string_equal(text(object, "state_word"), "Paused");
+	assert_string_equal(text(object, "also"), "");
+}
+
 int
 main(void)
 {
@@ -147,6 +161,7 @@ main(void)
 		cmocka_unit_test(an_agent_that_works_is_running_whatever_it_was_told),
 		cmocka_unit_test(an_agent_that_is_off_is_neither_offline_nor_failing),
 		cmocka_unit_test(a_busy_agent_looks_as_a_running_execution),
+		cmocka_unit_test(a_run_of_an_agent_that_is_off_is_told_beside_it),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -51,6 +51,20 @@ counts_have_commas_between_thousands(void **state)
 }
 
 static void
+a_noun_follows_its_count(void **state)
+{
+	struct json *object = json_object(*state);
+
+	assert_string_equal(view_counted(*state, 0, "step"), "0 steps");
+	assert_string_equal(view_counted(*state, 1, "step"), "1 step");
+	assert_string_equal(view_counted(*state, 3402, "run"), "3,402 runs");
+	view_total(*state, object, "nodes", "step", 1);
+	assert_string_equal(json_string(json_find(object, "nodes")), "1");
+	assert_string_equal(json_string(json_find(object, "nodes_word")),
+			    "step");
+}
+
+static void
 large_counts_can_be_said_shortly(void **state)
 {
 	assert_string_equal(view_short(*state, 412), "412");
@@ -135,6 +149,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(counts_have_commas_between_thousands),
+		cmocka_unit_test(a_noun_follows_its_count),
 		cmocka_unit_test(large_counts_can_be_said_shortly),
 		cmocka_unit_test(a_small_cost_has_a_tenth_of_a_cent),
 		cmocka_unit_test(a_percentage_has_one_decimal),

@@ -1,0 +1,26 @@
+#ifndef APP_PAGES_CONFIRM_H
+#define APP_PAGES_CONFIRM_H
+
+/* Confirm: a page that asks before something goes for good. */
+
+#include <stdbool.h>
+
+struct json;
+struct response;
+
+/* Texts live as long as the request; the optional ones may be NULL. */
+struct confirm {
+	const char *heading;		/* "Delete Invoice reader?" */
+	const char *crumb;		/* "Delete" */
+	const char *list_href, *list_word;
+	const char *back;		/* where one is who keeps it */
+	const char *back_word;		/* optional: what it is, in the crumbs */
+	const char *action;		/* that the form is sent to */
+	const char *submit, *keep;	/* words of the two ways */
+	const char *version;		/* optional: which the form carries */
+};
+
+/* The page; data has "facts", an array of sentences. Always true. */
+bool confirm_page(struct response *, const struct confirm *, struct json *data);
+
+#endif

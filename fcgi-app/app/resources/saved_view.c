@@ -1,0 +1,39 @@
+/* A saved view: filters and order of a list, under a name; own, or shared. */
+#include "app/resources/resources.h"
+#include "app/resources/words.h"
+#include "resource/resource.h"
+
+static const struct field fields[] = {
+	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
+	{ .name = "noun", .type = FIELD_CHOICE, .words = &saved_view_noun_words,
+	  .flags = FIELD_REQUIRED | FIELD_IMMUTABLE | FIELD_FILTER,
+	  .label = "List" },
+	{ .name = "name", .type = FIELD_TEXT, .max = 255, .label = "Name",
+	  .flags = FIELD_REQUIRED },
+	{ .name = "query", .type = FIELD_TEXT, .max = 4000, .fallback = "",
+	  .label = "Filters",
+	  .help = "As in the address of the list: status=failed&sort=name" },
+	{ .name = "shared", .type = FIELD_BOOL, .fallback = "false",
+	  .label = "Who sees it" },
+	{ .name = "isOwn", .type = FIELD_BOOL, .flags = FIELD_READ_ONLY },
+	{ .name = "isDefault", .type = FIELD_BOOL, .flags = FIELD_READ_ONLY },
+	{ .name = "createdById", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
+	{ .name = "createdById", .type = FIELD_ID, .group = "createdBy",
+	  .flags = FIELD_READ_ONLY },
+	{ .name = "createdByName", .type = FIELD_TEXT, .group = "createdBy",
+	  .flags = FIELD_READ_ONLY },
+	{ .name = "version", .type = FIELD_INT, .flags = FIELD_READ_ONLY },
+	{ .name = "createdAt", .type = FIELD_TIME, .label = "Made",
+	  .flags = FIELD_READ_ONLY | FIELD_SORT | FIELD_OF_ID },
+	{ .name = "updatedAt", .type = FIELD_TIME, .flags = FIELD_READ_ONLY },
+	{ 0 }
+};
+
+const struct resource saved_view_resource = {
+	.name = "savedView", .plural = "savedViews", .label = "Saved view",
+	.table = "saved_views", .view = "api.saved_views",
+	.fields = fields, .order = "-createdAt", .has_version = true,
+	.can = { [OP_LIST]   = ROLE_VIEWER, [OP_GET]    = ROLE_VIEWER,
+		 [OP_CREATE] = ROLE_VIEWER, [OP_UPDATE] = ROLE_VIEWER,
+		 [OP_DELETE] = ROLE_VIEWER },
+};
