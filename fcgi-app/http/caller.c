@@ -5,12 +5,15 @@
 #include <string.h>
 
 #include "auth/credential.h"
+#include "base/error.h"
 #include "base/text.h"
 #include "db/rows.h"
 #include "db/statement.h"
 #include "db/unit.h"
 #include "http/request.h"
 #include "http/router.h"
+#include "json/json.h"
+#include "json/parse.h"
 
 enum column {
 	USER_ID, TENANT_ID, ROLE, KIND, CREDENTIAL_ID, EMAIL, NAME, TENANT_NAME,
@@ -32,12 +35,13 @@ is_for_people(const struct request *req)
 }
 
 void
-caller_begin(const struct request *req, struct unit *unit, bool is_read_only)
+caller_begin(const struct request *req, struct unit *unit, enum role role,
+	     bool is_read_only)
 {
 	const char *const values[] = {
 		NULL,
 		credential_hash(req->arena, req->token),
-		role_name(req->route->role),
+		role_name(role),
 		is_read_only ? "t" : "f",
 		req->tenant_seen,
 		is_for_people(req) ? "t" : "f",
@@ -72,5 +76,40 @@ caller_take(struct request *req, const struct rows *rows)
 		.theme = text(rows, THEME),
 		.time_zone = text(rows, TIME_ZONE),
 		.page_size = atoi(text(rows, PAGE_SIZE)),
+	};
+}
+
+static const char *
+member(const struct json *who, const char *name)
+{
+	const char *value = json_string(json_find(who, name));
+
+	return value ? value : "";
+}
+
+void
+caller_take_refused(struct request *req, const struct unit_failure *failure)
+{
+	struct error ignored = { .arena = req->arena };
+	const char *detail = failure->detail;
+	const struct json *who;
+
+	if (strcmp(failure->sqlstate, "MU403") != 0 || !detail
+	    || !text_equal(failure->statement, CALLER_STATEMENT))
+		return;
+	who = json_parse(req->arena, detail, strlen(detail), &ignored);
+	if (!who)
+		return;
+	req->caller = (struct caller){
+		.user_id = member(who, "user_id"),
+		.tenant_id = member(who, "tenant_id"),
+		.tenant_name = member(who, "tenant_name"),
+		.role = role_parse(member(who, "role")),
+		.is_key = strcmp(member(who, "kind"), "key") == 0,
+		.credential_id = member(who, "credential_id"),
+		.email = member(who, "email"),
+		.name = member(who, "name"),
+		.theme = member(who, "theme"),
+		.time_zone = member(who, "time_zone"),
 	};
 }

@@ -5,17 +5,25 @@
 
 #include <stdbool.h>
 
+#include "auth/role.h"
+
 struct request;
 struct rows;
 struct unit;
+struct unit_failure;
 
 /* Its name, as failures of units tell it. */
 #define CALLER_STATEMENT "auth_begin"
 
-/* Put auth.begin before the statements of unit. The token is there. */
-void caller_begin(const struct request *, struct unit *, bool is_read_only);
+/* Put auth.begin, which wants this role, before the statements of unit. The token is
+ * there. */
+void caller_begin(const struct request *, struct unit *, enum role,
+		  bool is_read_only);
 
 /* Its row; none, where the unit did not get so far, changes nothing. */
 void caller_take(struct request *, const struct rows *);
+
+/* Who asked for more than the role allows: for the page that says so. */
+void caller_take_refused(struct request *, const struct unit_failure *);
 
 #endif

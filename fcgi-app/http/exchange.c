@@ -117,6 +117,15 @@ run_reply(struct exchange *x)
 	return !fn || fn(req, collect_rows(x), &x->res);
 }
 
+static void
+take_caller(struct exchange *x)
+{
+	if (unit_outcome(x->unit) == UNIT_FAILED)
+		caller_take_refused(x->req, unit_failure(x->unit));
+	else
+		caller_take(x->req, unit_rows(x->unit, 0));
+}
+
 /* Nothing was changed: the row has another of the versions that will do. */
 static bool
 match_again(struct exchange *x)
@@ -132,8 +141,12 @@ exchange_reply(struct exchange *x)
 {
 	struct request *req = x->req;
 
-	if (exchange_has_caller(x) && !x->stream)
-		caller_take(req, unit_rows(x->unit, 0));
+	if (x->is_for_frame || (exchange_has_caller(x) && !x->stream))
+		take_caller(x);
+	if (x->is_for_frame) {
+		req->error = x->refusal;
+		return false;
+	}
 	if (unit_outcome(x->unit) != UNIT_DONE)
 		return take_failure(x);
 	if (x->refusal.kind != ERROR_NONE) {

@@ -39,7 +39,8 @@ struct exchange {
 	struct step step;
 	int steps;
 	struct unit *unit;
-	struct error refusal;		/* plan's, told once we know who asks */
+	struct error refusal;		/* told once we know who asks */
+	bool is_for_frame;		/* nothing but that is asked any more */
 	bool is_job_refused;
 
 	lifecycle_done *done;

@@ -2,8 +2,10 @@
 
 #include <string.h>
 
+#include "auth/credential.h"
 #include "base/arena.h"
 #include "base/config.h"
+#include "base/error.h"
 #include "base/metrics.h"
 #include "db/pool.h"
 #include "db/unit.h"
@@ -123,7 +125,8 @@ plan(struct exchange *x)
 	    && !refuse_after_begin(x))
 		return false;
 	if (exchange_has_caller(x))
-		caller_begin(req, x->unit, is_read_only(req));
+		caller_begin(req, x->unit, req->route->role,
+			     is_read_only(req));
 	return true;
 }
 
@@ -186,10 +189,41 @@ pass(struct exchange *x)
 	}
 }
 
+/* Nobody was asked for yet, and a session may be behind the cookie. */
+static bool
+is_frameless(const struct exchange *x)
+{
+	const struct request *req = x->req;
+
+	return !x->unit && x->app->pool && request_is_page(req)
+	       && request_is_read(req) && !request_is_fragment(req)
+	       && req->is_cookie && credential_is_plausible(req->token)
+	       && req->error.kind != ERROR_UNAUTHENTICATED;
+}
+
+/*
+ * A page that says what is wrong has the frame of who asks, too. Not for a change,
+ * which another site may have sent: asking moves the session's last use.
+ */
+static void
+ask_for_frame(struct exchange *x)
+{
+	x->is_for_frame = true;
+	x->refusal = x->req->error;
+	error_clear(&x->req->error);
+	x->unit = unit_new(x->req->arena, LANE_READ);
+	caller_begin(x->req, x->unit, ROLE_VIEWER, true);
+	x->stage = STAGE_RUN;
+}
+
 /* Where a part is sent, the status is too. */
 static void
 refuse(struct exchange *x)
 {
+	if (!x->stream && is_frameless(x)) {
+		ask_for_frame(x);
+		return;
+	}
 	if (x->stream)
 		stream_cut(x->stream);
 	else

@@ -63,6 +63,8 @@ test('what a role may do', { skip }, async (t) => {
       assert.equal(answer.status(), 403, path);
       assert.equal(await heading(page), 'Not allowed');
       await page.getByText('Ask an admin of your organisation').waitFor();
+      await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Executions' }).waitFor();
+      assert.equal(await page.getByRole('link', { name: 'API keys' }).count(), 0);
     }
     await close(page);
   });
@@ -70,11 +72,12 @@ test('what a role may do', { skip }, async (t) => {
   await t.test('what is not there is not found', async () => {
     const page = await openAs('viewer');
 
-    for (const path of ['/nothing', '/agents/0', '/executions/01890a5d-ac96-774b-bcce-b302099a8057']) {
+    for (const path of ['/nothing', '/agents/nothing/nothing', '/agents/0', '/executions/01890a5d-ac96-774b-bcce-b302099a8057']) {
       const answer = await page.goto(path);
 
       assert.equal(answer.status(), 404, path);
       assert.equal(await heading(page), 'Not found');
+      await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Executions' }).waitFor();
     }
     await close(page);
   });

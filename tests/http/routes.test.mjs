@@ -135,4 +135,11 @@ test('routes', { skip }, async (t) => {
       assert.equal((await loggedOf(res)).round_trips, 1);
     });
   }
+  for (const [path, status, trips] of [['/nothing', 404, 1], ['/keys', 403, 1], ['/api/nothing', 404, 0]]) {
+    await t.test(`so does saying that ${path} is not to be had: ${trips}`, async () => {
+      const res = await send('GET', path, { headers: { cookie: `__Host-muster=${await tokenOf('viewer')}` } });
+      assert.equal(res.status, status);
+      assert.equal((await loggedOf(res)).round_trips, trips);
+    });
+  }
 });

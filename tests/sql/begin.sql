@@ -43,6 +43,17 @@ select is(left(test.begin_as(r, n), 5) = 'MU403', auth.rank(r) < auth.rank(n),
   from unnest(array['viewer', 'operator', 'admin', 'owner']) r,
        unnest(array['viewer', 'operator', 'admin', 'owner']) n;
 
+create function test.refused(session bytea, needed text) returns text language plpgsql as $$
+declare
+  told text;
+begin
+  perform auth.begin(session, needed, true);
+exception when sqlstate 'MU403' then
+  get stacked diagnostics told = pg_exception_detail;
+  return concat_ws(' ', told::json ->> 'email', told::json ->> 'role', told::json ->> 'tenant_name', told::json ->> 'theme');
+end
+$$;
+select is(test.refused(test.session('alpha', 'viewer'), 'admin'), 'viewer@alpha.example viewer Alpha system', 'who is refused is told apart');
 select is(left(test.begin_as('owner', 'anything'), 5), 'MU403', 'a role that does not exist is never reached');
 select is(left(test.begin_as('owner', null), 5), 'MU403', 'no role is no permission');
 

@@ -9,7 +9,8 @@
 -- muster.tenant, muster.user_id, muster.role and muster.credential for this transaction.
 -- Raises, so that nothing behind it runs:
 --   MU401 'invalid', 'expired' or 'revoked'; 'key' where session_only: pages are for people
---   MU403 the role is below the needed one; the detail is the role
+--   MU403 the role is below the needed one; the detail is the row as JSON texts, so that a
+--         page can say so to the one who asked
 --   MU409 the page was rendered for another tenant than the session's current one
 -- read_only makes the transaction read only, which binds definer functions too and
 -- cannot be undone in it. Last use moves at most once a minute, before that, and
@@ -72,7 +73,13 @@ begin
     raise exception using errcode = 'MU409', message = 'another tenant is current';
   elsif (auth.rank(found_one.role) >= auth.rank(needed)) is not true then
     raise exception using errcode = 'MU403', message = format('needs role %s', needed),
-                          detail = found_one.role;
+                          detail = json_build_object(
+                            'user_id', found_one.user_id, 'tenant_id', found_one.tenant_id,
+                            'role', found_one.role, 'kind', found_one.kind,
+                            'credential_id', found_one.id, 'email', found_one.email,
+                            'name', found_one.name, 'tenant_name', found_one.tenant_name,
+                            'theme', coalesce(found_one.theme, 'system'),
+                            'time_zone', coalesce(found_one.time_zone, 'UTC'))::text;
   end if;
 
   perform set_config('muster.tenant', found_one.tenant_id::text, true),

@@ -344,6 +344,37 @@ a_credential_that_the_database_refuses_is_401(void **state)
 }
 
 static void
+an_error_page_asks_for_whose_frame_it_is(void **state)
+{
+	struct fastcgi_reply reply = harness_ask(*state, "GET", "/nothing",
+						 "HTTP_COOKIE=__Host-muster=" TOKEN);
+
+	assert_int_equal(reply.status, 404);
+	assert_int_equal(fake.count, 1);
+	assert_string_equal(fake.units[0].statements, "auth_begin ");
+	assert_non_null(strstr(fake.units[0].values, " viewer t null t "));
+	fake.outcome = UNIT_LOST;
+	reply = harness_ask(*state, "GET", "/nothing",
+			    "HTTP_COOKIE=__Host-muster=" TOKEN);
+	assert_int_equal(reply.status, 404);
+}
+
+static void
+an_error_without_a_frame_asks_nobody(void **state)
+{
+	harness_ask(*state, "GET", "/nothing");
+	harness_ask(*state, "GET", "/nothing", "HTTP_COOKIE=__Host-muster=no");
+	harness_ask(*state, "GET", "/nothing", KEY);
+	harness_ask(*state, "GET", "/nothing", "HTTP_HX_REQUEST=true",
+		    "HTTP_COOKIE=__Host-muster=" TOKEN);
+	harness_ask(*state, "GET", "/api/nothing",
+		    "HTTP_COOKIE=__Host-muster=" TOKEN);
+	harness_ask(*state, "POST", "/nothing",
+		    "HTTP_COOKIE=__Host-muster=" TOKEN);
+	assert_int_equal(fake.count, 0);
+}
+
+static void
 what_plan_refuses_is_told_to_those_who_may_ask(void **state)
 {
 	struct fastcgi_reply reply = harness_ask(*state, "GET", "/api/refused", KEY);
@@ -534,6 +565,8 @@ main(void)
 		test(without_a_credential_the_api_answers_401_and_asks_no_database),
 		test(without_a_credential_a_page_leads_to_sign_in),
 		test(a_credential_that_the_database_refuses_is_401),
+		test(an_error_page_asks_for_whose_frame_it_is),
+		test(an_error_without_a_frame_asks_nobody),
 		test(what_plan_refuses_is_told_to_those_who_may_ask),
 		test(what_plan_refuses_is_not_told_to_others),
 		test(what_plan_refuses_on_an_open_route_is_told_at_once),
