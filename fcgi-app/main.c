@@ -99,6 +99,8 @@ help(int argc, char **argv)
 {
 	const struct command *command;
 
+	if (argc > 2)
+		return command_misused("help");
 	if (argc < 2) {
 		print_commands(stdout);
 		return 0;
@@ -114,8 +116,9 @@ help(int argc, char **argv)
 static int
 version(int argc, char **argv)
 {
-	(void)argc;
 	(void)argv;
+	if (argc > 1)
+		return command_misused("version");
 	printf("muster %s\n", MUSTER_VERSION);
 	return 0;
 }

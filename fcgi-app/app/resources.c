@@ -3,7 +3,7 @@
 #include <stddef.h>
 
 #include "app/resources/resources.h"
-#include "http/app.h"
+#include "db/constraint.h"
 
 const struct resource *const resources[] = {
 	&agent_resource,
@@ -90,6 +90,10 @@ const struct constraint constraints[] = {
 	{ "user_email_is_free", "/email", "there is already an account with"
 	  " this e-mail address" },
 	{ "user_email_is_an_address", "/email", "is not an e-mail address" },
+	{ "user_name_is_short", "/name", "has more than 255 characters" },
 	{ "tenant_name_is_given", "/organisation", "must not be empty" },
+	{ "tenant_slug_is_free", "/slug", "belongs to another organisation" },
+	{ "tenant_slug_is_a_word", "/slug", "must be of a to z, 0 to 9 and"
+	  " dashes between them, at most 63" },
 	{ 0 }
 };

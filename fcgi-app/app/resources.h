@@ -3,7 +3,7 @@
 
 /* All resources of the product, and what its constraints mean to users. */
 
-#include "http/app.h"
+#include "db/constraint.h"
 
 struct resource;
 

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "app/resources.h"
 #include "base/arena.h"
 #include "base/config.h"
 #include "base/text.h"
@@ -57,8 +58,24 @@ admin_connect(struct admin *admin)
 bool
 admin_connect_as_owner(struct admin *admin)
 {
-	return admin_connect(admin)
-	       && client_run(admin->client, NULL, &admin->error, &become_owner);
+	if (!admin_connect(admin))
+		return false;
+	client_explain(admin->client, constraints);
+	return client_run(admin->client, NULL, &admin->error, &become_owner);
+}
+
+int
+admin_list(const struct statement *statement, admin_print *print)
+{
+	struct admin admin;
+	struct rows rows;
+	bool worked = admin_connect_as_owner(&admin)
+		      && client_run(admin.client, &rows, &admin.error,
+				    statement);
+
+	for (int row = 0; worked && row < rows.count; row++)
+		print(&rows, row);
+	return admin_end(&admin, worked);
 }
 
 bool

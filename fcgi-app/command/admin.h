@@ -13,6 +13,8 @@
 struct arena;
 struct client;
 struct config;
+struct rows;
+struct statement;
 
 struct admin {
 	struct arena *arena;		/* owns all below */
@@ -31,8 +33,13 @@ const char *admin_url(const struct admin *);
 /* admin_begin and the connection, as the login itself. */
 bool admin_connect(struct admin *);
 
-/* admin_connect, and become muster_owner: for data, not for migrations. */
+/* admin_connect, and become muster_owner: for data, not for migrations. What breaks a
+ * constraint is told as the servers tell it. */
 bool admin_connect_as_owner(struct admin *);
+
+/* Print all rows of a statement without parameters, one by one. The exit status. */
+typedef void admin_print(const struct rows *, int row);
+int admin_list(const struct statement *, admin_print *);
 
 /* A person types the name of the database; false and the error if not. */
 bool admin_confirm(struct admin *);

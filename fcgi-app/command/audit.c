@@ -137,7 +137,7 @@ verify(int argc, char **argv)
 }
 
 static const struct verb verbs[] = {
-	{ "verify", verify },
+	{ "verify", verify, false },
 	{ 0 }
 };
 

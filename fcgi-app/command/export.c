@@ -338,7 +338,7 @@ export_flow(int argc, char **argv)
 }
 
 static const struct verb verbs[] = {
-	{ "flow", export_flow },
+	{ "flow", export_flow, false },
 	{ 0 }
 };
 

@@ -291,7 +291,7 @@ import_flow(int argc, char **argv)
 }
 
 static const struct verb verbs[] = {
-	{ "flow", import_flow },
+	{ "flow", import_flow, false },
 	{ 0 }
 };
 

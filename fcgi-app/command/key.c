@@ -1,6 +1,5 @@
 /* muster key: API keys of a tenant; a new one is printed once. */
 
-#include <getopt.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -8,6 +7,7 @@
 #include "auth/role.h"
 #include "base/arena.h"
 #include "command/admin.h"
+#include "command/arguments.h"
 #include "command/tenant.h"
 #include "command/verb.h"
 #include "db/client.h"
@@ -18,7 +18,12 @@ static const struct statement add_key = {
 	.name = "add_key",
 	.sql  = "insert into api_keys"
 		" (tenant_id, name, hash, prefix, role, expires_at)"
-		" values ($1, $2, $3, $4, $5, now() + $6::interval)",
+		" values ($1, $2, $3, $4, $5, $6)",
+};
+
+static const struct statement find_expiry = {
+	.name = "find_expiry",
+	.sql  = "select now() + $1::interval as at, $1::interval > '0' as is_ahead",
 };
 
 static const struct statement list_keys = {
@@ -46,30 +51,19 @@ struct wanted {
 	const char *word;	/* name of a new key, id of an old one */
 };
 
-static const struct option options[] = {
-	{ "tenant", required_argument, NULL, 't' },
-	{ "role", required_argument, NULL, 'r' },
-	{ "expires", required_argument, NULL, 'e' },
-	{ 0 }
-};
-
 static bool
-parse(int argc, char **argv, struct wanted *out)
+parse(int argc, char **argv, struct wanted *out, int words)
 {
-	int option;
+	const struct argument arguments[] = {
+		{ "tenant", .text = &out->tenant },
+		{ "role", .text = &out->role },
+		{ "expires", .text = &out->expiry },
+		{ 0 }
+	};
 
 	*out = (struct wanted){ .role = "operator" };
-	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
-		switch (option) {
-		case 't': out->tenant = optarg; break;
-		case 'r': out->role = optarg; break;
-		case 'e': out->expiry = optarg; break;
-		default: return false;
-		}
-	}
-	out->word = argv[optind];	/* NULL behind the last argument */
-	return out->tenant && optind >= argc - 1
-	       && role_parse(out->role) != ROLE_NONE;
+	return arguments_read(argc, argv, arguments, &out->word, words, words)
+	       && out->tenant && role_parse(out->role) != ROLE_NONE;
 }
 
 static bool
@@ -81,19 +75,44 @@ find_tenant(struct admin *admin, struct wanted *wanted)
 	return wanted->tenant != NULL;
 }
 
+/* When a key ends that lasts for an interval from now; without one it never does. */
+static bool
+find_end(struct admin *admin, const char *interval, const char **end)
+{
+	struct rows rows;
+
+	*end = NULL;
+	if (!interval)
+		return true;
+	if (client_run(admin->client, &rows, &admin->error, &find_expiry,
+		       interval)
+	    && rows_is_true(&rows, 0, "is_ahead")) {
+		*end = rows_named(&rows, 0, "at");
+		return true;
+	}
+	if (admin->error.kind != ERROR_NONE
+	    && admin->error.kind != ERROR_INVALID)
+		return false;
+	error_clear(&admin->error);
+	return fail_field(&admin->error, "/expires", "interval",
+			  "must be a time ahead, such as '90 days', not '%s'",
+			  interval);
+}
+
 static bool
 make_key(struct admin *admin, struct wanted *wanted)
 {
-	const char *key, *shown;
+	const char *key, *shown, *end;
 
-	if (!find_tenant(admin, wanted))
+	if (!find_tenant(admin, wanted)
+	    || !find_end(admin, wanted->expiry, &end))
 		return false;
 	key = credential_new_key(admin->arena);
 	shown = arena_copy(admin->arena, key, CREDENTIAL_PREFIX_SHOWN);
 	if (!client_run(admin->client, NULL, &admin->error, &add_key,
 			wanted->tenant, wanted->word,
 			credential_hash(admin->arena, key), shown, wanted->role,
-			wanted->expiry))
+			end))
 		return false;
 	printf("%s\n", key);
 	return true;
@@ -105,7 +124,7 @@ create(int argc, char **argv)
 	struct admin admin;
 	struct wanted wanted;
 
-	if (!parse(argc, argv, &wanted) || !wanted.word)
+	if (!parse(argc, argv, &wanted, 1))
 		return command_misused("key");
 	return admin_end(&admin, make_key(&admin, &wanted));
 }
@@ -136,7 +155,7 @@ list(int argc, char **argv)
 	struct admin admin;
 	struct wanted wanted;
 
-	if (!parse(argc, argv, &wanted) || wanted.word)
+	if (!parse(argc, argv, &wanted, 0))
 		return command_misused("key");
 	return admin_end(&admin, print_keys(&admin, &wanted));
 }
@@ -161,15 +180,15 @@ revoke(int argc, char **argv)
 	struct admin admin;
 	struct wanted wanted;
 
-	if (!parse(argc, argv, &wanted) || !wanted.word)
+	if (!parse(argc, argv, &wanted, 1))
 		return command_misused("key");
 	return admin_end(&admin, end_key(&admin, &wanted));
 }
 
 static const struct verb verbs[] = {
-	{ "create", create },
-	{ "list", list },
-	{ "revoke", revoke },
+	{ "create", create, false },
+	{ "list", list, false },
+	{ "revoke", revoke, false },
 	{ 0 }
 };
 

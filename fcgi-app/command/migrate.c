@@ -113,8 +113,12 @@ static int
 up(int argc, char **argv)
 {
 	struct admin admin;
-	bool worked = go_up(&admin, is_yes(argc, argv));
+	bool yes = is_yes(argc, argv);
+	bool worked;
 
+	if (argc - yes > 1)
+		return command_misused("migrate");
+	worked = go_up(&admin, yes);
 	if (worked)
 		printf("the schema is up to date\n");
 	return admin_end(&admin, worked);
@@ -230,12 +234,12 @@ create(int argc, char **argv)
 }
 
 static const struct verb verbs[] = {
-	{ "up", up },
-	{ "down", down },
-	{ "status", status },
-	{ "history", history },
-	{ "verify", verify },
-	{ "create", create },
+	{ "up", up, false },
+	{ "down", down, false },
+	{ "status", status, true },
+	{ "history", history, true },
+	{ "verify", verify, true },
+	{ "create", create, false },
 	{ 0 }
 };
 

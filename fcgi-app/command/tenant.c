@@ -80,22 +80,14 @@ print_tenant(const struct rows *rows, int row)
 static int
 list(int argc, char **argv)
 {
-	struct admin admin;
-	struct rows rows;
-	bool worked = admin_connect_as_owner(&admin)
-		      && client_run(admin.client, &rows, &admin.error,
-				    &list_tenants);
-
 	(void)argc;
 	(void)argv;
-	for (int row = 0; worked && row < rows.count; row++)
-		print_tenant(&rows, row);
-	return admin_end(&admin, worked);
+	return admin_list(&list_tenants, print_tenant);
 }
 
 static const struct verb verbs[] = {
-	{ "add", add },
-	{ "list", list },
+	{ "add", add, false },
+	{ "list", list, true },
 	{ 0 }
 };
 

@@ -1,7 +1,6 @@
 /* muster user: people and their passwords. A password is read from standard
  * input or made at random, and is never an argument. */
 
-#include <getopt.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -9,6 +8,7 @@
 #include "auth/role.h"
 #include "base/arena.h"
 #include "command/admin.h"
+#include "command/arguments.h"
 #include "command/ask.h"
 #include "command/tenant.h"
 #include "command/verb.h"
@@ -21,9 +21,14 @@ static const struct statement add_user = {
 	.sql  = "select private.add_user($1, $2, $3, $4, $5)",
 };
 
+static const struct statement find_user = {
+	.name = "find_user",
+	.sql  = "select email from users where email = lower(btrim($1))",
+};
+
 static const struct statement set_password = {
 	.name = "admin_set_password",
-	.sql  = "select private.set_password($1, $2) as is_known",
+	.sql  = "select private.set_password($1, $2)",
 };
 
 static const struct statement list_users = {
@@ -44,31 +49,20 @@ struct wanted {
 	bool is_random;
 };
 
-static const struct option options[] = {
-	{ "name", required_argument, NULL, 'n' },
-	{ "tenant", required_argument, NULL, 't' },
-	{ "role", required_argument, NULL, 'r' },
-	{ "random", no_argument, NULL, 'x' },
-	{ 0 }
-};
-
 static bool
 parse(int argc, char **argv, struct wanted *out)
 {
-	int option;
+	const struct argument arguments[] = {
+		{ "name", .text = &out->name },
+		{ "tenant", .text = &out->tenant },
+		{ "role", .text = &out->role },
+		{ "random", .flag = &out->is_random },
+		{ 0 }
+	};
 
 	*out = (struct wanted){ .role = "operator" };
-	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
-		switch (option) {
-		case 'n': out->name = optarg; break;
-		case 't': out->tenant = optarg; break;
-		case 'r': out->role = optarg; break;
-		case 'x': out->is_random = true; break;
-		default: return false;
-		}
-	}
-	out->email = argv[optind];
-	return optind == argc - 1 && role_parse(out->role) != ROLE_NONE;
+	return arguments_read(argc, argv, arguments, &out->email, 1, 1)
+	       && role_parse(out->role) != ROLE_NONE;
 }
 
 /* The hash of a password that was just asked for; NULL and the error. */
@@ -88,20 +82,55 @@ new_hash(struct admin *admin, bool is_random)
 }
 
 static bool
+store(struct admin *admin, const struct wanted *wanted, const char *tenant,
+      const char *hash)
+{
+	return client_run(admin->client, NULL, &admin->error, &add_user,
+			  wanted->email, wanted->name, hash, tenant,
+			  wanted->role);
+}
+
+/* Whether it can be stored, before anybody types a password for it. */
+static bool
+rehearse(struct admin *admin, const struct wanted *wanted, const char *tenant)
+{
+	return client_script(admin->client, "begin", &admin->error)
+	       && store(admin, wanted, tenant, NULL)
+	       && client_script(admin->client, "rollback", &admin->error);
+}
+
+/* Who has an account of that address keeps its password: it is for all tenants. */
+static bool
+store_with_password(struct admin *admin, const struct wanted *wanted,
+		    const char *tenant)
+{
+	const char *hash = NULL;
+	struct rows rows;
+
+	if (!client_run(admin->client, &rows, &admin->error, &find_user,
+			wanted->email))
+		return false;
+	if (rows.count == 0) {
+		hash = new_hash(admin, wanted->is_random);
+		if (!hash)
+			return false;
+	} else {
+		printf("%s has an account, and its password stays\n",
+		       rows_text(&rows, 0, 0));
+	}
+	return store(admin, wanted, tenant, hash);
+}
+
+static bool
 add_wanted(struct admin *admin, const struct wanted *wanted)
 {
-	const char *tenant, *hash;
+	const char *tenant;
 
 	if (!admin_connect_as_owner(admin))
 		return false;
 	tenant = tenant_find(admin, wanted->tenant);
-	if (!tenant)
-		return false;
-	hash = new_hash(admin, wanted->is_random);
-	return hash
-	       && client_run(admin->client, NULL, &admin->error, &add_user,
-			     wanted->email, wanted->name, hash, tenant,
-			     wanted->role);
+	return tenant && rehearse(admin, wanted, tenant)
+	       && store_with_password(admin, wanted, tenant);
 }
 
 static int
@@ -121,15 +150,17 @@ change_password(struct admin *admin, const struct wanted *wanted)
 	struct rows rows;
 	const char *hash;
 
-	if (!admin_connect_as_owner(admin))
+	if (!admin_connect_as_owner(admin)
+	    || !client_run(admin->client, &rows, &admin->error, &find_user,
+			   wanted->email))
 		return false;
+	if (rows.count == 0)
+		return fail(&admin->error, ERROR_NOT_FOUND, "no user '%s'",
+			    wanted->email);
 	hash = new_hash(admin, wanted->is_random);
-	if (!hash || !client_run(admin->client, &rows, &admin->error,
-				 &set_password, wanted->email, hash))
-		return false;
-	return rows_is_true(&rows, 0, "is_known")
-	       || fail(&admin->error, ERROR_NOT_FOUND, "no user '%s'",
-		       wanted->email);
+	return hash
+	       && client_run(admin->client, NULL, &admin->error, &set_password,
+			     wanted->email, hash);
 }
 
 static int
@@ -158,23 +189,15 @@ print_user(const struct rows *rows, int row)
 static int
 list(int argc, char **argv)
 {
-	struct admin admin;
-	struct rows rows;
-	bool worked = admin_connect_as_owner(&admin)
-		      && client_run(admin.client, &rows, &admin.error,
-				    &list_users);
-
 	(void)argc;
 	(void)argv;
-	for (int row = 0; worked && row < rows.count; row++)
-		print_user(&rows, row);
-	return admin_end(&admin, worked);
+	return admin_list(&list_users, print_user);
 }
 
 static const struct verb verbs[] = {
-	{ "add", add },
-	{ "password", password },
-	{ "list", list },
+	{ "add", add, false },
+	{ "password", password, false },
+	{ "list", list, true },
 	{ 0 }
 };
 

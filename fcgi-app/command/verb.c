@@ -7,8 +7,9 @@
 int
 verb_run(const struct verb *verb, int argc, char **argv)
 {
-	for (; argc > 1 && verb->name; verb++)
-		if (text_equal(verb->name, argv[1]))
-			return verb->run(argc - 1, argv + 1);
-	return command_misused(argv[0]);
+	while (argc > 1 && verb->name && !text_equal(verb->name, argv[1]))
+		verb++;
+	if (argc < 2 || !verb->name || (verb->is_alone && argc > 2))
+		return command_misused(argv[0]);
+	return verb->run(argc - 1, argv + 1);
 }

@@ -7,12 +7,14 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "db/conninfo.h"
+#include "db/constraint.h"
 #include "db/rows.h"
 #include "db/statement.h"
 
 struct client {
 	struct arena *arena;
 	struct arena *rows;	/* owns the results */
+	const struct constraint *constraints;	/* NULL: told as they are */
 	PGconn *pg;
 };
 
@@ -70,6 +72,20 @@ client_keep_rows(struct client *client, struct arena *arena)
 	client->rows = arena;
 }
 
+/* A parameter that is not of its type, or beyond it. */
+static bool
+is_malformed(const char *state)
+{
+	static const char *const states[] = {
+		"22003", "22007", "22008", "22P02", NULL
+	};
+	size_t i = 0;
+
+	while (states[i] && strcmp(states[i], state) != 0)
+		i++;
+	return states[i] != NULL;
+}
+
 static enum error_kind
 kind_of(const char *state)
 {
@@ -78,6 +94,8 @@ kind_of(const char *state)
 		return ERROR_UNAVAILABLE;
 	if (strncmp(state, "23", 2) == 0)
 		return ERROR_CONFLICT;
+	if (is_malformed(state))
+		return ERROR_INVALID;
 	return ERROR_INTERNAL;
 }
 
@@ -98,6 +116,21 @@ line_of(const char *sql, const PGresult *result)
 	return line;
 }
 
+void
+client_explain(struct client *client, const struct constraint *table)
+{
+	client->constraints = table;
+}
+
+static bool
+fail_constraint(const struct constraint *constraint, struct error *err)
+{
+	if (!constraint->pointer)
+		return fail(err, ERROR_CONFLICT, "%s", constraint->message);
+	return fail_field(err, constraint->pointer, "invalid", "%s",
+			  constraint->message);
+}
+
 static bool
 fail_result(struct client *client, const char *script, const PGresult *result,
 	    struct error *err)
@@ -107,7 +140,12 @@ fail_result(struct client *client, const char *script, const PGresult *result,
 		PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
 	const char *hint = PQresultErrorField(result, PG_DIAG_MESSAGE_HINT);
 	int line = script ? line_of(script, result) : 0;
+	const struct constraint *constraint = constraint_find(
+		client->constraints,
+		PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME));
 
+	if (constraint && !script)
+		return fail_constraint(constraint, err);
 	if (!message)
 		message = message_of(client);
 	if (line > 0)

@@ -8,6 +8,7 @@
 
 struct arena;
 struct client;
+struct constraint;
 struct error;
 struct rows;
 struct statement;
@@ -15,7 +16,8 @@ struct statement;
 /* NULL and ERROR_UNAVAILABLE with libpq's reason (no secrets). */
 struct client *client_open(struct arena *, const char *conninfo, struct error *);
 
-/* One statement with parameters (as in unit_add); false and the error. */
+/* One statement with parameters (as in unit_add); false and the error, which is
+ * ERROR_INVALID where a parameter is not of its type. */
 #define client_run(client, rows, error, statement, ...) \
 	client_run_values((client), (statement), \
 		(const char *const[]){ NULL, ##__VA_ARGS__ }, \
@@ -24,6 +26,9 @@ struct client *client_open(struct arena *, const char *conninfo, struct error *)
 bool client_run_values(struct client *, const struct statement *,
 		       const char *const *values, size_t count,
 		       struct rows *rows, struct error *);	/* rows may be NULL */
+
+/* From now on a constraint of this table is told by what it means. */
+void client_explain(struct client *, const struct constraint *table);
 
 /* Rows of further statements live in this arena, not in that of the connection:
  * for a command that runs any number of them. Reset it only behind its rows. */

@@ -4,6 +4,7 @@
 /* App: what a serving process has, made once by the command and read only after. */
 
 struct config;
+struct constraint;
 struct dot;
 struct json;
 struct loop;
@@ -17,13 +18,6 @@ struct statements;
 struct store;
 struct streams;
 
-/* What a constraint of the database means to a user. Ends with name NULL. */
-struct constraint {
-	const char *name;		/* "agent_name_is_unique" */
-	const char *pointer;		/* "/name"; NULL: not one field */
-	const char *message;		/* "there is already an agent of this name" */
-};
-
 struct app {
 	const struct config *config;
 	const struct router *router;
@@ -36,7 +30,7 @@ struct app {
 	struct dot *dot;		/* arranges pictures; NULL: done without */
 	struct streams *streams;	/* under way; NULL: any number */
 
-	const struct constraint *constraints;
+	const struct constraint *constraints;	/* ends with name NULL */
 
 	/* Generated SQL, kept as long as the pool (statements_new). */
 	struct statements *statements;

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "db/constraint.h"
 #include "db/unit.h"
 #include "http/app.h"
 #include "http/caller.h"
@@ -66,18 +67,6 @@ find_cause(const char *sqlstate)
 	while (cause->sqlstate && !text_starts(sqlstate, cause->sqlstate))
 		cause++;
 	return cause->sqlstate ? cause : NULL;
-}
-
-static const struct constraint *
-find_constraint(const struct request *req, const char *name)
-{
-	const struct constraint *constraint = req->app->constraints;
-
-	if (!constraint || !name)
-		return NULL;
-	while (constraint->name && strcmp(constraint->name, name) != 0)
-		constraint++;
-	return constraint->name ? constraint : NULL;
 }
 
 /* One field where there is one; a conflict keeps its kind and tells the field too. */
@@ -182,7 +171,7 @@ record_failed(struct request *req, const struct unit_failure *failure)
 {
 	const struct cause *cause = find_cause(failure->sqlstate);
 	const struct constraint *constraint =
-		find_constraint(req, failure->constraint);
+		constraint_find(req->app->constraints, failure->constraint);
 
 	if (!cause)
 		return record_unknown(req, failure);

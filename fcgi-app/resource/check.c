@@ -7,7 +7,7 @@
 #include "db/client.h"
 #include "db/rows.h"
 #include "db/statement.h"
-#include "http/app.h"
+#include "db/constraint.h"
 #include "resource/resource.h"
 
 /* Names as search_path finds them; type as format_type spells it. */

@@ -94,8 +94,48 @@ test('config hides secrets', { skip }, () => {
 	assert.match(works(['config', '--sample']), /^#MUSTER_SIGNUP=invite$/m);
 });
 
+test('what cannot be stored is told in words, and before a password is asked for', { skip }, () => {
+	for (const [args, words] of [
+		[['tenant', 'add', 'Quay', 'Not a slug!'], /slug: must be of a to z, 0 to 9 and dashes/],
+		[['tenant', 'add', 'Quay', 'harbour'], /slug: belongs to another organisation/],
+		[['tenant', 'add', ' '], /organisation: must not be empty/],
+		[['user', 'add', 'nobody', '--tenant', 'harbour'], /email: is not an e-mail address/],
+		[['user', 'add', 'a@b.example', '--tenant', 'harbour', '--name', 'x'.repeat(256)], /name: has more than 255/],
+		[['user', 'add', 'a@b.example', '--tenant', 'nowhere'], /no tenant 'nowhere'/],
+		[['user', 'password', 'a@b.example'], /no user 'a@b.example'/],
+		[['key', 'create', '', '--tenant', 'harbour'], /name: must not be empty/],
+		[['key', 'create', 'x', '--tenant', 'harbour', '--expires', 'soon'], /expires: must be a time ahead, such as '90 days', not 'soon'/],
+		[['key', 'create', 'x', '--tenant', 'harbour', '--expires', '-1 day'], /expires: must be a time ahead/],
+		[['key', 'revoke', 'x', '--tenant', 'harbour'], /no valid key 'x'/],
+	]) {
+		const run = muster(args);
+
+		assert.equal(run.status, 1, args.join(' '));
+		assert.match(run.stderr, words);
+		assert.doesNotMatch(run.stderr, /constraint|syntax|relation|password/);
+	}
+});
+
+test('who has an account keeps the password in another tenant', { skip }, async () => {
+	const slug = `t${randomUUID().slice(0, 8)}`;
+	const password = randomUUID();
+
+	for (const name of [slug, `${slug}-two`]) {
+		works(['tenant', 'add', name, name]);
+	}
+	works(['user', 'add', `owner@${slug}.example`, '--tenant', slug], `${password}\n`);
+	assert.match(works(['user', 'add', `Owner@${slug}.example`, '--tenant', `${slug}-two`, '--random']),
+		new RegExp(`^owner@${slug}.example has an account, and its password stays$`));
+	const { status, text } = await send('POST', '/api/auth/login', { body: { email: `owner@${slug}.example`, password } });
+	assert.equal(status, 200, text);
+});
+
 test('wrong use is told with the usage', { skip }, () => {
-	for (const args of [['migrate'], ['user', 'add', 'a@b.example'], ['key', 'create', 'x'], ['tenant', 'add'], ['migrate', 'down', '-1']]) {
+	for (const args of [['migrate'], ['user', 'add', 'a@b.example'], ['key', 'create', 'x'], ['tenant', 'add'], ['migrate', 'down', '-1'],
+		['tenant', 'list', 'x'], ['user', 'list', 'x'], ['key', 'list', 'x', '--tenant', 'harbour'], ['migrate', 'up', 'x'],
+		['migrate', 'status', 'x'], ['migrate', 'history', 'x'], ['migrate', 'verify', 'x'], ['doctor', 'x'], ['maintain', 'x'],
+		['version', 'x'], ['help', 'doctor', 'x'], ['routes', 'x'], ['user', 'password', 'a@b.example', 'x'],
+		['key', 'revoke', 'x', 'y', '--tenant', 'harbour']]) {
 		const run = muster(args);
 		assert.equal(run.status, 2, args.join(' '));
 		assert.match(run.stderr, new RegExp(`^usage: muster ${args[0]}`));

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "db/client.h"
+#include "db/constraint.h"
 #include "db/rows.h"
 #include "db/statement.h"
 #include "scratch.h"
@@ -90,6 +91,48 @@ a_constraint_that_does_not_hold_is_a_conflict(void **state)
 				  &office->err));
 	assert_false(client_run(office->client, NULL, &office->err, &twice));
 	assert_int_equal(office->err.kind, ERROR_CONFLICT);
+}
+
+static void
+a_constraint_that_is_known_is_told_in_words(void **state)
+{
+	static const struct constraint known[] = {
+		{ "thing_is_small", "/size", "is too large" },
+		{ "thing_is_one", NULL, "there is one already" },
+		{ 0 }
+	};
+	static const struct statement large = {
+		"large", "insert into things values (9)"
+	}, twice = { "twice", "insert into things values (1), (1)" };
+	struct office *office = *state;
+
+	assert_true(client_script(office->client,
+				  "create table things (id int,"
+				  " constraint thing_is_one unique (id),"
+				  " constraint thing_is_small check (id < 9))",
+				  &office->err));
+	client_explain(office->client, known);
+	assert_false(client_run(office->client, NULL, &office->err, &large));
+	assert_int_equal(office->err.kind, ERROR_INVALID);
+	assert_string_equal(office->err.fields->pointer, "/size");
+	assert_string_equal(office->err.fields->message, "is too large");
+	error_clear(&office->err);
+	assert_false(client_run(office->client, NULL, &office->err, &twice));
+	assert_int_equal(office->err.kind, ERROR_CONFLICT);
+	assert_string_equal(office->err.message, "there is one already");
+}
+
+static void
+a_parameter_that_is_not_of_its_type_is_invalid(void **state)
+{
+	static const struct statement interval = {
+		"interval", "select $1::interval"
+	};
+	struct office *office = *state;
+
+	assert_false(client_run(office->client, NULL, &office->err, &interval,
+				"soon"));
+	assert_int_equal(office->err.kind, ERROR_INVALID);
 }
 
 static void
@@ -208,6 +251,8 @@ main(void)
 		test(rows_live_in_the_arena_that_is_named),
 		test(a_statement_that_fails_tells_why),
 		test(a_constraint_that_does_not_hold_is_a_conflict),
+		test(a_constraint_that_is_known_is_told_in_words),
+		test(a_parameter_that_is_not_of_its_type_is_invalid),
 		test(a_script_runs_all_its_statements),
 		test(a_script_that_fails_names_the_line),
 		test(an_empty_script_is_good),

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 #undef fail	/* error.h has a function of that name */
 
+#include "db/constraint.h"
 #include "base/arena.h"
 #include "base/log.h"
 #include "db/unit_internal.h"

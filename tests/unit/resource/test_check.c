@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "app/resources.h"
+#include "db/constraint.h"
 #include "base/arena.h"
 #include "base/error.h"
 #include "db/client.h"
