@@ -2,7 +2,6 @@
 # shellcheck disable=SC2154 # paths and users come from paths.sh
 # Instance: the order in which its parts come up and go down.
 
-source "$top_real/scripts/ports.sh"
 source "$top_real/scripts/packages.sh"
 source "$top_real/scripts/build.sh"
 source "$top_real/scripts/postgres.sh"
@@ -26,6 +25,7 @@ is_ready() {
 
 prepare() {
 	make_folders
+	keep_ports
 	build_and_install
 	start_database
 	write_options

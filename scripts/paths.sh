@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# shellcheck disable=SC2034 # what is set here is read by the other pieces
+# shellcheck disable=SC2034,SC2154 # what is set here is read by the other pieces; ports by ports.sh
 # Paths: where an instance keeps its state, and whose processes they are.
 #
 # Sockets have room for 107 bytes, configure and nginx stumble over spaces, and
@@ -102,8 +102,7 @@ set_paths() {
 	share=$prefix/share/muster
 	run=$var/run
 	log=$var/log
-	https_port=${MUSTER_HTTPS_PORT:-8443}
-	http_port=${MUSTER_HTTP_PORT:-8080}
+	set_ports
 	url=https://localhost:$https_port
 }
 

@@ -2,15 +2,33 @@
 # shellcheck disable=SC2154 # paths and users come from paths.sh
 # Settings: the configuration files of an instance, and its first data.
 
+# option NAME: of the environment, where an empty one takes it away; else as it was.
+option() {
+	if [[ -n ${!1+set} ]]; then
+		printf '%s' "${!1}"
+	elif [[ -s $var/muster.conf ]]; then
+		sed -n "s/^$1=//p" "$var/muster.conf"
+	fi
+}
+
+# Ours follows the port.
+public_url() {
+	local kept
+	kept=$(option MUSTER_PUBLIC_URL)
+	[[ -n $kept && $kept != https://localhost:* ]] || kept=$url
+	printf '%s' "$kept"
+}
+
 # Values of the environment that are meant for the servers are kept, so that a
 # later ./start --reload from another shell does not lose them.
 print_options() {
-	local name
+	local name value
 	printf 'DATABASE_URL=%s\n' "$(database_url)"
-	printf 'MUSTER_PUBLIC_URL=%s\n' "${MUSTER_PUBLIC_URL:-$url}"
+	printf 'MUSTER_PUBLIC_URL=%s\n' "$(public_url)"
 	printf 'MUSTER_METRICS_FILE=%s/metrics\n' "$run"
 	for name in MUSTER_SIGNUP MUSTER_SENDMAIL MUSTER_CORS MUSTER_LOG_LEVEL; do
-		[[ -z ${!name:-} ]] || printf '%s=%s\n' "$name" "${!name}"
+		value=$(option "$name")
+		[[ -z $value ]] || printf '%s=%s\n' "$name" "$value"
 	done
 }
 
