@@ -56,22 +56,9 @@ merged_filter(const struct resource *resource, const struct list_shape *shape)
 	return field;
 }
 
-/* Creation is the id, in whose order each index goes: a range of it prunes. */
-static bool
-has_only_id_ranges(const struct resource *resource, const struct list_shape *shape)
-{
-	uint64_t ranges = shape->after | shape->before;
-
-	for (int i = 0; ranges >> i; i++)
-		if (ranges & BIT(i) && !sql_is_id_range(resource,
-							&resource->fields[i]))
-			return false;
-	return true;
-}
-
 /*
- * One condition, two of equality, or one and a range of the id: there is an index
- * for the usual ones.
+ * One condition, two of equality, or one and a range of one time, which bounds the
+ * id and so prunes: there is an index for the usual ones, each in the order of id.
  */
 static bool
 is_usual(const struct resource *resource, const struct list_shape *shape)
@@ -91,20 +78,19 @@ is_usual(const struct resource *resource, const struct list_shape *shape)
 		return conditions == 2 && (count_bits(shape->single) == 2
 					   || merged_filter(resource, shape) >= 0);
 	return count_bits(shape->filters) + shape->has_search <= 1
-	       && has_only_id_ranges(resource, shape);
+	       && resource->is_by_id_time
+	       && count_bits(shape->after | shape->before) == 1;
 }
 
 /* The smallest literal that serves a limit, with one row more to see the end. */
 static int
 literal_limit(int limit)
 {
-	static const int literals[] = {
-		11, 21, 26, 51, 101, SQL_LIMIT_MAX + 1
-	};
+	static const int all[] = { 11, 21, 26, 51, 101, SQL_LIMIT_MAX + 1 };
 
-	for (size_t i = 0; i < sizeof literals / sizeof *literals; i++)
-		if (limit < literals[i])
-			return literals[i];
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if (limit < all[i])
+			return all[i];
 	return SQL_EXPORT_ROWS + 1;
 }
 
@@ -212,6 +198,21 @@ add_bound(struct draft *draft, const char *column, const char *type, bool is_aft
 	end_optional(draft);
 }
 
+/* A loose one is no alternative, which would not prune, but the first or last id. */
+static void
+add_id_bound(struct draft *draft, bool is_after)
+{
+	if (!draft->shape->is_loose) {
+		add_bound(draft, "id", "uuid", is_after);
+		return;
+	}
+	begin_condition(draft);
+	buf_printf(&draft->sql, "id %s coalesce($%d::uuid, '%s')",
+		   is_after ? ">=" : "<", ++draft->parameters,
+		   is_after ? "00000000-0000-0000-0000-000000000000"
+			    : "ffffffff-ffff-ffff-ffff-ffffffffffff");
+}
+
 bool
 sql_is_id_range(const struct resource *resource, const struct field *field)
 {
@@ -228,7 +229,7 @@ add_range(struct draft *draft, int i, bool is_after)
 		add_bound(draft, field_shown(field, shown), "timestamptz",
 			  is_after);
 	if (draft->resource->is_by_id_time)
-		add_bound(draft, "id", "uuid", is_after);
+		add_id_bound(draft, is_after);
 }
 
 static void

@@ -47,6 +47,8 @@ select s.name, s.most, p.line
     ('by agent and status', 26, '(uuid, text)', 'agent_id = $1 and status = $2', format('(%L, ''failed'')', b.agent)),
     ('by time', 26, '(uuid, uuid)', 'id >= $1 and id < $2', format('(%L, %L)', b.since, b.until)),
     ('by time and status', 26, '(uuid, uuid, text)', 'id >= $1 and id < $2 and status = $3', format('(%L, %L, ''failed'')', b.since, b.until)),
+    ('by start and status', 26, '(text, timestamptz, uuid)', 'status = $1 and start_time >= $2 and id >= $3',
+     format('(''failed'', now() - interval ''100 days'', %L)', app.uuid_floor(now() - interval '131 days'))),
     ('behind a cursor', 26, '(uuid)', 'id < $1', format('(%L)', b.until))
   ) s (name, most, types, condition, arguments)
  cross join lateral (select line from test.plan(s.types,
@@ -62,7 +64,13 @@ select is_empty(format($$select line from shapes where name = %L and line ~ 'Row
 select cmp_ok(sum(substring(line from 'actual rows=(\d+)')::int), '<=', max(most)::bigint, name || ': reads a page')
   from shapes where line ~ 'Scan.* on executions_' and line !~ 'never executed' group by name;
 select isnt_empty(format($$select line from shapes where name = %L and line ~ 'Subplans Removed: [1-9]'$$, name), name || ': months outside are not even looked at')
-  from unnest(array['by time', 'by time and status', 'behind a cursor']) name;
+  from unnest(array['by time', 'by time and status', 'by start and status', 'behind a cursor']) name;
+
+-- of an unusual combination all conditions are optional, but the bounds of the id prune
+select isnt_empty(format($$select l from test.plan('(text[], uuid, uuid)', 'select id from api.executions where ($1::text[] is null or status = any($1))
+  and id >= coalesce($2::uuid, ''00000000-0000-0000-0000-000000000000'') and id < coalesce($3::uuid, ''ffffffff-ffff-ffff-ffff-ffffffffffff'')
+  order by id desc limit 201', %L) l where l ~ 'Subplans Removed: [1-9]'$$, format('(''{failed}'', %L, null)', since)), 'unusual: months outside are not even looked at')
+  from bench_ids;
 
 -- several values of a filter: a page of each, merged
 create temporary table merged as
