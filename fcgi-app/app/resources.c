@@ -7,6 +7,7 @@
 
 const struct resource *const resources[] = {
 	&agent_resource,
+	&deleted_agent_resource,
 	&execution_resource,
 	&step_resource,
 	&log_resource,

@@ -22,6 +22,8 @@ static const struct route api_routes[] = {
 	{ PUT,    "/api/agents/:id", ROLE_OPERATOR, crud_replace_plan, crud_change_reply, &agent_resource, DASHBOARD, "Change an agent; what is not sent stays" },
 	{ PATCH,  "/api/agents/:id", ROLE_OPERATOR, crud_update_plan, crud_change_reply, &agent_resource, DASHBOARD, "Change an agent by a merge patch" },
 	{ DELETE, "/api/agents/:id", ROLE_ADMIN, crud_delete_plan, crud_delete_reply, &agent_resource, DASHBOARD, "Delete an agent; its executions stay" },
+	{ GET,    "/api/agents/deleted", ROLE_VIEWER, crud_list_plan, crud_list_reply, &deleted_agent_resource, STORE, "List the agents that were deleted" },
+	{ POST,   "/api/agents/:id/restore", ROLE_ADMIN, restore_plan, crud_change_reply, &agent_resource, DASHBOARD, "Bring a deleted agent back", &restore_call },
 	{ GET,    "/api/agents/:id/executions", ROLE_VIEWER, agent_executions_plan, agent_executions_reply, &execution_resource, DASHBOARD, "List the executions of an agent", &agent_executions_call },
 	{ POST,   "/api/agents/:id/heartbeat", ROLE_OPERATOR, heartbeat_plan, heartbeat_reply, NULL, DASHBOARD, "Say that an agent is alive", &heartbeat_call },
 

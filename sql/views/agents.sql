@@ -1,48 +1,10 @@
--- api.agents: the agents of the tenant, with what is known of their work; not those that
--- were deleted.
---
--- What is derived is a left join by a key, a lateral aggregate or a scalar subquery, each
--- one row: a list that does not select it does not pay for it, and one that does probes an
--- index for each row that it shows.
---   activity         busy, offline (heartbeat late), error (last run failed) or idle
---   last_execution   when the newest run was made
---   last_active      the later of heartbeat and last execution
---   execution_count  rollup and unfolded rest
+-- api.agents: the agents of the tenant; not those that were deleted.
 create or replace view api.agents with (security_invoker = true) as
-select a.id,
-       a.name,
-       a.description,
-       a.status,
-       app.activity(a.status, a.heartbeat_interval_s, h.heartbeat_at, n.running,
-                    n.last_finished) as activity,
-       a.category,
-       a.type,
-       a.model_provider,
-       a.model,
-       a.instructions,
-       a.enabled,
-       a.configuration,
-       a.tags,
-       a.heartbeat_interval_s,
-       h.heartbeat_at,
-       a.project_id,
-       (select p.name from projects p
-         where (p.tenant_id, p.id) = (a.tenant_id, a.project_id)) as project_name,
-       greatest(h.heartbeat_at, app.uuid_time(n.last_execution_id)) as last_active,
-       app.uuid_time(n.last_execution_id) as last_execution,
-       n.executions as execution_count,
-       a.created_by as created_by_id,
-       u.name as created_by_name,
-       u.email as created_by_email,
-       a.version,
-       a.created_at,
-       a.updated_at
-  from agents a
-  left join users u on u.id = a.created_by
-  left join lateral (select max(h.heartbeat_at) as heartbeat_at
-                       from agent_activity h
-                      where (h.tenant_id, h.agent_id) = (a.tenant_id, a.id)) h on true
-  left join lateral app.agent_now(a.tenant_id, a.id) n on true
- where a.deleted_at is null;
+select id, name, description, status, activity, category, type, model_provider, model,
+       instructions, enabled, configuration, tags, heartbeat_interval_s, heartbeat_at,
+       project_id, project_name, last_active, last_execution, execution_count,
+       created_by_id, created_by_name, created_by_email, version, created_at, updated_at
+  from api.agent_rows
+ where deleted_at is null;
 
 grant select on api.agents to muster_web;

@@ -3,7 +3,7 @@
 --   kind      by what it was done: key, session, or system where nobody asked
 --   row_name  what the row is called now, else what it was called
 --   changed   the members that are told of: those that changed, also where both are masked
---   target_id the agent or workflow that has a page, as long as it is there
+--   target_id the agent or workflow that has a page, as a deleted agent has
 create or replace view api.audit_log with (security_invoker = true) as
 select l.id,
        l.at,
@@ -53,7 +53,7 @@ select l.id,
        case l.noun
          when 'agent' then
            (select a.id from agents a
-             where (a.tenant_id, a.id) = (l.tenant_id, l.row_id) and a.deleted_at is null)
+             where (a.tenant_id, a.id) = (l.tenant_id, l.row_id))
          when 'workflow' then
            (select w.id from workflows w where (w.tenant_id, w.id) = (l.tenant_id, l.row_id))
          when 'flowchart' then

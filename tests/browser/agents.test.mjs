@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { makeAgent, makeExecution, newName } from '../http/client.mjs';
+import { admin, makeAgent, makeExecution, newName } from '../http/client.mjs';
 import { close, heading, openAs, said, skip, ways } from './browser.mjs';
 
 for (const way of ways) {
@@ -35,6 +35,33 @@ for (const way of ways) {
       assert.equal(await heading(page), `Delete ${name}?`);
       await page.getByRole('button', { name: 'Delete it' }).click();
       await said(page, 'The agent is deleted');
+
+      await page.getByRole('link', { name: 'Deleted', exact: true }).click();
+      await page.getByRole('link', { name, exact: true }).click();
+      assert.equal(await heading(page), name);
+      await page.getByRole('button', { name: 'Restore' }).click();
+      await said(page, 'The agent is restored');
+      await page.getByRole('button', { name: 'Pause' }).waitFor();
+      await close(page);
+    });
+
+    await t.test('an execution leads to its agent that was deleted', async () => {
+      const agent = await makeAgent();
+      const { id } = await makeExecution({ agentId: agent.id, title: 'Left behind' });
+      const page = await openAs('operator', way);
+
+      await admin.delete(`/api/agents/${agent.id}`);
+      await page.goto(`/executions/${id}`);
+      await page.getByRole('main').getByRole('link', { name: agent.name }).click();
+      await page.getByText(/This agent was deleted[^]*by Admin/).waitFor();
+      await page.getByText('An admin can restore it').waitFor();
+      for (const name of ['Restore', 'Pause'])
+        assert.equal(await page.getByRole('button', { name }).count(), 0);
+      for (const name of ['Edit', 'Delete…', 'Flowchart'])
+        assert.equal(await page.getByRole('main').getByRole('link', { name }).count(), 0);
+      await page.getByRole('link', { name: 'Left behind' }).waitFor();
+      await page.getByRole('link', { name: 'All executions' }).click();
+      await page.getByRole('link', { name: `Remove the filter Agent ${agent.name}` }).waitFor();
       await close(page);
     });
 

@@ -21,6 +21,8 @@ export async function signedIn() {
   const fresh = (await makeAgent()).id;
   const drawn = await firstId('/api/agents?q=Refund%20triage&limit=1', 'agents');
   const workflow = (await viewer.get('/api/workflows?limit=1')).body.workflows[0]._id;
+  const deleted = (await makeAgent()).id;
+  await admin.delete(`/api/agents/${deleted}`);
   const key = (await admin.get('/api/api-keys?limit=1')).body.apiKeys[0].id;
   const view = (await admin.post('/api/saved-views', { noun: 'agents', name: newName('Page'), query: 'status=paused' })).body.savedView.id;
   const entry = (await admin.get('/api/audit-log?noun=agent&limit=1')).body.auditEntries[0].id;
@@ -28,7 +30,7 @@ export async function signedIn() {
   return [
     '/', '/?range=1h', '/?range=7d', '/?range=30d', '/find', `/find?q=${running.replace(/.$/, '0')}`,
     '/agents', '/agents?status=paused&did=agent-deleted', '/agents?q=nothing-is-called-so', '/agents/new',
-    `/agents/${agent}`, `/agents/${fresh}`, `/agents/${agent}/edit`, `/agents/${agent}/delete`,
+    `/agents/${agent}`, `/agents/${fresh}`, `/agents/${deleted}`, '/agents/deleted', '/agents/deleted?q=nothing-is-called-so', `/agents/${agent}/edit`, `/agents/${agent}/delete`,
     '/workflows', '/workflows?status=draft&q=a', '/workflows?q=nothing-is-called-so', `/workflows/${workflow}`, `/workflows/${workflow}?node=4`, `/workflows/${workflow}/delete`,
     `/agents/${drawn}/flowchart`, `/agents/${drawn}/flowchart?node=4`, `/agents/${drawn}/flowchart?version=1`, `/agents/${fresh}/flowchart`,
     '/executions', '/executions?status=failed,timeout&q=a', '/executions?status=running,pending,paused',

@@ -195,6 +195,53 @@ test('agents', { skip }, async (t) => {
     assert.equal((await operator.patch(`/api/executions/${execution.id}`, { status: 'completed' })).status, 200);
   });
 
+  await t.test('a deleted agent is listed with who deleted it, and restored', async () => {
+    const agent = await makeAgent({ category: 'Quay', configuration: { n: 1 } });
+    const execution = await makeExecution({ agentId: agent.id });
+    const path = `/api/agents/${agent.id}`;
+    const found = async () => (await viewer.get(`/api/agents/deleted?q=${encodeURIComponent(agent.name)}`)).body.deletedAgents;
+
+    assert.deepEqual(await found(), []);
+    await admin.delete(path);
+    const [{ deletedAt, deletedBy, deletedById, lastExecution, ...rest }, ...others] = await found();
+    assert.match(deletedAt, isoTime);
+    assert.match(lastExecution, isoTime);
+    assert.equal(deletedBy.id, deletedById);
+    assert.equal(deletedBy.email, 'admin@harbour.example');
+    assert.deepEqual(others, []);
+    assert.deepEqual(rest, { id: agent.id, name: agent.name, description: '', category: 'Quay', type: '',
+      executionCount: 1, version: 2, createdAt: agent.createdAt });
+
+    assertProblem(await operator.post(`${path}/restore`), 403);
+    assertProblem(await stranger.post(`${path}/restore`), 404);
+    assertProblem(await admin.post(`${path}/restore`, undefined, { 'if-match': '"1"' }), 412);
+    const res = await admin.post(`${path}/restore`, undefined, { 'if-match': '"2"' });
+    assert.equal(res.status, 200, res.text);
+    assert.equal(res.headers.get('etag'), '"3"');
+    assert.deepEqual([res.body.agent.name, res.body.agent.configuration, res.body.agent.executionCount],
+      [agent.name, { n: 1 }, 1]);
+    assert.deepEqual(await found(), []);
+    assertProblem(await admin.post(`${path}/restore`), 409);
+    assertProblem(await admin.post(`/api/agents/${unknownId}/restore`), 404);
+    assertProblem(await admin.post('/api/agents/nobody/restore'), 404);
+    assert.equal((await viewer.get(`${path}/executions`)).body.executions[0].id, execution.id);
+    assert.equal((await operator.patch(path, { name: 'Back' })).status, 200);
+    assert.ok(await makeExecution({ agentId: agent.id }));
+  });
+
+  await t.test('deleted agents are paged, the last first', async () => {
+    const word = newName('Paged').replace(' ', '');
+    const ids = [];
+    for (const end of 'abc') ids.unshift((await makeAgent({ name: `${word} ${end}` })).id);
+    for (const id of [...ids].reverse()) await admin.delete(`/api/agents/${id}`);
+    const one = (await viewer.get(`/api/agents/deleted?q=${word}&limit=2`)).body;
+    const two = (await viewer.get(`/api/agents/deleted?q=${word}&limit=2&cursor=${one.nextCursor}`)).body;
+
+    assert.deepEqual([...one.deletedAgents, ...two.deletedAgents].map((a) => a.id), ids);
+    assert.deepEqual([one.hasMore, two.hasMore], [true, false]);
+    assertProblem(await viewer.get('/api/agents/deleted?status=active'), 400, ['?status unknown']);
+  });
+
   await t.test('the executions of an agent come with the agent', async () => {
     const agent = await makeAgent({ category: 'Tests' });
     const execution = await makeExecution({ agentId: agent.id });

@@ -20,16 +20,17 @@ const whole = async ({ id }) => (await admin.get(`/api/audit-log/${id}`)).body.a
 const actions = (list) => list.map((entry) => entry.action);
 
 test('audit log', { skip }, async (t) => {
-  await t.test('tells who made, changed and deleted an agent, and what', async () => {
+  await t.test('tells who made, changed, deleted and restored an agent, and what', async () => {
     const agent = await makeAgent({ configuration: { limit: 3, apiKey: 'very-secret-1' } });
     await operator.patch(`/api/agents/${agent.id}`, { name: 'Renamed', configuration: { apiKey: 'very-secret-2' } });
     await admin.delete(`/api/agents/${agent.id}`);
+    await admin.post(`/api/agents/${agent.id}/restore`);
     const list = await entries(`rowId=${agent.id}`);
-    const [deleted, changed, made] = await Promise.all(list.map(whole));
+    const [restored, deleted, changed, made] = await Promise.all(list.map(whole));
 
-    assert.deepEqual(actions(list), ['delete', 'update', 'create']);
+    assert.deepEqual(actions(list), ['restore', 'delete', 'update', 'create']);
     assert.deepEqual(list.map((entry) => entry.actor.email),
-      ['admin@harbour.example', 'operator@harbour.example', 'operator@harbour.example']);
+      ['admin@harbour.example', 'admin@harbour.example', 'operator@harbour.example', 'operator@harbour.example']);
     assert.deepEqual(changed.changed, ['configuration', 'name']);
     assert.deepEqual(changed.before, { name: agent.name, configuration: { limit: 3, apiKey: '***' } });
     assert.deepEqual(changed.after, { name: 'Renamed', configuration: { limit: 3, apiKey: '***' } });
@@ -37,6 +38,7 @@ test('audit log', { skip }, async (t) => {
     assert.equal(made.before, null);
     assert.equal(deleted.after, null);
     assert.equal(deleted.before.name, 'Renamed');
+    assert.deepEqual([restored.before, restored.after], [deleted.after, deleted.before]);
     assert.match(made.createdAt, isoTime);
     assert.equal('before' in list[0], false, 'a list leaves the values out');
     assert.doesNotMatch(JSON.stringify([deleted, changed, made]), /very-secret/);
@@ -135,7 +137,7 @@ test('audit log', { skip }, async (t) => {
 });
 
 test('audit pages', { skip }, async (t) => {
-  await t.test('show what changed line by line, and lead to the agent while it is there', async () => {
+  await t.test('show what changed line by line, and lead to the agent, also when it is deleted', async () => {
     const agent = await makeAgent({ description: 'first line\nsecond line' });
     await operator.patch(`/api/agents/${agent.id}`, { description: 'first line\nanother line' });
     const [entry] = await entries(`rowId=${agent.id}&action=update`);
@@ -146,7 +148,8 @@ test('audit pages', { skip }, async (t) => {
     assert.match(shown, /is-added"><span class="diff__sign">\+<\/span>another line/);
     assert.ok(shown.includes(`href="/agents/${agent.id}"`));
     await admin.delete(`/api/agents/${agent.id}`);
-    assert.ok(!(await page(`/audit/${entry.id}`)).text.includes(`href="/agents/${agent.id}"`));
+    assert.ok((await page(`/audit/${entry.id}`)).text.includes(`href="/agents/${agent.id}"`));
+    assert.equal((await page(`/agents/${agent.id}`)).status, 200);
   });
 
   await t.test('lead to a workflow, and to the flowchart of an agent', async () => {

@@ -6,15 +6,18 @@ import test from 'node:test';
 const top = new URL('../../', import.meta.url).pathname;
 const migrations = `${top}sql/migrations/`;
 
-/* Tables by name: the first words of the lines within create table (…). */
+/* Tables by name: the first words of the lines within create table (…), and added columns. */
 function readTables() {
 	const tables = new Map();
-	for (const file of readdirSync(migrations).filter(name => name.endsWith('.up.sql'))) {
+	for (const file of readdirSync(migrations).filter(name => name.endsWith('.up.sql')).sort()) {
 		const sql = readFileSync(migrations + file, 'utf8');
 		for (const [, name, body] of sql.matchAll(/^create table (\w+) \(\n(.*?)^\)/gms)) {
 			const columns = [...body.matchAll(/^ {2}([a-z_]+) +[a-z]/gm)].map(found => found[1])
 				.filter(word => !['constraint', 'primary', 'unique', 'foreign'].includes(word));
 			tables.set(name, new Set(columns));
+		}
+		for (const [, name, body] of sql.matchAll(/^alter table (\w+)\n(.*?);$/gms)) {
+			for (const [, column] of body.matchAll(/^ {2}add column (\w+)/gm)) tables.get(name).add(column);
 		}
 	}
 	return tables;

@@ -3,6 +3,8 @@
 select * from no_plan();
 
 insert into flowcharts (tenant_id, agent_id) select test.tenant('alpha'), test.agent(a) from unnest(array['alpha', 'alpha spare']) a;
+insert into aliases (tenant_id, kind, alias, id)
+select test.tenant('alpha'), 'agent', a, test.agent('alpha') from unnest(array['first', 'second']) a;
 insert into import_ids (tenant_id, source, kind, old_id, id, fingerprint)
 values (test.tenant('alpha'), 'test', 'agent', 'old', test.agent('alpha'), sha256('old'));
 create temporary table run as select id from executions where agent_id = test.agent('alpha');
@@ -60,10 +62,39 @@ select is((select string_agg(concat_ws(' ', kind, op, old_status, new_status), '
           'agent delete active, execution update pending completed', 'listeners are told that it is gone');
 select is(test.seen('select row(action, actor_name, row_name, before ->> ''name'', after)::text from api.audit_log where noun = ''agent'''),
           '(delete,Admin,"Agent of alpha","Agent of alpha",)', 'and the audit log by whom');
-select is(test.seen('select target_id from api.audit_log where noun = ''agent'''), null, 'which leads nowhere');
+select is(test.seen('select target_id from api.audit_log where noun = ''agent'''), test.agent('alpha')::text, 'which leads to what is left');
+select is(test.seen('select row(name, deleted_by_name, deleted_at is not null, deleted_by_id = auth.user_id())::text from api.deleted_agents'),
+          '("Agent of alpha",Admin,t,t)', 'the deleted ones say when, and by whom');
 delete from changes;
 update agents set description = 'x' where id = test.agent('alpha');
 select is_empty($$select id from changes$$, 'a change of what is gone is none');
+
+-- ---------------------------------------------------------------- it is restored
+
+delete from audit_log;
+insert into aliases (tenant_id, kind, alias, id) values (test.tenant('alpha'), 'agent', 'second', test.agent('alpha spare'));
+create function test.restore(if_match int, who text default 'admin') returns text language sql as $$
+  select test.ask(test.session(case who when 'beta' then who else 'alpha' end, case who when 'beta' then 'admin' else who end),
+                  format('select r::text from api.restore_agent(%L, %L) r', test.agent('alpha'), if_match))
+$$;
+select is(test.restore(null, 'beta'), null, 'another tenant finds none to restore');
+select is(test.restore(7), '(t,f,1,deleted)', 'nor does who has another version of it');
+select is(test.restore(1), '(t,t,2,active)', 'who knows the version may');
+select is(test.act(test.session('alpha', 'admin'), format('select from api.restore_agent(%L, 1)', test.agent('alpha'))), '1', 'it is restored');
+select is(test.restore(null), '(t,f,2,there)', 'once');
+select is(test.seen('select string_agg(name, '','' order by name) from api.agents'), 'Agent of alpha,Spare of alpha', 'it is in the list');
+select is(test.seen('select total_agents from api.dashboard_stats()'), '2', 'and on the overview');
+select is(test.seen('select count(*) from api.deleted_agents'), '0', 'and is no deleted one');
+select is(test.seen('select count(*) from api.flowcharts where agent_id = %L', test.agent('alpha')::text), '1', 'with its flowchart');
+select is((select row(deleted_at, deleted_by, other_names)::text from agents where id = test.agent('alpha')), '(,,{})'::text, 'as if nothing had been');
+select is((select string_agg(alias, ',' order by alias) from aliases where id = test.agent('alpha')), 'first,old', 'under the other names that are free still');
+select is((select string_agg(concat_ws(' ', kind, op, old_status, new_status), ', ' order by seq) from changes where tenant_id = test.tenant('alpha')),
+          'agent insert active', 'listeners are told that it is there');
+select is(test.seen('select row(action, actor_name, row_name, before, after ->> ''name'')::text from api.audit_log where noun = ''agent'''),
+          '(restore,Admin,"Agent of alpha",,"Agent of alpha")', 'and the audit log by whom');
+select is(test.seen('select action || changed::text from api.audit_log where noun = ''agent'' and (changed && array[''deleted_by'', ''other_names''])'), null,
+          'which does not tell how it was kept');
+select is(test.act(test.session('alpha', 'operator'), format('insert into executions (agent_id) values (%L)', test.agent('alpha'))), '1', 'it runs again');
 
 -- ---------------------------------------------------------------- an import of it
 

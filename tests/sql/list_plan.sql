@@ -1,4 +1,4 @@
--- Lists of workflows, versions, the audit log and imports read what they show: plans as the
+-- Lists of deleted agents, workflows, versions, the audit log and imports read what they show: plans as the
 -- servers make them, over 5,000 rows of each of two tenants.
 \ir fixture.psql
 select * from no_plan();
@@ -10,6 +10,8 @@ select test.tenant(t), md5(n::text), (array['draft', 'active', 'paused', 'archiv
 insert into audit_log (tenant_id, actor, action, noun, row_id)
 select test.tenant(t), app.uuid_at('2026-01-01', 'editor' || n % 40 + 1), 'action ' || n % 7, 'noun ' || n % 9, app.uuid_at('2026-01-01', 'row' || n % 50)
   from unnest(array['alpha', 'beta']) t, generate_series(1, 5000) n;
+insert into agents (tenant_id, name, deleted_at)
+select test.tenant(t), md5(n::text), now() - n * interval '1 minute' from unnest(array['alpha', 'beta']) t, generate_series(1, 5000) n;
 insert into import_jobs (tenant_id) select test.tenant(t) from unnest(array['alpha', 'beta']) t, generate_series(1, 5000) n;
 insert into flowcharts (tenant_id, agent_id) select test.tenant(t), test.agent(t) from unnest(array['alpha', 'beta']) t;
 insert into flowchart_versions (tenant_id, flowchart_id, version, label_version, nodes, connections, metadata, layout, extra, node_count, edge_count)
@@ -43,6 +45,7 @@ $$;
 create temporary table shapes as
 select s.name, s.source, p.line
   from (values
+    ('deleted agents', 'deleted_agents', 'id, name, deleted_by_id, deleted_at', '', 'true', 'deleted_at desc, id desc', ''),
     ('workflows, newest', 'workflows', 'id, custom_id, name, status, node_count, created_by_name', '', 'true', 'id desc', ''),
     ('workflows by status', 'workflows', 'id, name', '(text)', 'status = $1', 'id desc', '(''paused'')'),
     ('workflows by category', 'workflows', 'id, name', '(text)', 'category = $1', 'id desc', '(''c3'')'),

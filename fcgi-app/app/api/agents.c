@@ -25,6 +25,22 @@ static const struct statement touch_heartbeat = {
 	       " now() as at",
 };
 
+static const struct statement restore_agent = {
+	.name = "restore_agent",
+	.sql = "select found, changed, version, status from"
+	       " api.restore_agent(app.row_id('agent', $1::text), $2::int)",
+};
+
+/* By its id alone: another name of a deleted agent is free for others. */
+bool
+restore_plan(struct request *req, struct unit *unit)
+{
+	const char *id = request_param(req, "id");
+
+	unit_add(unit, &restore_agent, id, request_if_match(req));
+	return crud_get_add(req, unit, &agent_resource, id);
+}
+
 /* rows[0] is the agent, then come those of the list. */
 bool
 agent_executions_plan(struct request *req, struct unit *unit)
@@ -113,6 +129,16 @@ static const struct member heartbeat_answer[] = {
 
 const struct call agent_executions_call = {
 	.kind = CALL_LIST, .answer = agent_executions_answer,
+};
+
+static const struct member restore_answer[] = {
+	{ .field = { .name = "agent" }, .row = &agent_resource },
+	{ 0 }
+};
+
+const struct call restore_call = {
+	.answer = restore_answer,
+	.flags = CALL_TAGGED | CALL_MATCHES | CALL_CONFLICTS,
 };
 
 const struct call heartbeat_call = { .answer = heartbeat_answer };

@@ -18,9 +18,10 @@ extern const struct call document_versions_call;
 bool agent_executions_plan(struct request *, struct unit *);
 bool agent_executions_reply(struct request *, const struct rows *,
 			    struct response *);
+bool restore_plan(struct request *, struct unit *);
 bool heartbeat_plan(struct request *, struct unit *);
 bool heartbeat_reply(struct request *, const struct rows *, struct response *);
-extern const struct call agent_executions_call, heartbeat_call;
+extern const struct call agent_executions_call, restore_call, heartbeat_call;
 
 /* executions.c */
 bool execution_create_plan(struct request *, struct unit *);

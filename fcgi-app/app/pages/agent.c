@@ -34,7 +34,9 @@ static const struct statement agent_about = {
 	       " to_json(tags) as tags, heartbeat_interval_s, heartbeat_at,"
 	       " project_name, last_execution, execution_count,"
 	       " coalesce(created_by_name, created_by_email) as created_by,"
-	       " version, created_at, updated_at from api.agents"
+	       " version, created_at, updated_at, deleted_at,"
+	       " coalesce(deleted_by_name, deleted_by_email) as deleted_by"
+	       " from api.agent_rows"
 	       " where id = $1::uuid",
 };
 
@@ -107,6 +109,24 @@ show_standing(struct json *data, const struct rows *rows)
 	agent_show_state(data, status, rows_named(rows, 0, "activity"));
 	json_set_bool(data, "can_pause", text_equal(status, "active"));
 	json_set_bool(data, "can_activate", !text_equal(status, "active"));
+}
+
+/* "deleted" and "deleted_by", and nothing to do but to restore it. */
+static void
+show_deletion(struct arena *arena, struct json *data, const struct rows *rows,
+	      int64_t now_ms)
+{
+	bool is_deleted = rows_named(rows, 0, "deleted_at") != NULL;
+
+	json_set_bool(data, "is_deleted", is_deleted);
+	view_time(arena, data, "deleted", rows_named(rows, 0, "deleted_at"),
+		  now_ms);
+	view_text(data, "deleted_by", rows_named(rows, 0, "deleted_by"));
+	if (!is_deleted)
+		return;
+	json_set_static(data, "state", "cancelled");
+	json_set_static(data, "state_word", "Deleted");
+	json_set_static(data, "also", NULL);
 }
 
 static void
@@ -316,6 +336,7 @@ agent_page(struct request *req, const struct rows *rows, struct response *res)
 	notice_show(req, data);
 	show_facts(req->arena, data, &rows[ROWS_ABOUT], now_ms);
 	show_standing(data, &rows[ROWS_ABOUT]);
+	show_deletion(req->arena, data, &rows[ROWS_ABOUT], now_ms);
 	show_tags(req, data, &rows[ROWS_ABOUT]);
 	show_configuration(req, data, &rows[ROWS_ABOUT]);
 	show_runs(req->arena, data, &rows[ROWS_RUNS], now_ms);

@@ -1,4 +1,4 @@
-/* Pausing, activating and deleting an agent. */
+/* Pausing, activating, deleting and restoring an agent. */
 #include "app/pages/handlers.h"
 
 #include "app/pages/confirm.h"
@@ -85,11 +85,11 @@ show_consequences(struct arena *arena, struct json *data,
 
 	json_add(facts,
 		 json_text(arena,
-			   "It goes with its configuration, and cannot"
-			   " be brought back."));
+			   "It leaves all lists, with its configuration"
+			   " and flowchart. An admin can restore it."));
 	if (runs > 0)
 		json_add(facts, json_text(arena, arena_printf(arena,
-			 "Its %s %s, without an agent.",
+			 "Its %s %s.",
 			 view_counted(arena, runs, "execution"),
 			 runs == 1 ? "stays" : "stay")));
 	json_add(facts,
@@ -142,4 +142,32 @@ agent_delete_done(struct request *req, const struct rows *rows,
 {
 	return row_change_check(req, &agent_resource, rows)
 		&& notice_redirect(res, "/agents", "agent-deleted", -1, -1);
+}
+
+static const struct statement restore_agent = {
+	.name = "restore_agent_of_page",
+	.sql = "select found, changed, version, status from"
+	       " api.restore_agent($1::uuid, $2::int)",
+};
+
+bool
+agent_restore_plan(struct request *req, struct unit *unit)
+{
+	const char *id = request_param(req, "id");
+
+	return row_check_id(req, &agent_resource)
+	       && unit_add(unit, &restore_agent, id, row_form_version(req));
+}
+
+/* Somebody else was quicker: what was wanted is so. */
+bool
+agent_restore_done(struct request *req, const struct rows *rows,
+		   struct response *res)
+{
+	if (rows->count > 0
+	    && text_equal(rows_named(rows, 0, "status"), "there"))
+		return response_redirect(res, arena_printf(req->arena,
+					 "/agents/%s",
+					 request_param(req, "id")));
+	return reply_changed(req, rows, res, "agent-restored");
 }

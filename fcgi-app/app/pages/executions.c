@@ -155,8 +155,22 @@ show_agents(struct request *req, struct json *data, const struct rows *rows)
 /* What the words of a chip are found with. */
 struct chip_words {
 	struct arena *arena;
+	const struct rows *list;
 	const struct rows *agents;
 };
+
+/* One that was deleted is not to choose, but its executions name it. */
+static const char *
+agent_word(const struct chip_words *words, const char *id)
+{
+	const struct rows *list = words->list;
+	const char *name = list_view_name(words->agents, id);
+
+	for (int row = 0; !name && row < list->count; row++)
+		if (text_equal(rows_named(list, row, "agent_id"), id))
+			name = rows_named(list, row, "agent_name");
+	return name;
+}
 
 static const char *
 chip_word(void *object, const char *name, const char *value)
@@ -166,8 +180,7 @@ chip_word(void *object, const char *name, const char *value)
 	if (strcmp(name, "status") == 0)
 		return list_view_words(words->arena, &execution_status_words,
 				       value);
-	return strcmp(name, "agentId") == 0
-		       ? list_view_name(words->agents, value) : NULL;
+	return strcmp(name, "agentId") == 0 ? agent_word(words, value) : NULL;
 }
 
 static void
@@ -176,7 +189,8 @@ show_filters(struct request *req, struct json *data, const struct rows *rows)
 	static const char *const own[] = {
 		"q", "agentId", "createdAfter", "createdBefore", NULL
 	};
-	struct chip_words words = { req->arena, &rows[ROWS_AGENTS] };
+	struct chip_words words = { req->arena, &rows[ROWS_LIST],
+				    &rows[ROWS_AGENTS] };
 	const struct view_tabs *tabs = req->state;
 
 	list_view_show(req, &tabs->list, &rows[ROWS_LIST], own, chip_word,

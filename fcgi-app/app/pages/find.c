@@ -17,7 +17,7 @@
 
 static const struct statement find_by_id = {
 	.name = "find_by_id",
-	.sql = "select '/agents/' || id from api.agents where id = $1::uuid"
+	.sql = "select '/agents/' || id from agents where id = $1::uuid"
 	       " union all"
 	       " select '/executions/' || id from executions"
 	       " where id = $1::uuid",

@@ -13,6 +13,8 @@ reply_fn find_page;
 
 plan_fn agents_plan;			/* agents.c */
 reply_fn agents_page;
+plan_fn deleted_agents_plan;		/* deleted_agents.c */
+reply_fn deleted_agents_page;
 plan_fn agent_plan;			/* agent.c */
 reply_fn agent_page;
 plan_fn agent_create_plan, agent_edit_plan, agent_save_plan;	/* agent_form.c */
@@ -21,6 +23,8 @@ plan_fn agent_pause_plan, agent_activate_plan;			/* agent_actions.c */
 reply_fn agent_pause_done, agent_activate_done;
 plan_fn agent_delete_ask_plan, agent_delete_plan;
 reply_fn agent_delete_ask_page, agent_delete_done;
+plan_fn agent_restore_plan;
+reply_fn agent_restore_done;
 
 plan_fn agent_flowchart_plan, agent_flowchart_restore_plan; /* agent_flowchart.c */
 reply_fn agent_flowchart_page, agent_flowchart_restore_done;

@@ -21,6 +21,7 @@ static const struct {
 	    { "agent-paused", "The agent is paused", NULL, NULL, NULL },
 	    { "agent-activated", "The agent is active", NULL, NULL, NULL },
 	    { "agent-deleted", "The agent is deleted", NULL, NULL, NULL },
+	    { "agent-restored", "The agent is restored", NULL, NULL, NULL },
 	    { "flowchart-restored", "The flowchart is restored", NULL, NULL,
 	      NULL },
 	    { "workflow-activated", "The workflow is active", NULL, NULL, NULL },

@@ -13,6 +13,7 @@ const struct route app_page_routes[] = {
 	{ GET,  "/agents",                  ROLE_VIEWER,   agents_plan, .reply = agents_page, .resource = &agent_resource },
 	{ POST, "/agents",                  ROLE_OPERATOR, agent_create_plan, .reply = agent_create_done, .resource = &agent_resource },
 	{ GET,  "/agents/new",              ROLE_OPERATOR, NULL, .reply = agent_new_page },
+	{ GET,  "/agents/deleted",          ROLE_VIEWER,   deleted_agents_plan, .reply = deleted_agents_page, .resource = &deleted_agent_resource },
 	{ GET,  "/agents/:id",              ROLE_VIEWER,   agent_plan, .reply = agent_page },
 	{ POST, "/agents/:id",              ROLE_OPERATOR, agent_save_plan, .reply = agent_save_done, .resource = &agent_resource },
 	{ GET,  "/agents/:id/edit",         ROLE_OPERATOR, agent_edit_plan, .reply = agent_edit_page },
@@ -20,6 +21,7 @@ const struct route app_page_routes[] = {
 	{ POST, "/agents/:id/activate",     ROLE_OPERATOR, agent_activate_plan, .reply = agent_activate_done },
 	{ GET,  "/agents/:id/delete",       ROLE_ADMIN,    agent_delete_ask_plan, .reply = agent_delete_ask_page },
 	{ POST, "/agents/:id/delete",       ROLE_ADMIN,    agent_delete_plan, .reply = agent_delete_done },
+	{ POST, "/agents/:id/restore",      ROLE_ADMIN,    agent_restore_plan, .reply = agent_restore_done },
 
 	{ GET,  "/agents/:id/flowchart",    ROLE_VIEWER,   agent_flowchart_plan, .reply = agent_flowchart_page },
 	{ POST, "/agents/:id/flowchart/restore", ROLE_OPERATOR, agent_flowchart_restore_plan, .reply = agent_flowchart_restore_done },

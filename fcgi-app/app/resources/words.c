@@ -115,6 +115,7 @@ static const struct word audit_actions[] = {
 	{ "create", NULL, NULL, { 0 }, .label = "Made" },
 	{ "update", NULL, NULL, { 0 }, .label = "Changed" },
 	{ "delete", NULL, NULL, { 0 }, .label = "Deleted" },
+	{ "restore", NULL, NULL, { 0 }, .label = "Restored" },
 	{ "sign-in", NULL, NULL, { 0 }, .label = "Sign-in" },
 	{ "sign-out", NULL, NULL, { 0 }, .label = "Sign-out" },
 	{ "change-password", NULL, NULL, { 0 }, .label = "New password" },

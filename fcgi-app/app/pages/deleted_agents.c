@@ -1,0 +1,66 @@
+/* The list of agents that were deleted. */
+#include "app/pages/handlers.h"
+
+#include "app/pages/list_view.h"
+#include "app/pages/view.h"
+#include "app/resources/resources.h"
+#include "base/arena.h"
+#include "db/rows.h"
+#include "http/request.h"
+#include "http/response.h"
+#include "json/json.h"
+#include "resource/list.h"
+
+static const char *const columns[] = {
+	"id", "name", "description", "category", "execution_count",
+	"deleted_by_name", "deleted_by_email", "deleted_at", NULL
+};
+
+enum { ID, NAME, DESCRIPTION, CATEGORY, EXECUTIONS, BY_NAME, BY_EMAIL, DELETED,
+       COLUMNS };
+
+bool
+deleted_agents_plan(struct request *req, struct unit *unit)
+{
+	struct list *list = arena_alloc(req->arena, sizeof *list);
+
+	req->state = list;
+	return list_read(req, &deleted_agent_resource, NULL, list)
+		&& list_add(req, list, unit);
+}
+
+static void
+show_row(struct request *req, struct json *item, const struct rows *rows,
+	 int row, const int *at, int64_t now_ms)
+{
+	struct arena *arena = req->arena;
+	const char *name = rows_text(rows, row, at[BY_NAME]);
+
+	view_id(item, rows_text(rows, row, at[ID]));
+	view_text(item, "name", rows_text(rows, row, at[NAME]));
+	view_text(item, "description", rows_text(rows, row, at[DESCRIPTION]));
+	view_text(item, "category", rows_text(rows, row, at[CATEGORY]));
+	json_set_static(item, "executions", view_counted(arena,
+			view_int(rows_text(rows, row, at[EXECUTIONS])),
+			"execution"));
+	view_text(item, "deleted_by",
+		  name && *name ? name : rows_text(rows, row, at[BY_EMAIL]));
+	view_time(arena, item, "deleted", rows_text(rows, row, at[DELETED]),
+		  now_ms);
+}
+
+bool
+deleted_agents_page(struct request *req, const struct rows *rows,
+		    struct response *res)
+{
+	static const char *const own[] = { "q", NULL };
+	struct json *data = json_object(req->arena);
+	const struct list *list = req->state;
+
+	if (list_view_resized(req, list, res))
+		return true;
+	list_view_show(req, list, rows, own, NULL, NULL, data);
+	json_set_static(data, "order_word", "last deleted first");
+	list_view_rows(req, list, rows, columns, show_row, data);
+	return response_page(res, 200, "pages/deleted-agents", data);
+}
