@@ -21,6 +21,7 @@ static const struct {
 	{ "workflows", "/workflows" },
 	{ "keys", "/keys" },
 	{ "audit", "/audit" },
+	{ "reference", "/reference" },
 	{ "sessions", "/sessions" },
 	{ "settings", "/settings" },
 	{ NULL, NULL }

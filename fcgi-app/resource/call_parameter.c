@@ -139,7 +139,7 @@ add_filter(struct gathering *g, const struct field *field)
 
 	filter.flags = 0;
 	filter.max = 0;
-	filter.help = "One of these";
+	filter.help = "One or several, with commas";
 	add_query(g, filter, true);
 }
 

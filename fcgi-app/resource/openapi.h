@@ -36,6 +36,10 @@ struct openapi {
 /* All of it is kept in the arena. */
 const struct openapi *openapi_new(struct arena *, const struct openapi_source *);
 
+/* An example of what a route takes, or answers, as JSON; "" where that is nothing. */
+const char *openapi_body(struct arena *, const struct route *);
+const char *openapi_answer(struct arena *, const struct route *);
+
 /* The title of a noun, and what it is; found or made from its name. */
 struct noun noun_of(struct arena *, const struct openapi_source *,
 		    const char *name);

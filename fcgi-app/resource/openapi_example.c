@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#include "base/buf.h"
 #include "resource/crud.h"
+#include "resource/openapi.h"
 #include "resource/sql.h"
 #include "resource/words.h"
 
@@ -169,4 +171,38 @@ example_body(struct draft *d)
 		example_members(d, call->body, USE_BODY);
 	else
 		example_members(d, call_body(d->arena, d->route), USE_BODY);
+}
+
+static struct draft
+begin(struct arena *arena, const struct route *route, struct buf *buf)
+{
+	struct draft d = { .arena = arena, .route = route,
+			   .dialect = route->dialect };
+
+	buf_init(buf, arena, 256);
+	json_writer_init(&d.json, buf);
+	return d;
+}
+
+const char *
+openapi_body(struct arena *arena, const struct route *route)
+{
+	struct buf buf;
+	struct draft d = begin(arena, route, &buf);
+
+	if (call_has_body(route))
+		example_body(&d);
+	return buf.bytes;
+}
+
+const char *
+openapi_answer(struct arena *arena, const struct route *route)
+{
+	const struct member *answer = call_answer(arena, route);
+	struct buf buf;
+	struct draft d = begin(arena, route, &buf);
+
+	if (answer->field.name)
+		example_members(&d, answer, USE_ANSWER);
+	return buf.bytes;
 }

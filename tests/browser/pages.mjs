@@ -40,6 +40,7 @@ export async function signedIn() {
     `/executions/compare?a=${failed}&b=${running}`, `/executions/compare?a=${failed}&b=${failed}`,
     `/agents?view=${view}&status=active`, '/saved-views/new?noun=executions&query=status%3Dfailed', `/saved-views/${view}/edit`, `/saved-views/${view}/delete`,
     '/keys', '/keys/new', `/keys/${key}/revoke`, '/sessions', '/settings', '/agents/0',
+    '/reference?q=api-keys', '/reference?q=nothing-is-called-so',
     '/audit', '/audit?noun=tenant&action=delete', `/audit/${entry}`,
   ];
 }

@@ -73,6 +73,8 @@ plan_fn password_save_plan, organisation_switch_plan;
 reply_fn settings_page, settings_save_done, theme_save_done;
 reply_fn organisation_switch_done;
 
+reply_fn reference_page, reference_try;			/* reference.c */
+
 plan_fn sign_in_send_plan, sign_up_send_plan;			/* sign_in.c */
 reply_fn sign_in_page, sign_up_page, sign_out_done;
 plan_fn password_forgot_send_plan, password_reset_send_plan;	/* password.c */

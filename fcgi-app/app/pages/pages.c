@@ -71,6 +71,9 @@ const struct route app_page_routes[] = {
 	{ POST, "/settings/organisation",   ROLE_VIEWER,   organisation_switch_plan, .reply = organisation_switch_done },
 	{ POST, "/settings/password",       ROLE_VIEWER,   password_save_plan, .reply = access_reply },
 
+	{ GET,  "/reference",               ROLE_VIEWER,   NULL, .reply = reference_page },
+	{ GET,  "/reference/try",           ROLE_VIEWER,   NULL, .reply = reference_try },
+
 	{ GET,  "/sign-in",                 ROLE_ANYONE,   NULL, .reply = sign_in_page },
 	{ POST, "/sign-in",                 ROLE_ANYONE,   sign_in_send_plan, .reply = access_reply },
 	{ GET,  "/sign-up",                 ROLE_ANYONE,   NULL, .reply = sign_up_page },
