@@ -26,6 +26,7 @@ print_options() {
 	printf 'DATABASE_URL=%s\n' "$(database_url)"
 	printf 'MUSTER_PUBLIC_URL=%s\n' "$(public_url)"
 	printf 'MUSTER_METRICS_FILE=%s/metrics\n' "$run"
+	printf 'MUSTER_QUOTAS_FILE=%s/quotas\n' "$run"
 	for name in MUSTER_SIGNUP MUSTER_SENDMAIL MUSTER_CORS MUSTER_LOG_LEVEL; do
 		value=$(option "$name")
 		[[ -z $value ]] || printf '%s=%s\n' "$name" "$value"

@@ -11,6 +11,7 @@ unit_tests = \
 	tests/unit/base/test_log \
 	tests/unit/base/test_loop \
 	tests/unit/base/test_metrics \
+	tests/unit/base/test_quota \
 	tests/unit/base/test_side \
 	tests/unit/base/test_text \
 	tests/unit/base/test_time \
@@ -71,6 +72,7 @@ unit_tests = \
 	tests/unit/http/test_form \
 	tests/unit/http/test_if_match \
 	tests/unit/http/test_journal \
+	tests/unit/http/test_limit \
 	tests/unit/http/test_lifecycle \
 	tests/unit/http/test_memory \
 	tests/unit/http/test_problem \

@@ -1,18 +1,13 @@
 #include "base/metrics.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/buf.h"
-#include "base/log.h"
+#include "base/shared.h"
 
 #define SLOT_COUNT 128
 
@@ -31,13 +26,13 @@ struct slot {
 };
 
 struct file {
-	char layout[64];	/* names the version; others make a new file */
+	char layout[SHARED_LAYOUT_SIZE];
 	struct slot slots[SLOT_COUNT];
 };
 
 struct metrics {
-	int fd;			/* -1: anonymous memory */
-	struct file *file;
+	struct shared shared;
+	struct file *file;	/* its bytes */
 	struct slot *slot;
 };
 
@@ -83,7 +78,7 @@ static const struct series series[METRIC_COUNT] = {
 		.help = "Jobs given to side threads." },
 };
 
-/* ---- the file ---- */
+/* ---- locks ---- */
 
 /*
  * Locks belong to the open file: they end with the process however it dies,
@@ -106,67 +101,6 @@ lock_byte(size_t slot)
 		       slot * sizeof(struct slot));
 }
 
-static void
-write_layout(char layout[64])
-{
-	snprintf(layout, 64, "muster metrics 1 %d %zu %zu\n", METRIC_COUNT,
-		 BOUND_COUNT, sizeof(struct file));
-}
-
-/* Under the lock of its first byte: is this file ours to use? */
-static bool
-has_layout(int fd, const struct stat *st)
-{
-	char layout[64] = "", found[64] = "";
-
-	write_layout(layout);
-	if (st->st_size == 0)
-		return ftruncate(fd, sizeof(struct file)) == 0 &&
-			pwrite(fd, layout, sizeof layout, 0) == sizeof layout;
-	return st->st_size == sizeof(struct file) &&
-		pread(fd, found, sizeof found, 0) == sizeof found &&
-		memcmp(layout, found, sizeof layout) == 0;
-}
-
-/*
- * A file of another version is left to the processes that still count in it,
- * and its name is taken from it; but from that file only, not from the new one
- * that another process has made meanwhile.
- */
-static bool
-is_usable(int fd, const char *path)
-{
-	struct stat st;
-
-	if (fstat(fd, &st) < 0 || st.st_nlink == 0)
-		return false;
-	if (has_layout(fd, &st))
-		return true;
-	unlink(path);
-	return false;
-}
-
-static int
-open_file(const char *path)
-{
-	struct flock held;
-
-	for (int tries = 0; tries < 10; tries++) {
-		int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0660);
-
-		if (fd < 0)
-			return -1;
-		if (lock(fd, F_OFD_SETLKW, F_WRLCK, 0, &held) == 0 &&
-		    is_usable(fd, path)) {
-			lock(fd, F_OFD_SETLK, F_UNLCK, 0, &held);
-			return fd;
-		}
-		close(fd);
-	}
-	errno = EAGAIN;
-	return -1;
-}
-
 /* ---- slots ---- */
 
 static void
@@ -186,10 +120,10 @@ claim_slot(struct metrics *metrics)
 {
 	struct flock held;
 
-	if (metrics->fd < 0)
+	if (metrics->shared.fd < 0)
 		return &metrics->file->slots[0];
 	for (size_t i = 0; i < SLOT_COUNT; i++) {
-		if (lock(metrics->fd, F_OFD_SETLK, F_WRLCK, lock_byte(i),
+		if (lock(metrics->shared.fd, F_OFD_SETLK, F_WRLCK, lock_byte(i),
 			 &held) == 0) {
 			clear_gauges(&metrics->file->slots[i]);
 			return &metrics->file->slots[i];
@@ -206,37 +140,23 @@ is_alive(const struct metrics *metrics, size_t slot)
 
 	if (metrics->slot == &metrics->file->slots[slot])
 		return true;
-	return metrics->fd >= 0 &&
-		lock(metrics->fd, F_OFD_GETLK, F_WRLCK, lock_byte(slot),
+	return metrics->shared.fd >= 0 &&
+		lock(metrics->shared.fd, F_OFD_GETLK, F_WRLCK, lock_byte(slot),
 		     &held) == 0 && held.l_type != F_UNLCK;
-}
-
-static void *
-map(int fd)
-{
-	int flags = fd < 0 ? MAP_PRIVATE | MAP_ANONYMOUS : MAP_SHARED;
-	void *file = mmap(NULL, sizeof(struct file), PROT_READ | PROT_WRITE,
-			  flags, fd, 0);
-
-	if (file == MAP_FAILED) {
-		perror("metrics");
-		abort();
-	}
-	return file;
 }
 
 struct metrics *
 metrics_open(const char *path)
 {
 	struct metrics *metrics = calloc(1, sizeof *metrics);
+	char layout[SHARED_LAYOUT_SIZE];
 
 	if (metrics == NULL)
 		abort();
-	metrics->fd = path == NULL ? -1 : open_file(path);
-	if (path != NULL && metrics->fd < 0)
-		log_message(LOG_WARN, "cannot use the metrics file '%s': %s; "
-			    "this process counts alone", path, strerror(errno));
-	metrics->file = map(metrics->fd);
+	snprintf(layout, sizeof layout, "muster metrics 1 %d %zu %zu\n",
+		 METRIC_COUNT, BOUND_COUNT, sizeof(struct file));
+	shared_open(&metrics->shared, path, layout, sizeof(struct file));
+	metrics->file = metrics->shared.bytes;
 	metrics->slot = claim_slot(metrics);
 	return metrics;
 }
@@ -247,9 +167,7 @@ metrics_close(struct metrics *metrics)
 	if (metrics == NULL)
 		return;
 	clear_gauges(metrics->slot);
-	munmap(metrics->file, sizeof *metrics->file);
-	if (metrics->fd >= 0)
-		close(metrics->fd);
+	shared_close(&metrics->shared);
 	free(metrics);
 }
 

@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "base/loop.h"
 #include "base/metrics.h"
+#include "base/quota.h"
 #include "base/side.h"
 #include "base/text.h"
 #include "command/assets.h"
@@ -79,11 +80,13 @@ open_process(struct stack *stack)
 	signal(SIGPIPE, SIG_IGN);
 	stack->loop = loop_new();
 	stack->metrics = metrics_open(config_text(config, CONFIG_METRICS_FILE));
+	stack->quotas = quotas_open(config_text(config, CONFIG_QUOTAS_FILE));
 	stack->side = side_new(stack->loop,
 			       (int)config_int(config, CONFIG_SIDE_THREADS),
 			       SIDE_QUEUE_MAX);
 	stack->app.loop = stack->loop;
 	stack->app.metrics = stack->metrics;
+	stack->app.quotas = stack->quotas;
 	stack->app.side = stack->side;
 	stack->app.dot = dot_new();
 }
@@ -210,5 +213,6 @@ stack_close(struct stack *stack)
 	dot_free(stack->app.dot);
 	loop_free(stack->loop);
 	metrics_close(stack->metrics);
+	quotas_close(stack->quotas);
 	arena_free(stack->arena);
 }

@@ -22,6 +22,7 @@ struct stack {
 	struct pool *pool;		/* NULL before stack_connect */
 	struct side *side;
 	struct metrics *metrics;
+	struct quotas *quotas;
 	struct streams streams;
 	struct server *server;		/* NULL before stack_listen */
 };

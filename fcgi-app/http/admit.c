@@ -12,6 +12,7 @@
 #include "http/app.h"
 #include "http/cors.h"
 #include "http/form.h"
+#include "http/limit.h"
 #include "http/request.h"
 #include "http/router.h"
 #include "http/url.h"
@@ -169,6 +170,7 @@ bool
 admit(struct request *req)
 {
 	return has_credential(req)
+		&& limit_take(req)
 		&& has_body(req)
 		&& has_tenant(req)
 		&& has_origin(req);

@@ -11,7 +11,7 @@
 struct request;
 
 /*
- * A credential where the route needs one, an origin that may change things, a body
+ * A credential where the route needs one, within its limits, an origin that may change things, a body
  * of the right type and form: then req->json, req->form and req->tenant_seen are set.
  */
 bool admit(struct request *);

@@ -11,6 +11,7 @@ struct loop;
 struct metrics;
 struct openapi;
 struct pool;
+struct quotas;
 struct request;
 struct router;
 struct side;
@@ -27,6 +28,7 @@ struct app {
 	struct side *side;
 	struct metrics *metrics;
 	const struct openapi *openapi;	/* of router's routes */
+	struct quotas *quotas;		/* NULL: nothing is limited */
 	struct dot *dot;		/* arranges pictures; NULL: done without */
 	struct streams *streams;	/* under way; NULL: any number */
 

@@ -10,6 +10,7 @@
 #include "db/rows.h"
 #include "db/statement.h"
 #include "db/unit.h"
+#include "http/limit.h"
 #include "http/request.h"
 #include "http/router.h"
 #include "json/json.h"
@@ -77,6 +78,7 @@ caller_take(struct request *req, const struct rows *rows)
 		.time_zone = text(rows, TIME_ZONE),
 		.page_size = atoi(text(rows, PAGE_SIZE)),
 	};
+	limit_learn(req);
 }
 
 static const char *

@@ -16,7 +16,7 @@
 
 #define RESPONSE_HEADERS \
 	"ETag, Link, Location, Retry-After, X-Request-Id, Idempotent-Replayed, " \
-	"RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset"
+	"RateLimit, RateLimit-Policy"
 
 static const char *
 configured(const struct request *req)

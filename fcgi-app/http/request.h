@@ -12,6 +12,7 @@
 
 #include "auth/role.h"
 #include "base/error.h"
+#include "base/quota.h"
 #include "base/side.h"
 #include "http/url.h"
 #include "json/scan.h"
@@ -44,6 +45,9 @@ struct caller {
 	const char *time_zone;
 	int page_size;
 };
+
+/* What is counted of a minute; see http/limit.h. */
+enum limit { LIMIT_CREDENTIAL, LIMIT_TENANT, LIMIT_COUNT };
 
 /* plan: check the input, add statements; false: req->error says why. */
 typedef bool plan_fn(struct request *, struct unit *);
@@ -85,6 +89,8 @@ struct request {
 	bool is_cookie;			/* token came by cookie: pages, CSRF */
 	const char *tenant_seen;	/* tenant that the page was rendered for */
 	struct caller caller;
+	uint64_t limited_as;		/* a name of token; 0: not counted */
+	struct quota quotas[LIMIT_COUNT];
 
 	int64_t started_us;		/* monotonic */
 	int64_t db_us;

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "http/app.h"
 #include "http/cors.h"
+#include "http/limit.h"
 #include "http/request.h"
 #include "json/json.h"
 #include "template/store.h"
@@ -224,6 +225,7 @@ put_head(const struct response *res, struct buf *out)
 	if (has_body(res))
 		put_length(res, out);
 	buf_add(out, res->headers.bytes, res->headers.len);
+	limit_print(res->request, out);
 	buf_text(out, "X-Request-Id: ");
 	buf_text(out, res->request->id);
 	buf_text(out, "\r\n");
