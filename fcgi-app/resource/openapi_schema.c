@@ -128,7 +128,7 @@ write_text_bounds(struct draft *d, const struct field *field,
 	bool is_given = field->flags & FIELD_REQUIRED;
 	int64_t min = is_given && use == USE_BODY && !field->min ? 1 : field->min;
 
-	if (field->format)
+	if (field->format && use == USE_BODY)
 		json_member_text(&d->json, "format", field->format);
 	schema_bounds(d, "minLength", use == USE_ANSWER ? 0 : min, "maxLength",
 		      field->max);

@@ -70,7 +70,7 @@ struct field {
 	 * this one too, the dashboard's dialect speaks it instead.
 	 */
 	const char *derived_by;
-	const char *format;	/* of a text, for the documents: "email" */
+	const char *format;	/* of a text that is sent, for the documents: "email" */
 	const char *example;	/* for the documents, as SQL text; NULL: one of its type */
 };
 

@@ -21,6 +21,7 @@ const needsMore = new Set([
   'authLogout', // ends the session that asks
   'replaceTenantsCurrent', // a second tenant
   'agentFlowchartDuplicate', // a second agent
+  'agentRestore', // one that was deleted
   'executionCancel', // one that has not finished
 ]);
 

@@ -11,7 +11,7 @@ static const struct field fields[] = {
 	{ .name = "name", .type = FIELD_TEXT, .max = 255, .label = "Name",
 	  .flags = FIELD_REQUIRED },
 	{ .name = "query", .type = FIELD_TEXT, .max = 4000, .fallback = "",
-	  .label = "Filters",
+	  .label = "Filters", .format = "uri-reference",
 	  .help = "As in the address of the list: status=failed&sort=name" },
 	{ .name = "shared", .type = FIELD_BOOL, .fallback = "false",
 	  .label = "Who sees it" },
