@@ -119,11 +119,14 @@ struct gathering {
 	size_t count, size;
 };
 
+/* Room for these and others, and for the end. */
 static struct gathering
-gather(struct arena *arena)
+gather(struct arena *arena, const struct member *members, size_t others)
 {
-	struct gathering g = { .arena = arena, .size = RESOURCE_FIELDS_MAX + 24 };
+	struct gathering g = { .arena = arena, .size = others };
 
+	for (; members && members->field.name; members++)
+		g.size++;
 	g.list = arena_alloc(arena, (g.size + 1) * sizeof *g.list);
 	return g;
 }
@@ -168,6 +171,9 @@ static const struct member list_members[] = {
 	{ 0 }
 };
 
+/* Of a list and its rows; no other kind has more. */
+enum { ANSWER_MEMBERS = sizeof list_members / sizeof *list_members };
+
 static const struct member deleted_members[] = {
 	{ MEMBER("message", FIELD_TEXT) },
 	{ 0 }
@@ -192,7 +198,7 @@ const struct member *
 call_answer(struct arena *arena, const struct route *route)
 {
 	const struct call *call = call_of(route);
-	struct gathering g = gather(arena);
+	struct gathering g = gather(arena, call->answer, ANSWER_MEMBERS);
 
 	add_all(&g, call->answer);
 	if (call_status(route) == 204 || call->kind == CALL_OWN
@@ -242,7 +248,9 @@ const struct member *
 call_body(struct arena *arena, const struct route *route)
 {
 	const struct call *call = call_of(route);
-	struct gathering g = gather(arena);
+	size_t fields = has_fields(call) ? (size_t)resource_field_count(
+						   route->resource) : 0;
+	struct gathering g = gather(arena, call->body, fields);
 
 	if (!(call->flags & CALL_BODY_OF_MANY))
 		add_all(&g, call->body);

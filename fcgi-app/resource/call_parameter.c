@@ -8,14 +8,18 @@
 #include "base/text.h"
 #include "resource/sql.h"
 
-enum { PARAMETERS_MAX = 128, NAME_MAX_LENGTH = 255 };
+enum {
+	NAME_MAX_LENGTH = 255,
+	FEW = 16,		/* of path and headers, and q, sort, limit, … */
+	OF_FIELD = 3,		/* a filter, and both bounds */
+};
 
 struct gathering {
 	struct arena *arena;
 	const struct route *route;
 	const struct resource *const *resources;
 	struct parameter *list;
-	size_t count;
+	size_t count, size;
 };
 
 static bool
@@ -30,7 +34,7 @@ has_name(const struct gathering *g, const char *name)
 static void
 add(struct gathering *g, struct parameter parameter)
 {
-	if (g->count < PARAMETERS_MAX && !has_name(g, parameter.field.name))
+	if (g->count < g->size && !has_name(g, parameter.field.name))
 		g->list[g->count++] = parameter;
 }
 
@@ -283,6 +287,22 @@ add_headers(struct gathering *g)
 			   " is sent again with it is done once");
 }
 
+/* More than there are: names that come twice are left out. */
+static size_t
+size_of(const struct call *call, const struct resource *resource)
+{
+	const struct member *own = call->query;
+	size_t size = FEW;
+
+	for (; own && own->field.name; own++)
+		size++;
+	if (call->kind != CALL_LIST)
+		return size;
+	for (const struct alias *a = resource->query_aliases; a && a->from; a++)
+		size++;
+	return size + OF_FIELD * (size_t)resource_field_count(resource);
+}
+
 const struct parameter *
 call_parameters(struct arena *arena, const struct route *route,
 		const struct resource *const *resources)
@@ -291,10 +311,10 @@ call_parameters(struct arena *arena, const struct route *route,
 	const struct member *own = call->query;
 	struct gathering g = {
 		.arena = arena, .route = route, .resources = resources,
-		.list = arena_alloc(arena, (PARAMETERS_MAX + 1)
-					   * sizeof *g.list),
+		.size = size_of(call, route->resource),
 	};
 
+	g.list = arena_alloc(arena, (g.size + 1) * sizeof *g.list);
 	add_path(&g);
 	for (; own && own->field.name; own++)
 		add_member(&g, PARAMETER_QUERY, own);
