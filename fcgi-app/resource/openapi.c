@@ -223,6 +223,10 @@ static const struct {
 	  "/api/agents/01958a6e-9c01-7d42-8f0b-3f5afcdc0a61" },
 	{ "Idempotent-Replayed", "true: this was done before, with the same key",
 	  "true" },
+	{ "RateLimit", "What a credential and its tenant may still ask",
+	  "\"credential\";r=599;t=60" },
+	{ "RateLimit-Policy", "What they may ask in a minute",
+	  "\"credential\";q=600;w=60" },
 	{ "Retry-After", "Seconds to wait", "1" },
 	{ "WWW-Authenticate", "How to ask", "Bearer realm=\"API Key Required\"" },
 };

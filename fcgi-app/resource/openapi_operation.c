@@ -183,6 +183,10 @@ write_headers(struct draft *d, int status)
 	json_write_name(&d->json, "headers");
 	json_begin_object(&d->json);
 	refer_to_header(d, "X-Request-Id");
+	if (d->route->role != ROLE_ANYONE) {
+		refer_to_header(d, "RateLimit");
+		refer_to_header(d, "RateLimit-Policy");
+	}
 	if (call_is_tagged(d->route))
 		refer_to_header(d, "ETag");
 	if (kind == CALL_LIST && status == 200)

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 
 import { folderOf, muster } from './command.mjs';
-import { send, skip } from './client.mjs';
+import { send, skip, viewer } from './client.mjs';
 import { operationsOf } from './openapi.mjs';
 
 const top = process.env.MUSTER_TEST_TOP;
@@ -49,6 +49,15 @@ test('every call says what it is, and how it fails', { skip }, async () => {
     assert.equal(operation.tags.length, 1, id);
     assert.ok(operation.responses['400'] && operation.responses.default, id);
   }
+});
+
+test('headers of an answer are declared', { skip }, async () => {
+  const document = await read();
+  const res = await viewer.get('/api/agents');
+  const declared = Object.keys(document.paths['/api/agents'].get.responses['200'].headers);
+
+  assert.ok(declared.length > 2);
+  assert.deepEqual(declared.filter((name) => !res.headers.has(name)), []);
 });
 
 test('the document is for everybody, and is asked for once', { skip }, async () => {
