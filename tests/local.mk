@@ -64,8 +64,11 @@ unit_tests = \
 	tests/unit/auth/test_password \
 	tests/unit/auth/test_role \
 	tests/unit/http/test_admit \
+	tests/unit/http/test_aside \
+	tests/unit/http/test_chain \
 	tests/unit/http/test_cookie \
 	tests/unit/http/test_cors \
+	tests/unit/http/test_drain \
 	tests/unit/http/test_failure \
 	tests/unit/http/test_fastcgi \
 	tests/unit/http/test_fastcgi_client \
@@ -76,6 +79,8 @@ unit_tests = \
 	tests/unit/http/test_lifecycle \
 	tests/unit/http/test_memory \
 	tests/unit/http/test_problem \
+	tests/unit/http/test_refusal \
+	tests/unit/http/test_replay \
 	tests/unit/http/test_request \
 	tests/unit/http/test_response \
 	tests/unit/http/test_router \
@@ -113,7 +118,11 @@ unit_helpers = \
 	tests/unit/db/scratch.h \
 	tests/unit/flow/paper.c \
 	tests/unit/flow/paper.h \
+	tests/unit/http/answers.c \
+	tests/unit/http/answers.h \
 	tests/unit/http/fake_pool.h \
+	tests/unit/http/gate.c \
+	tests/unit/http/gate.h \
 	tests/unit/http/harness.c \
 	tests/unit/http/harness.h \
 	tests/unit/import/reader.c \

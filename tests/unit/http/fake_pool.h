@@ -123,4 +123,17 @@ pool_submit(struct pool *pool, struct unit *unit, unit_done *done, void *object)
 		loop_later(h->app.loop, finish, unit);
 }
 
+/* A harness whose database has answered nothing yet. */
+static int
+fake_set_up(void **state)
+{
+	struct harness *h;
+
+	memset(&fake, 0, sizeof fake);
+	harness_set_up(state);
+	h = *state;
+	h->app.pool = (struct pool *)h;
+	return 0;
+}
+
 #endif

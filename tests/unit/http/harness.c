@@ -76,6 +76,32 @@ harness_close(struct harness *h)
 }
 
 int
+harness_set_up(void **state)
+{
+	static struct harness harness;
+
+	harness_open(&harness, *state);
+	*state = &harness;
+	return 0;
+}
+
+int
+harness_tear_down(void **state)
+{
+	harness_close(*state);
+	return 0;
+}
+
+void
+harness_configure(struct harness *h, const char *name, const char *value)
+{
+	setenv(name, value, 1);
+	h->app.config = config_read(h->arena, &h->error);
+	unsetenv(name);
+	assert_non_null(h->app.config);
+}
+
+int
 harness_connect(struct harness *h)
 {
 	int pair[2];
@@ -156,6 +182,29 @@ harness_receive(struct harness *h)
 	return reply;
 }
 
+void
+harness_get_on(struct harness *h, int fd, const char *uri, bool is_kept)
+{
+	int own = h->fd;
+
+	h->fd = fd;
+	harness_send(h, "GET", uri, NULL, 0, (const char *const[]){ NULL },
+		     is_kept);
+	h->fd = own;
+}
+
+struct fastcgi_reply
+harness_receive_on(struct harness *h, int fd)
+{
+	int own = h->fd;
+	struct fastcgi_reply reply;
+
+	h->fd = fd;
+	reply = harness_receive(h);
+	h->fd = own;
+	return reply;
+}
+
 struct fastcgi_reply
 harness_ask_with(struct harness *h, const char *method, const char *uri,
 		 const char *body, size_t len, const char *const *params)
@@ -174,14 +223,27 @@ harness_expect_close(struct harness *h, int fd)
 }
 
 const char *
-harness_header(struct harness *h, const struct fastcgi_reply *reply,
-	       const char *name)
+header_of(struct harness *h, const struct fastcgi_reply *reply,
+	  const char *name)
 {
 	return fastcgi_client_header(h->arena, reply, name);
 }
 
 const char *
-harness_body(struct harness *h, const struct fastcgi_reply *reply)
+body_of(struct harness *h, const struct fastcgi_reply *reply)
 {
 	return arena_copy(h->arena, reply->body, reply->body_len);
+}
+
+int64_t
+harness_series(struct harness *h, const char *name)
+{
+	struct buf text;
+	const char *line;
+
+	buf_init(&text, h->arena, 4096);
+	metrics_print(h->app.metrics, &text);
+	line = strstr(text.bytes, arena_printf(h->arena, "\n%s ", name));
+	assert_non_null(line);
+	return strtoll(line + strlen(name) + 2, NULL, 10);
 }

@@ -33,6 +33,10 @@
 #define TOKEN "mst_0123456789abcdefghijklmnopqrstuvwxyz0123456"
 #define TENANT "018f0000-0000-7000-8000-000000000001"
 
+/* Parameters: the credential of a program, and that of a browser. */
+#define KEY "HTTP_AUTHORIZATION=Bearer " TOKEN
+#define COOKIE "HTTP_COOKIE=__Host-muster=" TOKEN
+
 struct harness {
 	struct arena *arena;
 	struct error error;
@@ -44,6 +48,18 @@ struct harness {
 
 void harness_open(struct harness *, const struct route *routes);
 void harness_close(struct harness *);
+
+/* For cmocka: *state is the routes, and from then on the harness. */
+int harness_set_up(void **state);
+int harness_tear_down(void **state);
+
+/* A test of those routes; set_up is harness_set_up or begins with it. */
+#define harness_test(name, set_up, routes) \
+	cmocka_unit_test_prestate_setup_teardown(name, set_up, \
+		harness_tear_down, (void *)(uintptr_t)(routes))
+
+/* Configure anew, with an option from the environment. */
+void harness_configure(struct harness *, const char *name, const char *value);
 
 /* Another connection of the same server. */
 int harness_connect(struct harness *);
@@ -66,13 +82,21 @@ void harness_send(struct harness *, const char *method, const char *uri,
 		  bool is_kept);
 struct fastcgi_reply harness_receive(struct harness *);
 
+/* The same on another connection, without parameters. */
+void harness_get_on(struct harness *, int fd, const char *uri, bool is_kept);
+struct fastcgi_reply harness_receive_on(struct harness *, int fd);
+
 /* Serve until the server has closed the connection. */
 void harness_expect_close(struct harness *, int fd);
 
-const char *harness_header(struct harness *, const struct fastcgi_reply *,
-			   const char *name);
+/* NULL if the reply does not have it. */
+const char *header_of(struct harness *, const struct fastcgi_reply *,
+		      const char *name);
 
 /* The body of a reply as text. */
-const char *harness_body(struct harness *, const struct fastcgi_reply *);
+const char *body_of(struct harness *, const struct fastcgi_reply *);
+
+/* The value of a metric now. */
+int64_t harness_series(struct harness *, const char *name);
 
 #endif

@@ -1,17 +1,5 @@
+#include "http/answers.h"
 #include "http/harness.h"
-
-static bool
-ok_reply(struct request *req, const struct rows *rows, struct response *res)
-{
-	struct json_writer json = response_json(res, 200);
-
-	(void)req;
-	(void)rows;
-	json_begin_object(&json);
-	json_member_text(&json, "ok", "yes");
-	json_end_object(&json);
-	return true;
-}
 
 static const struct route routes[] = {
 	{ GET,  "/api/open", ROLE_ANYONE, NULL, ok_reply, .flags = 0 },
@@ -20,38 +8,15 @@ static const struct route routes[] = {
 	{ 0 }
 };
 
-static struct harness harness;
-
-static int
-set_up(void **state)
-{
-	harness_open(&harness, routes);
-	*state = &harness;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	harness_close(*state);
-	return 0;
-}
-
-static const char *
-header(void **state, const struct fastcgi_reply *reply, const char *name)
-{
-	return harness_header(*state, reply, name);
-}
-
 static void
 options_are_told_from_the_table(void **state)
 {
 	struct fastcgi_reply reply = harness_ask(*state, "OPTIONS", "/api/open");
 
 	assert_int_equal(reply.status, 204);
-	assert_string_equal(header(state, &reply, "Allow"),
+	assert_string_equal(header_of(*state, &reply, "Allow"),
 			    "GET, HEAD, POST, OPTIONS");
-	assert_null(header(state, &reply, "Content-Length"));
+	assert_null(header_of(*state, &reply, "Content-Length"));
 	reply = harness_ask(*state, "OPTIONS", "/api/nothing");
 	assert_int_equal(reply.status, 404);
 }
@@ -59,10 +24,7 @@ options_are_told_from_the_table(void **state)
 static void
 configure(struct harness *h, const char *origins)
 {
-	setenv("MUSTER_CORS", origins, 1);
-	h->app.config = config_read(h->arena, &h->error);
-	unsetenv("MUSTER_CORS");
-	assert_non_null(h->app.config);
+	harness_configure(h, "MUSTER_CORS", origins);
 }
 
 static void
@@ -74,11 +36,14 @@ an_origin_of_the_list_may_read_the_api(void **state)
 	reply = harness_ask(*state, "GET", "/api/open",
 			    "HTTP_ORIGIN=https://b.example");
 	assert_int_equal(reply.status, 200);
-	assert_string_equal(header(state, &reply, "Access-Control-Allow-Origin"),
+	assert_string_equal(header_of(*state, &reply,
+				      "Access-Control-Allow-Origin"),
 			    "https://b.example");
-	assert_string_equal(header(state, &reply, "Vary"), "Origin");
-	assert_non_null(header(state, &reply, "Access-Control-Expose-Headers"));
-	assert_null(header(state, &reply, "Access-Control-Allow-Credentials"));
+	assert_string_equal(header_of(*state, &reply, "Vary"), "Origin");
+	assert_non_null(header_of(*state, &reply,
+				  "Access-Control-Expose-Headers"));
+	assert_null(header_of(*state, &reply,
+			      "Access-Control-Allow-Credentials"));
 }
 
 static void
@@ -95,8 +60,10 @@ another_origin_is_told_nothing(void **state)
 		struct fastcgi_reply reply = harness_ask(*state, "GET",
 			"/api/open", origins[i]);
 
-		assert_null(header(state, &reply, "Access-Control-Allow-Origin"));
-		assert_string_equal(header(state, &reply, "Vary"), "Origin");
+		assert_null(header_of(*state, &reply,
+				      "Access-Control-Allow-Origin"));
+		assert_string_equal(header_of(*state, &reply, "Vary"),
+				    "Origin");
 	}
 }
 
@@ -106,8 +73,8 @@ without_a_list_nothing_is_told(void **state)
 	struct fastcgi_reply reply = harness_ask(*state, "GET", "/api/open",
 		"HTTP_ORIGIN=https://a.example");
 
-	assert_null(header(state, &reply, "Access-Control-Allow-Origin"));
-	assert_null(header(state, &reply, "Vary"));
+	assert_null(header_of(*state, &reply, "Access-Control-Allow-Origin"));
+	assert_null(header_of(*state, &reply, "Vary"));
 }
 
 static void
@@ -119,7 +86,7 @@ pages_are_for_nobody_else(void **state)
 	reply = harness_ask(*state, "GET", "/page",
 			    "HTTP_ORIGIN=https://a.example");
 	assert_int_equal(reply.status, 200);
-	assert_null(header(state, &reply, "Access-Control-Allow-Origin"));
+	assert_null(header_of(*state, &reply, "Access-Control-Allow-Origin"));
 }
 
 static void
@@ -132,14 +99,17 @@ a_preflight_is_answered_from_the_table(void **state)
 			    "HTTP_ORIGIN=https://a.example",
 			    "HTTP_ACCESS_CONTROL_REQUEST_METHOD=POST");
 	assert_int_equal(reply.status, 204);
-	assert_string_equal(header(state, &reply, "Access-Control-Allow-Methods"),
+	assert_string_equal(header_of(*state, &reply,
+				      "Access-Control-Allow-Methods"),
 			    "GET, HEAD, POST, OPTIONS");
-	assert_non_null(strstr(header(state, &reply, "Access-Control-Allow-Headers"),
+	assert_non_null(strstr(header_of(*state, &reply,
+					 "Access-Control-Allow-Headers"),
 			       "Authorization"));
-	assert_string_equal(header(state, &reply, "Access-Control-Max-Age"), "7200");
+	assert_string_equal(header_of(*state, &reply, "Access-Control-Max-Age"),
+			    "7200");
 }
 
-#define test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define test(name) harness_test(name, harness_set_up, routes)
 
 int
 main(void)

@@ -3,11 +3,11 @@
  * 503 or as it should be. Linked with --wrap for malloc and its kin and loop_once.
  */
 
-#include <pthread.h>
-#include <semaphore.h>
 #include <unistd.h>
 
+#include "http/answers.h"
 #include "http/fake_pool.h"
+#include "http/gate.h"
 #include "http/harness.h"
 #include "json/json.h"
 
@@ -66,8 +66,6 @@ __wrap_loop_once(struct loop *loop, int wait_ms)
 
 /* ---- routes that want much memory ---- */
 
-static const struct statement echo = { .name = "echo", .sql = "select $1" };
-
 static bool
 large_plan(struct request *req, struct unit *unit)
 {
@@ -116,52 +114,19 @@ chain_reply(struct request *req, const struct rows *rows, struct response *res)
 	return request_side(req, do_nothing, NULL, large_plan, large_reply);
 }
 
-static pthread_mutex_t gate = PTHREAD_MUTEX_INITIALIZER;
-static sem_t at_gate;
-
-static void
-wait_at_gate(void *object)
-{
-	(void)object;
-	sem_post(&at_gate);
-	pthread_mutex_lock(&gate);
-	pthread_mutex_unlock(&gate);
-}
-
-static bool
-waiting_reply(struct request *req, const struct rows *rows, struct response *res)
-{
-	(void)rows;
-	(void)res;
-	return request_side(req, wait_at_gate, NULL, NULL, page_reply);
-}
-
 static const struct route routes[] = {
 	{ POST, "/api/large", ROLE_OPERATOR, large_plan, large_reply,   .flags = 0 },
 	{ GET,  "/api/chain", ROLE_VIEWER,   large_plan, chain_reply,   .flags = 0 },
 	{ GET,  "/page",      ROLE_VIEWER,   NULL,       page_reply,    .flags = 0 },
-	{ GET,  "/waiting",   ROLE_ANYONE,   NULL,       waiting_reply, .flags = 0 },
+	{ GET,  "/waiting",   ROLE_ANYONE,   NULL,       gate_reply,    .flags = 0 },
 	{ 0 }
 };
-
-static struct harness harness;
 
 static int
 set_up(void **state)
 {
-	memset(&fake, 0, sizeof fake);
 	until_failure = 0;
-	harness_open(&harness, routes);
-	harness.app.pool = (struct pool *)&harness;
-	*state = &harness;
-	return sem_init(&at_gate, 0, 0);
-}
-
-static int
-tear_down(void **state)
-{
-	harness_close(*state);
-	return 0;
+	return fake_set_up(state);
 }
 
 /* The body of the last 503. */
@@ -170,15 +135,13 @@ static const char *refusal;
 static int
 ask(struct harness *h, const char *method, const char *uri, const char *body)
 {
-	static const char *const params[] = {
-		"HTTP_AUTHORIZATION=Bearer " TOKEN, NULL
-	};
+	static const char *const params[] = { KEY, NULL };
 	struct fastcgi_reply reply;
 
 	fake.count = 0;
 	reply = harness_ask_with(h, method, uri, body, strlen(body), params);
 	if (reply.status == 503)
-		refusal = harness_body(h, &reply);
+		refusal = body_of(h, &reply);
 	return reply.status;
 }
 
@@ -232,27 +195,23 @@ static void
 one_request_more_than_there_is_memory_for_waits(void **state)
 {
 	struct harness *h = *state;
-	int fd = h->fd, other = harness_connect(h);
+	int fd = harness_connect(h);
 
-	pthread_mutex_lock(&gate);
-	harness_send(h, "GET", "/waiting", "", 0, (const char *const[]){ NULL }, true);
+	gate_close();
+	harness_get_on(h, h->fd, "/waiting", true);
 	loop_once(h->app.loop, -1);
-	sem_wait(&at_gate);
-	h->fd = other;
-	harness_send(h, "GET", "/nothing", "", 0, (const char *const[]){ NULL }, true);
+	gate_await();
+	harness_get_on(h, fd, "/nothing", true);
 	until_failure = 1;
 	loop_once(h->app.loop, -1);
 	assert_int_equal(until_failure, 0);
-	pthread_mutex_unlock(&gate);
-	h->fd = fd;
+	gate_open();
 	assert_int_equal(harness_receive(h).status, 200);
-	h->fd = other;
-	assert_int_equal(harness_receive(h).status, 404);
-	h->fd = fd;
-	close(other);
+	assert_int_equal(harness_receive_on(h, fd).status, 404);
+	close(fd);
 }
 
-#define test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define test(name) harness_test(name, set_up, routes)
 
 int
 main(void)

@@ -48,44 +48,16 @@ static const struct route routes[] = {
 	{ 0 }
 };
 
-static struct harness harness;
-
-static int
-set_up(void **state)
-{
-	harness_open(&harness, routes);
-	*state = &harness;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	harness_close(*state);
-	return 0;
-}
-
-static const char *
-header(void **state, const struct fastcgi_reply *reply, const char *name)
-{
-	return harness_header(*state, reply, name);
-}
-
-static const char *
-body(void **state, const struct fastcgi_reply *reply)
-{
-	return harness_body(*state, reply);
-}
-
 static void
 what_a_failing_reply_has_written_is_dropped(void **state)
 {
 	struct fastcgi_reply reply = harness_ask(*state, "GET", "/api/failing");
 
 	assert_int_equal(reply.status, 404);
-	assert_null(strstr(body(state, &reply), "half"));
-	assert_null(header(state, &reply, "X-Half"));
-	assert_non_null(strstr(body(state, &reply), "\"detail\":\"No agent 'x'\""));
+	assert_null(strstr(body_of(*state, &reply), "half"));
+	assert_null(header_of(*state, &reply, "X-Half"));
+	assert_non_null(strstr(body_of(*state, &reply),
+			       "\"detail\":\"No agent 'x'\""));
 }
 
 static void
@@ -94,11 +66,11 @@ a_fault_of_ours_shows_nothing_of_it(void **state)
 	struct fastcgi_reply reply = harness_ask(*state, "GET", "/api/broken");
 
 	assert_int_equal(reply.status, 500);
-	assert_null(strstr(body(state, &reply), "secret"));
+	assert_null(strstr(body_of(*state, &reply), "secret"));
 	reply = harness_ask(*state, "GET", "/broken");
 	assert_int_equal(reply.status, 500);
-	assert_null(strstr(body(state, &reply), "secret"));
-	assert_non_null(strstr(body(state, &reply), "500 Internal error"));
+	assert_null(strstr(body_of(*state, &reply), "secret"));
+	assert_non_null(strstr(body_of(*state, &reply), "500 Internal error"));
 }
 
 static void
@@ -107,12 +79,13 @@ an_unknown_address_is_404(void **state)
 	struct fastcgi_reply reply = harness_ask(*state, "GET", "/api/nothing");
 
 	assert_int_equal(reply.status, 404);
-	assert_non_null(strstr(body(state, &reply), "\"error\":\"Not found\""));
+	assert_non_null(strstr(body_of(*state, &reply),
+			       "\"error\":\"Not found\""));
 	reply = harness_ask(*state, "GET", "/nothing<");
 	assert_int_equal(reply.status, 404);
-	assert_string_equal(body(state, &reply),
+	assert_string_equal(body_of(*state, &reply),
 		"404 Not found: There is nothing at &#39;/nothing&lt;&#39;. ");
-	assert_string_equal(header(state, &reply, "Content-Type"),
+	assert_string_equal(header_of(*state, &reply, "Content-Type"),
 			    "text/html; charset=utf-8");
 }
 
@@ -122,7 +95,7 @@ another_method_is_405_with_those_that_are_allowed(void **state)
 	struct fastcgi_reply reply = harness_ask(*state, "DELETE", "/api/open", "HTTP_X_API_KEY=" TOKEN);
 
 	assert_int_equal(reply.status, 405);
-	assert_string_equal(header(state, &reply, "Allow"),
+	assert_string_equal(header_of(*state, &reply, "Allow"),
 			    "GET, HEAD, POST, OPTIONS");
 	reply = harness_ask(*state, "BREW", "/api/open");
 	assert_int_equal(reply.status, 405);
@@ -134,8 +107,8 @@ too_many_says_when_to_come_back(void **state)
 	struct fastcgi_reply reply = harness_ask(*state, "GET", "/api/busy");
 
 	assert_int_equal(reply.status, 429);
-	assert_string_equal(header(state, &reply, "Retry-After"), "900");
-	assert_string_equal(body(state, &reply),
+	assert_string_equal(header_of(*state, &reply, "Retry-After"), "900");
+	assert_string_equal(body_of(*state, &reply),
 		"{\"type\":\"about:blank\",\"title\":\"Too Many Requests\","
 		"\"status\":429,\"detail\":\"Too many attempts\","
 		"\"instance\":\"urn:uuid:01234567-89ab-cdef-0123-456789abcdef\","
@@ -149,7 +122,7 @@ a_conflict_tells_its_field_and_what_to_do(void **state)
 	struct fastcgi_reply reply = harness_ask(*state, "GET", "/api/taken");
 
 	assert_int_equal(reply.status, 409);
-	assert_string_equal(body(state, &reply),
+	assert_string_equal(body_of(*state, &reply),
 		"{\"type\":\"about:blank\",\"title\":\"Conflict\",\"status\":409,"
 		"\"detail\":\"The name is \\\"taken\\\"\","
 		"\"instance\":\"urn:uuid:01234567-89ab-cdef-0123-456789abcdef\","
@@ -165,11 +138,12 @@ a_page_tells_the_same(void **state)
 	struct fastcgi_reply reply = harness_ask(*state, "GET", "/taken");
 
 	assert_int_equal(reply.status, 409);
-	assert_string_equal(body(state, &reply), "409 Conflict: The name is "
+	assert_string_equal(body_of(*state, &reply),
+			    "409 Conflict: The name is "
 		"&quot;taken&quot;. Choose another one /name taken");
 }
 
-#define test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define test(name) harness_test(name, harness_set_up, routes)
 
 int
 main(void)

@@ -1,18 +1,6 @@
+#include "http/answers.h"
 #include "http/harness.h"
 #include "json/json.h"
-
-static bool
-ok_reply(struct request *req, const struct rows *rows, struct response *res)
-{
-	struct json_writer json = response_json(res, 200);
-
-	(void)req;
-	(void)rows;
-	json_begin_object(&json);
-	json_member_text(&json, "ok", "yes");
-	json_end_object(&json);
-	return true;
-}
 
 static bool
 version_reply(struct request *req, const struct rows *rows, struct response *res)
@@ -26,16 +14,6 @@ go_reply(struct request *req, const struct rows *rows, struct response *res)
 	(void)req;
 	(void)rows;
 	return response_redirect(res, "/agents");
-}
-
-static bool
-hello_reply(struct request *req, const struct rows *rows, struct response *res)
-{
-	struct json *data = json_object(req->arena);
-
-	(void)rows;
-	json_set_text(data, "name", "<hello>");
-	return response_page(res, 200, "pages/hello", data);
 }
 
 static bool
@@ -79,35 +57,6 @@ static const struct route routes[] = {
 	{ 0 }
 };
 
-static struct harness harness;
-
-static int
-set_up(void **state)
-{
-	harness_open(&harness, routes);
-	*state = &harness;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	harness_close(*state);
-	return 0;
-}
-
-static const char *
-header(void **state, const struct fastcgi_reply *reply, const char *name)
-{
-	return harness_header(*state, reply, name);
-}
-
-static const char *
-body(void **state, const struct fastcgi_reply *reply)
-{
-	return harness_body(*state, reply);
-}
-
 static void
 head_has_the_headers_of_get_and_no_body(void **state)
 {
@@ -116,7 +65,7 @@ head_has_the_headers_of_get_and_no_body(void **state)
 
 	assert_string_equal(head.headers, get.headers);
 	assert_int_equal(head.body_len, 0);
-	assert_string_equal(header(state, &head, "Content-Length"), "12");
+	assert_string_equal(header_of(*state, &head, "Content-Length"), "12");
 }
 
 static void
@@ -125,29 +74,30 @@ what_the_client_has_is_not_sent_again(void **state)
 	struct fastcgi_reply reply = harness_ask(*state, "GET", "/api/version");
 
 	assert_int_equal(reply.status, 200);
-	assert_string_equal(header(state, &reply, "ETag"), "\"7\"");
-	assert_string_equal(header(state, &reply, "Cache-Control"),
+	assert_string_equal(header_of(*state, &reply, "ETag"), "\"7\"");
+	assert_string_equal(header_of(*state, &reply, "Cache-Control"),
 			    "private, no-cache");
 	reply = harness_ask(*state, "GET", "/api/version",
 			    "HTTP_IF_NONE_MATCH=\"6\", W/\"7\"");
 	assert_int_equal(reply.status, 304);
-	assert_string_equal(header(state, &reply, "ETag"), "\"7\"");
+	assert_string_equal(header_of(*state, &reply, "ETag"), "\"7\"");
 	assert_int_equal(reply.body_len, 0);
-	assert_null(header(state, &reply, "Content-Type"));
+	assert_null(header_of(*state, &reply, "Content-Type"));
 }
 
 static void
 a_page_is_strict_about_what_it_loads(void **state)
 {
 	struct fastcgi_reply reply = harness_ask(*state, "GET", "/hello");
-	const char *policy = header(state, &reply, "Content-Security-Policy");
+	const char *policy = header_of(*state, &reply,
+				       "Content-Security-Policy");
 
-	assert_string_equal(body(state, &reply), "<html>&lt;hello&gt;");
-	assert_string_equal(header(state, &reply, "Vary"), "HX-Request");
+	assert_string_equal(body_of(*state, &reply), "<html>&lt;hello&gt;");
+	assert_string_equal(header_of(*state, &reply, "Vary"), "HX-Request");
 	assert_non_null(strstr(policy, "default-src 'none'; script-src 'self';"));
 	assert_null(strstr(policy, "unsafe"));
 	assert_null(strstr(policy, "data:"));
-	assert_non_null(header(state, &reply, "Permissions-Policy"));
+	assert_non_null(header_of(*state, &reply, "Permissions-Policy"));
 }
 
 static void
@@ -156,7 +106,7 @@ a_fragment_is_the_content_alone(void **state)
 	struct fastcgi_reply reply = harness_ask(*state, "GET", "/hello",
 						 "HTTP_HX_REQUEST=true");
 
-	assert_string_equal(body(state, &reply), "&lt;hello&gt;");
+	assert_string_equal(body_of(*state, &reply), "&lt;hello&gt;");
 }
 
 static void
@@ -165,10 +115,11 @@ a_redirect_leads_elsewhere(void **state)
 	struct fastcgi_reply reply = harness_ask(*state, "GET", "/go");
 
 	assert_int_equal(reply.status, 303);
-	assert_string_equal(header(state, &reply, "Location"), "/agents");
+	assert_string_equal(header_of(*state, &reply, "Location"), "/agents");
 	reply = harness_ask(*state, "GET", "/go", "HTTP_HX_REQUEST=true");
-	assert_string_equal(header(state, &reply, "HX-Redirect"), "/agents");
-	assert_null(header(state, &reply, "Location"));
+	assert_string_equal(header_of(*state, &reply, "HX-Redirect"),
+			    "/agents");
+	assert_null(header_of(*state, &reply, "Location"));
 }
 
 static void
@@ -203,8 +154,9 @@ a_line_break_cannot_make_a_header(void **state)
 	struct fastcgi_reply reply = harness_ask(*state, "GET",
 		"/text?value=a%0d%0aSet-Cookie:%20b%0ac%0d");
 
-	assert_string_equal(header(state, &reply, "X-Echo"), "aSet-Cookie: bc");
-	assert_null(header(state, &reply, "Set-Cookie"));
+	assert_string_equal(header_of(*state, &reply, "X-Echo"),
+			    "aSet-Cookie: bc");
+	assert_null(header_of(*state, &reply, "Set-Cookie"));
 }
 
 static void
@@ -212,8 +164,8 @@ a_public_answer_says_itself_how_long_it_lasts(void **state)
 {
 	struct fastcgi_reply reply = harness_ask(*state, "GET", "/text?value=");
 
-	assert_string_equal(body(state, &reply), "text");
-	assert_null(header(state, &reply, "Cache-Control"));
+	assert_string_equal(body_of(*state, &reply), "text");
+	assert_null(header_of(*state, &reply, "Cache-Control"));
 }
 
 static void
@@ -223,8 +175,8 @@ nothing_has_neither_type_nor_length(void **state)
 
 	assert_int_equal(reply.status, 204);
 	assert_int_equal(reply.body_len, 0);
-	assert_null(header(state, &reply, "Content-Type"));
-	assert_null(header(state, &reply, "Content-Length"));
+	assert_null(header_of(*state, &reply, "Content-Type"));
+	assert_null(header_of(*state, &reply, "Content-Length"));
 }
 
 static void
@@ -233,7 +185,7 @@ a_large_answer_arrives_whole(void **state)
 	struct fastcgi_reply reply = harness_ask(*state, "GET", "/large");
 	struct buf expected;
 
-	buf_init(&expected, harness.arena, 500000);
+	buf_init(&expected, ((struct harness *)*state)->arena, 500000);
 	for (int i = 0; i < 100000; i++)
 		buf_int(&expected, i);
 	assert_int_equal(reply.body_len, expected.len);
@@ -250,7 +202,7 @@ each_status_has_its_words(void **state)
 	assert_string_equal(response_reason(303), "See Other");
 }
 
-#define test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define test(name) harness_test(name, harness_set_up, routes)
 
 int
 main(void)

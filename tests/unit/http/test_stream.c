@@ -2,17 +2,15 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "http/answers.h"
 #include "http/fake_pool.h"
 #include "http/harness.h"
 #include "http/stream.h"
 
 #define PARTS 6
-#define CREDENTIAL "HTTP_AUTHORIZATION=Bearer " TOKEN
 
 /* More than a socket takes at once. */
 #define PART_SIZE ((size_t)512 * 1024)
-
-static const struct statement echo = { .name = "echo", .sql = "select $1" };
 
 static bool
 part_plan(struct request *req, struct unit *unit)
@@ -84,32 +82,24 @@ static const struct route routes[] = {
 	{ 0 }
 };
 
-static struct harness harness;
 static struct streams streams;
 
 static int
 set_up(void **state)
 {
-	fake = (struct fake){ .count = 0 };
-	streams = (struct streams){ .open = 0 };
-	harness_open(&harness, routes);
-	harness.app.pool = (struct pool *)&harness;
-	harness.app.streams = &streams;
-	*state = &harness;
-	return 0;
-}
+	struct harness *h;
 
-static int
-tear_down(void **state)
-{
-	harness_close(*state);
+	fake_set_up(state);
+	h = *state;
+	streams = (struct streams){ .open = 0 };
+	h->app.streams = &streams;
 	return 0;
 }
 
 static void
 ask(struct harness *h, const char *uri)
 {
-	static const char *const params[] = { CREDENTIAL, NULL };
+	static const char *const params[] = { KEY, NULL };
 
 	harness_send(h, "GET", uri, NULL, 0, params, true);
 }
@@ -153,7 +143,7 @@ parts_come_whole_and_in_order(void **state)
 {
 	struct harness *h = *state;
 	struct fastcgi_reply reply = harness_ask(h, "GET", "/api/parts",
-						 CREDENTIAL);
+						 KEY);
 
 	assert_int_equal(reply.status, 200);
 	assert_int_equal(reply.body_len, PARTS * (PART_SIZE + 2));
@@ -163,8 +153,8 @@ parts_come_whole_and_in_order(void **state)
 		assert_int_equal(part[0], '1' + (int)i);
 		assert_int_equal(part[PART_SIZE + 1], '\n');
 	}
-	assert_null(harness_header(h, &reply, "Content-Length"));
-	assert_string_equal(harness_header(h, &reply, "X-Accel-Buffering"), "no");
+	assert_null(header_of(h, &reply, "Content-Length"));
+	assert_string_equal(header_of(h, &reply, "X-Accel-Buffering"), "no");
 }
 
 static void
@@ -174,7 +164,7 @@ the_connection_serves_the_next_request(void **state)
 
 	for (int i = 0; i < 2; i++) {
 		struct fastcgi_reply reply = harness_ask(h, "GET", "/api/parts",
-							 CREDENTIAL);
+							 KEY);
 
 		assert_int_equal(reply.body_len, PARTS * (PART_SIZE + 2));
 		assert_int_equal(streams.open, 0);
@@ -184,7 +174,7 @@ the_connection_serves_the_next_request(void **state)
 static void
 each_part_asks_who_it_is_for_and_stays_with_the_tenant(void **state)
 {
-	harness_ask(*state, "GET", "/api/parts", CREDENTIAL);
+	harness_ask(*state, "GET", "/api/parts", KEY);
 	assert_int_equal(fake.count, PARTS);
 	assert_null(strstr(fake.units[0].values, TENANT));
 	for (int i = 0; i < PARTS; i++)
@@ -239,11 +229,11 @@ head_has_the_headers_alone(void **state)
 {
 	struct harness *h = *state;
 	struct fastcgi_reply reply = harness_ask(h, "HEAD", "/api/parts",
-						 CREDENTIAL);
+						 KEY);
 
 	assert_int_equal(reply.status, 200);
 	assert_int_equal(reply.body_len, 0);
-	assert_null(harness_header(h, &reply, "Content-Length"));
+	assert_null(header_of(h, &reply, "Content-Length"));
 	assert_int_equal(fake.count, 1);
 }
 
@@ -254,9 +244,9 @@ too_many_at_once_are_refused(void **state)
 	struct fastcgi_reply reply;
 
 	streams.open = 16;
-	reply = harness_ask(h, "GET", "/api/parts", CREDENTIAL);
+	reply = harness_ask(h, "GET", "/api/parts", KEY);
 	assert_int_equal(reply.status, 503);
-	assert_string_equal(harness_header(h, &reply, "Retry-After"), "5");
+	assert_string_equal(header_of(h, &reply, "Retry-After"), "5");
 	assert_int_equal(streams.open, 16);
 }
 
@@ -264,26 +254,27 @@ static void
 a_plan_may_choose_another_reply(void **state)
 {
 	struct fastcgi_reply reply = harness_ask(*state, "GET", "/api/other",
-						 CREDENTIAL);
+						 KEY);
 
 	assert_int_equal(reply.status, 200);
 	assert_int_equal(reply.body_len, PARTS * (PART_SIZE + 2));
 }
 
+#define test(name) harness_test(name, set_up, routes)
+
 int
 main(void)
 {
-#define stream_test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
-		stream_test(parts_come_whole_and_in_order),
-		stream_test(the_connection_serves_the_next_request),
-		stream_test(each_part_asks_who_it_is_for_and_stays_with_the_tenant),
-		stream_test(a_slow_reader_gets_no_part_before_it_took_the_last),
-		stream_test(a_reader_that_goes_away_ends_it),
-		stream_test(a_session_that_ends_cuts_the_answer_off),
-		stream_test(head_has_the_headers_alone),
-		stream_test(too_many_at_once_are_refused),
-		stream_test(a_plan_may_choose_another_reply),
+		test(parts_come_whole_and_in_order),
+		test(the_connection_serves_the_next_request),
+		test(each_part_asks_who_it_is_for_and_stays_with_the_tenant),
+		test(a_slow_reader_gets_no_part_before_it_took_the_last),
+		test(a_reader_that_goes_away_ends_it),
+		test(a_session_that_ends_cuts_the_answer_off),
+		test(head_has_the_headers_alone),
+		test(too_many_at_once_are_refused),
+		test(a_plan_may_choose_another_reply),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
