@@ -18,6 +18,10 @@ const struct resource *const resources[] = {
 	&workflow_resource,
 	&audit_entry_resource,
 	&saved_view_resource,
+	&member_resource,
+	&invitation_resource,
+	&tenant_resource,
+	&settings_resource,
 	NULL
 };
 
@@ -92,9 +96,13 @@ const struct constraint constraints[] = {
 	  " this e-mail address" },
 	{ "user_email_is_an_address", "/email", "is not an e-mail address" },
 	{ "user_name_is_short", "/name", "has more than 255 characters" },
-	{ "tenant_name_is_given", "/organisation", "must not be empty" },
+	{ "tenant_name_is_given", "/name", "must not be empty" },
 	{ "tenant_slug_is_free", "/slug", "belongs to another organisation" },
 	{ "tenant_slug_is_a_word", "/slug", "must be of a to z, 0 to 9 and"
 	  " dashes between them, at most 63" },
+	{ "invitation_of_an_address_is_one", "/email",
+	  "has an invitation already: renew that one" },
+	{ "invitation_email_is_an_address", "/email",
+	  "is not an e-mail address" },
 	{ 0 }
 };

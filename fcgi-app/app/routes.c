@@ -74,8 +74,34 @@ static const struct route api_routes[] = {
 	{ DELETE, "/api/auth/sessions", ROLE_VIEWER, sessions_revoke_plan, sessions_revoke_reply, NULL, DASHBOARD, "End all other sessions of one's own", &sessions_revoke_call },
 	{ DELETE, "/api/auth/sessions/:id", ROLE_VIEWER, session_revoke_plan, session_revoke_reply, NULL, DASHBOARD, "End a session of one's own", &session_revoke_call },
 
-	{ GET,    "/api/tenants", ROLE_VIEWER, tenants_plan, tenants_reply, NULL, STORE, "List the tenants of the user", &tenants_call },
+	{ POST,   "/api/auth/email", ROLE_VIEWER, email_plan, access_reply, NULL, DASHBOARD, "Change the own e-mail address", &email_call },
+	{ POST,   "/api/auth/confirm-email", ROLE_ANYONE, email_confirmation_plan, access_reply, NULL, DASHBOARD, "Confirm it with the link that was mailed", &email_confirmation_call },
+
+	{ GET,    "/api/settings", ROLE_VIEWER, settings_get_plan, settings_get_reply, &settings_resource, STORE, "Get the own settings", &settings_get_call },
+	{ PUT,    "/api/settings", ROLE_VIEWER, settings_replace_plan, settings_save_reply, &settings_resource, STORE, "Replace the own settings", &settings_replace_call },
+	{ PATCH,  "/api/settings", ROLE_VIEWER, settings_update_plan, settings_save_reply, &settings_resource, STORE, "Change the own settings by a merge patch", &settings_update_call },
+
+	{ GET,    "/api/tenants", ROLE_VIEWER, crud_list_plan, crud_list_reply, &tenant_resource, STORE, "List the tenants of the user" },
+	{ POST,   "/api/tenants", ROLE_VIEWER, tenant_create_plan, crud_create_reply, &tenant_resource, STORE, "Make a tenant, which one owns then", &tenant_create_call },
 	{ PUT,    "/api/tenants/current", ROLE_VIEWER, tenant_switch_plan, tenant_switch_reply, NULL, STORE, "Switch to another tenant", &tenant_switch_call },
+	{ GET,    "/api/tenants/:id", ROLE_VIEWER, crud_get_plan, crud_get_reply, &tenant_resource, STORE, "Get a tenant of the user" },
+	{ PUT,    "/api/tenants/:id", ROLE_ADMIN, crud_replace_plan, tenant_change_reply, &tenant_resource, STORE, "Replace the settings of the current tenant", &tenant_replace_call },
+	{ PATCH,  "/api/tenants/:id", ROLE_ADMIN, crud_update_plan, tenant_change_reply, &tenant_resource, STORE, "Change the current tenant by a merge patch", &tenant_update_call },
+	{ DELETE, "/api/tenants/:id", ROLE_OWNER, tenant_delete_plan, tenant_change_reply, &tenant_resource, STORE, "Delete the current tenant, some days from now; ?confirm= is its name", &tenant_delete_call },
+	{ POST,   "/api/tenants/:id/restore", ROLE_OWNER, tenant_restore_plan, tenant_change_reply, &tenant_resource, STORE, "Call off the deletion of the current tenant", &tenant_restore_call },
+
+	{ GET,    "/api/members", ROLE_VIEWER, crud_list_plan, crud_list_reply, &member_resource, STORE, "List the members of the tenant" },
+	{ GET,    "/api/members/:id", ROLE_VIEWER, crud_get_plan, crud_get_reply, &member_resource, STORE, "Get a member" },
+	{ PUT,    "/api/members/:id", ROLE_ADMIN, crud_replace_plan, crud_change_reply, &member_resource, STORE, "Give a member another role" },
+	{ PATCH,  "/api/members/:id", ROLE_ADMIN, crud_update_plan, crud_change_reply, &member_resource, STORE, "Give a member another role by a merge patch" },
+	{ DELETE, "/api/members/:id", ROLE_ADMIN, crud_delete_plan, crud_delete_reply, &member_resource, STORE, "Remove a member; what they made stays" },
+
+	{ GET,    "/api/invitations", ROLE_ADMIN, crud_list_plan, crud_list_reply, &invitation_resource, STORE, "List invitations" },
+	{ POST,   "/api/invitations", ROLE_ADMIN, invitation_create_plan, invitation_create_reply, &invitation_resource, STORE, "Invite somebody: the link is mailed, or shown once", &invitation_create_call },
+	{ POST,   "/api/invitations/accept", ROLE_ANYONE, invitation_accept_plan, access_reply, NULL, STORE, "Accept an invitation with its token", &invitation_accept_call },
+	{ GET,    "/api/invitations/:id", ROLE_ADMIN, crud_get_plan, crud_get_reply, &invitation_resource, STORE, "Get an invitation" },
+	{ POST,   "/api/invitations/:id/renew", ROLE_ADMIN, invitation_renew_plan, invitation_renew_reply, &invitation_resource, STORE, "Make a new link; the old one ends", &invitation_renew_call },
+	{ DELETE, "/api/invitations/:id", ROLE_ADMIN, invitation_revoke_plan, invitation_revoke_reply, NULL, STORE, "Revoke an invitation", &invitation_revoke_call },
 
 	{ GET,    "/api/api-keys", ROLE_ADMIN, crud_list_plan, crud_list_reply, &api_key_resource, STORE, "List API keys" },
 	{ POST,   "/api/api-keys", ROLE_ADMIN, key_create_plan, key_create_reply, &api_key_resource, STORE, "Make an API key", &key_create_call },

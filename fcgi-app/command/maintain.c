@@ -1,6 +1,7 @@
 /* muster maintain: one round of what a timer does: partitions ahead, folding of
  * changes into rollups, trimming of what nobody reads any more, retention, seals
- * of the audit log and their heads. */
+ * of the audit log and their heads, runs that never ended, organisations whose time
+ * has come. */
 
 #include <inttypes.h>
 #include <stddef.h>
@@ -34,6 +35,12 @@ static const struct chore chores[] = {
 	  "executions removed" },
 	{ { "maintain_audit", "select private.maintain_audit() as count" },
 	  "audit entries sealed" },
+	{ { "maintain_timeouts",
+	    "select private.maintain_timeouts() as count" },
+	  "executions timed out" },
+	{ { "maintain_tenants",
+	    "select private.maintain_tenants() as count" },
+	  "rows of deleted organisations removed" },
 };
 
 static bool

@@ -19,11 +19,15 @@ static const struct statement find_column = {
 	       " and not a.attisdropped",
 };
 
-/* Partitions have those of their parent under the same name. */
+/* Partitions have those of their parent under the same name. A unique index of some rows is no
+ * constraint of the catalogue, but is named by the error as one. */
 static const struct statement find_constraint = {
 	.name = "find_constraint",
 	.sql = "select from pg_constraint c"
-	       " where c.conname = $1::text and c.conrelid <> 0 limit 1",
+	       " where c.conname = $1::text and c.conrelid <> 0"
+	       " union all"
+	       " select from pg_index i join pg_class c on c.oid = i.indexrelid"
+	       " where c.relname = $1::text and i.indisunique limit 1",
 };
 
 /* A check while it runs. */

@@ -90,6 +90,8 @@ struct resource {
 	const char *label;	/* "Agent" */
 	const char *table;	/* what is written */
 	const char *view;	/* what is read: "api.agents" */
+	const char *key;	/* column of the table that is the id; NULL: "id" */
+	const char *tenant;	/* and the tenant; NULL: "tenant_id" */
 	const struct field *fields;	/* ends with name NULL; "id" is the first */
 	const struct alias *query_aliases;	/* lenient routes; may be NULL */
 	const struct alias *member_aliases;
@@ -97,7 +99,7 @@ struct resource {
 	int limit;		/* of a list, where none is given; 0: 25, or 10 with totals */
 	bool has_totals;	/* first page without parameters carries totals */
 	bool has_version;	/* ETag, If-Match */
-	bool is_marked;		/* deleted: deleted_at is set, the row stays */
+	const char *mark;	/* deleted: this column is set, the row stays; NULL: it goes */
 	bool is_by_id_time;	/* sorts by creation only, which is the id */
 	int search_days;	/* ?q= needs a span of creation this long; 0: not */
 	/* A row in one of these states keeps it (409): "{completed,failed}". */

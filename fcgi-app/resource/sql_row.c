@@ -83,13 +83,26 @@ sql_get(struct arena *arena, struct statements *statements,
 			    make_get);
 }
 
+static const char *
+key_of(const struct resource *resource)
+{
+	return resource->key ? resource->key : "id";
+}
+
+static const char *
+tenant_of(const struct resource *resource)
+{
+	return resource->tenant ? resource->tenant : "tenant_id";
+}
+
 static void
 make_create(struct buf *sql, const struct resource *resource, bool by_alias)
 {
 	int parameters = 1;
 
 	(void)by_alias;
-	buf_printf(sql, "insert into %s (id", resource->table);
+	buf_printf(sql, "insert into %s (%s", resource->table,
+		   key_of(resource));
 	for (const struct field *field = resource->fields; field->name; field++) {
 		char column[FIELD_COLUMN_SIZE];
 
@@ -168,25 +181,28 @@ add_assignments(struct buf *sql, const struct resource *resource)
 static void
 add_locked_row(struct buf *sql, const struct resource *resource, bool by_alias)
 {
-	buf_printf(sql, "with t as (select tenant_id, id, %s as version, %s as status"
-			" from %s where id = ",
+	buf_printf(sql, "with t as (select %s as tenant_id, %s as id,"
+			" %s as version, %s as status from %s where %s = ",
+		   tenant_of(resource), key_of(resource),
 		   resource->has_version ? "version" : "null::int",
 		   resource_field(resource, "status") >= 0 ? "status"
 							   : "null::text",
-		   resource->table);
+		   resource->table, key_of(resource));
 	add_id(sql, resource, by_alias);
-	buf_printf(sql, "%s for update)",
-		   resource->is_marked ? " and deleted_at is null" : "");
+	if (resource->mark)
+		buf_printf(sql, " and %s is null", resource->mark);
+	buf_text(sql, " for update)");
 }
 
 /* id is named by the parameter too, so that partitions are pruned. */
 static void
 add_match(struct buf *sql, const struct resource *resource, bool by_alias)
 {
-	buf_text(sql, " where e.id = ");
+	buf_printf(sql, " where e.%s = ", key_of(resource));
 	add_id(sql, resource, by_alias);
-	buf_text(sql, " and (e.tenant_id, e.id) = (t.tenant_id, t.id)"
-		      " and ($2::int is null or t.version = $2::int)");
+	buf_printf(sql, " and (e.%s, e.%s) = (t.tenant_id, t.id)"
+			" and ($2::int is null or t.version = $2::int)",
+		   tenant_of(resource), key_of(resource));
 }
 
 /* A row in a final state may be corrected, but stays in that state. */
@@ -214,12 +230,12 @@ make_change(struct buf *sql, const struct resource *resource, bool by_alias)
 	buf_text(sql, " from t");
 	add_match(sql, resource, by_alias);
 	add_state_guard(sql, resource);
-	buf_printf(sql, " returning e.id, %s as version, %s as status)"
+	buf_printf(sql, " returning e.%s as id, %s as version, %s as status)"
 			" select true as found, u.id is not null as changed,"
 			" coalesce(u.version, t.version) as version,"
 			" coalesce(u.status, t.status) as status"
 			" from t left join u on true",
-		   resource->has_version ? "e.version" : "null::int",
+		   key_of(resource), resource->has_version ? "e.version" : "null::int",
 		   has_status ? "e.status" : "null::text");
 }
 
@@ -235,11 +251,12 @@ sql_change(struct arena *arena, struct statements *statements,
 static void
 add_removal(struct buf *sql, const struct resource *resource)
 {
-	if (!resource->is_marked)
+	if (!resource->mark)
 		buf_printf(sql, "delete from %s e using t", resource->table);
 	else
-		buf_printf(sql, "update %s e set deleted_at = now()%s from t",
-			   resource->table, resource->has_version
+		buf_printf(sql, "update %s e set %s = now()%s from t",
+			   resource->table, resource->mark,
+			   resource->has_version
 			   ? ", version = e.version + 1" : "");
 }
 
@@ -250,9 +267,10 @@ make_delete(struct buf *sql, const struct resource *resource, bool by_alias)
 	buf_text(sql, ", d as (");
 	add_removal(sql, resource);
 	add_match(sql, resource, by_alias);
-	buf_text(sql, " returning e.id)"
-		      " select true as found, d.id is not null as changed,"
-		      " t.version, t.status from t left join d on true");
+	buf_printf(sql, " returning e.%s as id)"
+			" select true as found, d.id is not null as changed,"
+			" t.version, t.status from t left join d on true",
+		   key_of(resource));
 }
 
 const struct statement *

@@ -23,6 +23,13 @@ const needsMore = new Set([
   'agentFlowchartDuplicate', // a second agent
   'agentRestore', // one that was deleted
   'executionCancel', // one that has not finished
+  'replaceMember', 'updateMember', 'deleteMember', // a second owner
+  'tenantRestore', // one that is to be deleted
+  'deleteTenant', // its name
+  'authEmail', 'authConfirmEmail', // a password, a mail
+  'invitationRenew', // one that has not ended
+  'invitationsAccept', // a link
+  'replaceTenant', 'updateTenant', // a slug that is free
 ]);
 
 // What this installation cannot do without being told how: it says 503.

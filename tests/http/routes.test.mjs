@@ -18,6 +18,8 @@ const nouns = {
   executions: ['executions', '(tenant_id, title)', "'Routes'"],
   'api-keys': ['api_keys', '(tenant_id, name, hash)', "'Routes', sha256(random()::text::bytea)"],
   keys: ['api_keys', '(tenant_id, name, hash)', "'Routes', sha256(random()::text::bytea)"],
+  invitations: ['invitations', '(tenant_id, email, role, token_hash)',
+    "'routes@members.example', 'viewer', sha256(random()::text::bytea)"],
   projects: ['projects', '(tenant_id, name)', "'Routes'"],
   workflows: ['workflows', '(tenant_id, name)', "'Routes'"],
   templates: ['workflows', '(tenant_id, name, is_template)', "'Routes', true"],
@@ -30,9 +32,18 @@ const nouns = {
     "(select m.user_id from memberships m where m.tenant_id = t.id limit 1), sha256(random()::text::bytea)"],
 };
 
+// Where a row is no more than its tenant, or a person in it, it is found, not made.
+const found = {
+  tenants: ['tenants', (slug) => `select id from tenants where slug = '${slug}'`],
+  members: ['memberships', (slug) => `select m.user_id from memberships m join tenants t on t.id = m.tenant_id
+    join users u on u.id = m.user_id where t.slug = '${slug}' and u.email = 'viewer@${slug}.example'`],
+};
+
 // What a body must say before anything is looked up; undefined: none.
 const bodies = {
   'PUT /api/projects/:id': { name: 'Routes' },
+  'PUT /api/tenants/:id': { name: 'Routes' },
+  'PUT /api/members/:id': { role: 'viewer' },
   'POST /api/agents/:id/flowchart': { nodes: [], connections: [] },
   'POST /api/agents/:id/flowchart/validate': undefined,
   'POST /api/agents/:id/flowchart/duplicate': { targetAgentId: unknownId },
@@ -49,7 +60,8 @@ function readRoutes() {
 
 function nounOf(path) {
   const parts = path.split('/');
-  const noun = nouns[parts[parts.indexOf(':id') - 1]];
+  const name = parts[parts.indexOf(':id') - 1];
+  const noun = nouns[name] ?? found[name];
   assert.ok(noun, `nouns says where the rows of ${path} are`);
   return noun;
 }
@@ -60,7 +72,7 @@ function makeRows(tenant) {
   for (const { path } of routes.filter((route) => route.path.includes(':id'))) {
     const [table, columns, values] = nounOf(path);
     if (made.has(table)) continue;
-    const id = sql(`insert into ${table} ${columns} select t.id${values && `, ${values}`}
+    const id = values === undefined ? sql(columns(tenant)) : sql(`insert into ${table} ${columns} select t.id${values && `, ${values}`}
                       from tenants t where t.slug = '${tenant}' returning id`);
     made.set(table, id);
   }
@@ -68,7 +80,8 @@ function makeRows(tenant) {
 }
 
 function forget(rows) {
-  for (const [table, id] of rows) sql(`delete from ${table} where id = '${id}'`);
+  const lasting = Object.values(found).map(([table]) => table);
+  for (const [table, id] of rows) if (!lasting.includes(table)) sql(`delete from ${table} where id = '${id}'`);
 }
 
 function pathOf(route, rows) {

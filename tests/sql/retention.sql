@@ -51,8 +51,7 @@ select is(test.totals(), '(1,0,2,1,1)', 'what was open is counted as cancelled, 
 select is(test.orphans(), 0::bigint, 'steps, logs and names went with their runs');
 select is(private.maintain_retention(), 0::bigint, 'a second time nothing is left to do');
 
-update tenants set settings = '{"retention_days": 30}' where id = test.tenant('alpha');
-update tenants set settings = '{"retention_days": "soon"}' where id = test.tenant('beta');
+update tenants set retention_days = 30 where id = test.tenant('alpha');
 select is(private.maintain_retention(), 1::bigint, 'a tenant may keep less');
 select is(test.left_of('alpha'), 'month pending, new completed', 'of what has ended');
 select is(test.left_of('beta'), 'month failed, month pending, new completed', 'its neighbour keeps all');

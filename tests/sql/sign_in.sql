@@ -184,7 +184,7 @@ select is((select b::text from private.reset_begin('viewer@beta.example', sha256
 
 -- ---------------------------------------------------------------- tenants of a user
 
-select is(test.ask(test.session('beta', 'viewer'), 'select string_agg(name || role || is_current, '','') from api.list_tenants()'),
+select is(test.ask(test.session('beta', 'viewer'), 'select string_agg(name || role || is_current, '','') from api.tenants'),
           'Betaviewertrue', 'a user sees the tenants he is a member of');
 select is(test.ask(test.session('beta', 'viewer'), format('select api.switch_tenant(%L)', test.tenant('alpha'))), 'false',
           'and cannot go to another');

@@ -143,7 +143,9 @@ select set_eq($$
    where prosecdef and has_function_privilege('muster_web', oid, 'execute')
 $$, array['auth.begin', 'private.change_own_password', 'private.maintain_fold',
           'private.maintain_audit', 'private.maintain_partitions', 'private.maintain_trim', 'private.own_password_begin',
-          'private.own_tenants', 'private.reset_begin', 'private.reset_check',
+          'private.caller_tenants', 'private.change_own_email', 'private.email_confirm',
+          'private.invitation_begin', 'private.invitation_end', 'private.invitation_look',
+          'private.make_tenant', 'private.reset_begin', 'private.reset_check',
           'private.reset_end', 'private.sign_in_begin', 'private.sign_in_end',
           'private.sign_out', 'private.sign_up', 'private.sign_up_begin',
           'private.switch_tenant'],

@@ -9,7 +9,7 @@ create schema if not exists tap;
 create extension if not exists pgtap with schema tap;
 create extension if not exists dblink with schema tap;
 set search_path = public, tap;
-select plan(16);
+select plan(19);
 
 -- connections of their own to this database, as the one who tests
 create function pg_temp.connect(name text) returns text language sql as $$
@@ -22,6 +22,13 @@ create function pg_temp.run(name text, statement text) returns text language sql
 $$;
 create function pg_temp.get(name text, query text) returns text language sql as $$
   select x from dblink(name, query) r (x text)
+$$;
+create procedure pg_temp.wait_for_lock() language plpgsql as $$
+begin
+  while not exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock') loop
+    perform pg_stat_clear_snapshot();
+  end loop;
+end
 $$;
 select pg_temp.connect(c) from unnest(array['a', 'b']) c \g /dev/null
 
@@ -85,16 +92,32 @@ select pg_temp.get(c, :'enter') from unnest(array['a', 'b']) c \g /dev/null
 select format('select api.idem_begin(''once'', ''f'', ''agent'', %L)::text', :'agent') as claim \gset
 select pg_temp.get('a', :'claim') \g /dev/null
 select dblink_send_query('b', :'claim') \g /dev/null
-do $$
-begin
-  while not exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock') loop
-    perform pg_stat_clear_snapshot();
-  end loop;
-end
-$$;
+call pg_temp.wait_for_lock();
 select is(dblink_is_busy('b'), 1, 'the second waits for the first');
 select pg_temp.run('a', 'commit') \g /dev/null
 select throws_ok($$select * from dblink_get_result('b') r (x text)$$, 'MU200', :'agent', 'and is then told what it made');
+
+-- ---------------------------------------------------------------- two owners who end each other's ownership
+
+select * from dblink_get_result('b') r (x text) \g /dev/null
+select pg_temp.run('b', 'rollback') \g /dev/null
+select uuid_v7() as other \gset
+insert into users (id, email) values (:'other', :'other' || '@own.example');
+insert into memberships (tenant_id, user_id, role) values (:'tenant', :'other', 'owner');
+select format('update memberships set role = ''admin'' where tenant_id = %L and user_id = %L', :'tenant', :'other') as lower_other,
+       format('update memberships set ended_at = now() where tenant_id = %L and user_id = %L', :'tenant', :'person') as end_first \gset
+select pg_temp.run(c, 'begin') from unnest(array['a', 'b']) c \g /dev/null
+select pg_temp.run('a', :'lower_other') \g /dev/null
+select dblink_send_query('b', :'end_first') \g /dev/null
+call pg_temp.wait_for_lock();
+select is(dblink_is_busy('b'), 1, 'the second waits for the first');
+select pg_temp.run('a', 'commit') \g /dev/null
+select throws_ok($$select * from dblink_get_result('b') r (x text)$$, 'MU409',
+                 'this is the last owner: make somebody else one first', 'and is told that it would be the last');
+select * from dblink_get_result('b') r (x text) \g /dev/null
+select pg_temp.run('b', 'rollback') \g /dev/null
+select results_eq(format('select user_id from memberships where tenant_id = %L and role = ''owner'' and ended_at is null', :'tenant'),
+                  format('select %L::uuid', :'person'), 'one owner stays');
 
 select * from finish();
 select dblink_disconnect(c) from unnest(array['a', 'b']) c \g /dev/null

@@ -24,6 +24,7 @@
 
 #include <stdbool.h>
 
+struct error;
 struct request;
 struct response;
 struct rows;
@@ -95,6 +96,52 @@ struct new_key {
 	const char *expires_at;		/* RFC 3339; NULL: never */
 };
 char *key_make(struct request *, struct unit *, const struct new_key *);
+
+/* An invitation of the caller's tenant: its insert, and the secret of its link, which is
+ * nowhere else; NULL if the unit takes no more. A role above the maker's own is refused by
+ * the table's policy. */
+struct invite {
+	const char *id;
+	const char *email;		/* checked: email_check */
+	const char *role;
+};
+char *invite_make(struct request *, struct unit *, const struct invite *);
+/* A new secret for one, which ends the old; rows are {found, changed, version, status}. */
+char *invite_renew(struct request *, struct unit *, const char *id,
+		   const char *version);
+/* For a reply: mail the link; or, where no mail is configured, return it to be shown. */
+const char *invite_send(const struct request *, const char *email,
+			const char *secret);
+
+/* The link of an invitation, to a membership; ROLE_ANYONE. Who is signed in as the invited
+ * one needs no password, and keeps the session: no token is made. ERROR_INVALID at /token,
+ * the same whyever the link does not work. */
+struct join {
+	const char *token;
+	const char *name;		/* of a new account; may be NULL */
+	const char *password;		/* of the account, old or new */
+};
+bool join_plan(struct request *, struct unit *, const struct join *,
+	       access_end *);
+/* What the link offers: rows[0] is {email, role, tenant_name, invited_by, has_account,
+ * is_own, signed_in_as}, or there is none; without a statement where it is malformed. */
+bool join_look(struct request *, struct unit *, const char *token);
+
+/* Another e-mail address of the caller; sessions only. Where mail is sent, a link to it
+ * confirms it first (email_change_waits); else it changes at once. */
+struct email_change {
+	const char *email;
+	const char *password;		/* the present one */
+};
+bool email_change_plan(struct request *, struct unit *,
+		       const struct email_change *, access_end *);
+bool email_change_waits(const struct request *);
+/* That link; ROLE_ANYONE. ERROR_INVALID at /token. */
+bool email_confirm_plan(struct request *, struct unit *, const char *token,
+			access_end *);
+
+/* An address that mail can be sent to, by its shape; else fail_field("/email"). */
+bool email_check(const char *email, struct error *);
 
 /* A forgotten password: a link by mail. Ends well for unknown addresses too,
  * with the same work; ERROR_UNAVAILABLE where no mail is configured. */

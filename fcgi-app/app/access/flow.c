@@ -2,8 +2,22 @@
 
 #include <string.h>
 
+#include "auth/credential.h"
 #include "base/arena.h"
 #include "base/text.h"
+#include "db/statement.h"
+#include "db/unit.h"
+
+static const struct statement flow_caller = {
+	.name = "sign_in_caller",
+	.sql = "select user_id, email, name, role, tenant_id, tenant_name"
+	       " from auth.begin($1::bytea, 'viewer', false)",
+};
+
+static const struct statement flow_avatar = {
+	.name = "sign_in_avatar",
+	.sql = "select avatar_url from users where id = auth.user_id()",
+};
 
 enum { EMAIL_MAX = 254 };	/* RFC 5321, section 4.5.3.1.3 */
 
@@ -65,6 +79,26 @@ access_reply(struct request *req, const struct rows *rows, struct response *res)
 		return flow->reply(req, rows, res);
 	req->error = flow->refusal;
 	return flow_finish(req, res, false);
+}
+
+bool
+flow_add_caller(struct request *req, struct unit *unit, const char *token)
+{
+	return unit_add(unit, &flow_caller, credential_hash(req->arena, token))
+	       && unit_add(unit, &flow_avatar);
+}
+
+void
+flow_take_caller(struct access *access, const struct rows *rows)
+{
+	access->user_id = rows_named(&rows[0], 0, "user_id");
+	access->email = rows_named(&rows[0], 0, "email");
+	access->name = rows_named(&rows[0], 0, "name");
+	access->role = rows_named(&rows[0], 0, "role");
+	access->tenant_id = rows_named(&rows[0], 0, "tenant_id");
+	access->tenant_name = rows_named(&rows[0], 0, "tenant_name");
+	if (rows[1].count > 0)
+		access->avatar = rows_text(&rows[1], 0, 0);
 }
 
 /* One at sign with something on both sides, and nothing that breaks a header. */

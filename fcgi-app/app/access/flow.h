@@ -8,6 +8,8 @@
 #include "db/rows.h"
 #include "http/request.h"
 
+struct unit;
+
 struct flow {
 	struct access access;
 	access_end *end;
@@ -28,8 +30,29 @@ bool flow_finish(struct request *, struct response *, bool is_done);
 bool flow_side(struct request *, side_job *, plan_fn *, reply_fn *);
 bool flow_then(struct request *, plan_fn *, reply_fn *);
 
-/* An address that mail can be sent to, by its shape; else fail_field("/email"). */
-bool email_check(const char *email, struct error *);
+/* Longest life of a session and its cookie, as the database has it. */
+#define SESSION_MAX_AGE_S (7 * 24 * 60 * 60)
+
+/* Who has come in, as the session of this token says it: two statements, and their
+ * rows. */
+bool flow_add_caller(struct request *, struct unit *, const char *token);
+void flow_take_caller(struct access *, const struct rows *);
+
+/* The caller's own password hash: the statement, and its row; false with
+ * ERROR_FORBIDDEN for a key, ERROR_TOO_MANY after too many attempts. */
+bool flow_add_own_password(struct unit *);
+bool flow_take_own_password(struct request *, const struct rows *,
+			    const char **hash);
+
+/* A password was wrong; user_id NULL: there is none of this address. */
+bool flow_add_failure(struct request *, struct unit *, const char *email,
+		      const char *user_id);
+
+/* A name without control characters, not too long; NULL is allowed. */
+bool name_check(struct error *, const char *pointer, const char *text);
+
+/* False with ERROR_FORBIDDEN where nobody may sign up, invited or not. */
+bool sign_up_is_possible(struct request *);
 
 /* User-Agent and address of the client, as the database takes them. */
 const char *flow_user_agent(const struct request *);

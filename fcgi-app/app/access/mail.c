@@ -146,6 +146,21 @@ write_message(const struct mail *mail)
 	return message;
 }
 
+static bool
+is_set(const struct request *req, enum config_option option)
+{
+	const char *text = config_text(req->app->config, option);
+
+	return text && *text;
+}
+
+/* A link must not follow the Host header, which anybody writes. */
+bool
+mail_is_offered(const struct request *req)
+{
+	return is_set(req, CONFIG_SENDMAIL) && is_set(req, CONFIG_PUBLIC_URL);
+}
+
 void
 mail_send(const struct request *req, const struct mail *mail)
 {

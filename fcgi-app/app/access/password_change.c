@@ -16,6 +16,24 @@ static const struct statement set_own_password = {
 	.sql = "select api.set_password($1::text)",
 };
 
+bool
+flow_add_own_password(struct unit *unit)
+{
+	return unit_add(unit, &own_password);
+}
+
+bool
+flow_take_own_password(struct request *req, const struct rows *rows,
+		       const char **hash)
+{
+	if (!req->caller.is_key) {
+		*hash = rows_named(rows, 0, "password_hash");
+		return flow_may_go_on(req, rows);
+	}
+	fail(&req->error, ERROR_FORBIDDEN, "an API key has no password");
+	return fail_hint(&req->error, "Sign in, and change it there");
+}
+
 struct change_flow {
 	struct flow flow;
 	struct password_change given;
@@ -49,7 +67,7 @@ password_change_plan(struct request *req, struct unit *unit,
 	if (!check(req, given))
 		return flow_refuse(req);
 	flow->given = *given;
-	return unit_add(unit, &own_password);
+	return flow_add_own_password(unit);
 }
 
 /* Both in one turn: a wrong password costs no second one. */
@@ -76,23 +94,12 @@ end_plan(struct request *req, struct unit *unit)
 }
 
 static bool
-refuse_key(struct request *req, struct response *res)
-{
-	fail(&req->error, ERROR_FORBIDDEN, "an API key has no password");
-	fail_hint(&req->error, "Sign in, and change it there");
-	return flow_finish(req, res, false);
-}
-
-static bool
 begin_reply(struct request *req, const struct rows *rows, struct response *res)
 {
 	struct change_flow *flow = req->state;
 
-	if (req->caller.is_key)
-		return refuse_key(req, res);
-	if (!flow_may_go_on(req, &rows[0]))
+	if (!flow_take_own_password(req, &rows[0], &flow->old_hash))
 		return flow_finish(req, res, false);
-	flow->old_hash = rows_named(&rows[0], 0, "password_hash");
 	return flow_side(req, verify_and_hash, end_plan, end_reply);
 }
 

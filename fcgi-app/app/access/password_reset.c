@@ -5,10 +5,8 @@
 #include "auth/credential.h"
 #include "auth/password.h"
 #include "base/arena.h"
-#include "base/config.h"
 #include "db/statement.h"
 #include "db/unit.h"
-#include "http/app.h"
 
 static const struct statement reset_begin = {
 	.name = "reset_begin",
@@ -42,19 +40,10 @@ struct reset_flow {
 
 static reply_fn forgot_reply, reset_reply, reset_end_reply;
 
-static bool
-is_set(const struct request *req, enum config_option option)
-{
-	const char *text = config_text(req->app->config, option);
-
-	return text && *text;
-}
-
-/* The link must not follow the Host header, which anybody writes. */
 bool
 password_reset_is_offered(const struct request *req)
 {
-	return is_set(req, CONFIG_SENDMAIL) && is_set(req, CONFIG_PUBLIC_URL);
+	return mail_is_offered(req);
 }
 
 bool

@@ -9,8 +9,6 @@
 #include "db/statement.h"
 #include "db/unit.h"
 
-#define SESSION_MAX_AGE_S (7 * 24 * 60 * 60)	/* the database's absolute limit */
-
 static const struct statement sign_in_begin = {
 	.name = "sign_in_begin",
 	.sql = "select user_id, password_hash, wait_s"
@@ -21,18 +19,6 @@ static const struct statement sign_in_end = {
 	.name = "sign_in_end",
 	.sql = "select session_id, wait_s from private.sign_in_end($1::text,"
 	       " $2::uuid, $3::boolean, $4::bytea, $5::inet, $6::text)",
-};
-
-/* Who has come in, as the session just made says it. */
-static const struct statement sign_in_caller = {
-	.name = "sign_in_caller",
-	.sql = "select user_id, email, name, role, tenant_id, tenant_name"
-	       " from auth.begin($1::bytea, 'viewer', false)",
-};
-
-static const struct statement sign_in_avatar = {
-	.name = "sign_in_avatar",
-	.sql = "select avatar_url from users where id = auth.user_id()",
 };
 
 struct sign_in_flow {
@@ -53,6 +39,14 @@ check(struct request *req, const struct sign_in *given)
 	if (!given->password || !*given->password)
 		fail_field(&req->error, "/password", "required", "is required");
 	return req->error.kind == ERROR_NONE;
+}
+
+bool
+flow_add_failure(struct request *req, struct unit *unit, const char *email,
+		 const char *user_id)
+{
+	return unit_add(unit, &sign_in_end, email, user_id, "f", NULL,
+			req->address, NULL);
 }
 
 bool
@@ -82,18 +76,15 @@ end_plan(struct request *req, struct unit *unit)
 {
 	struct sign_in_flow *flow = req->state;
 	struct access *access = &flow->flow.access;
-	const char *hash;
 
 	if (!flow->is_verified)
-		return unit_add(unit, &sign_in_end, flow->email, flow->user_id,
-				"f", NULL, req->address, NULL);
+		return flow_add_failure(req, unit, flow->email, flow->user_id);
 	access->token = credential_new_session(req->arena);
 	access->max_age_s = SESSION_MAX_AGE_S;
-	hash = credential_hash(req->arena, access->token);
-	unit_add(unit, &sign_in_end, flow->email, flow->user_id, "t", hash,
-		 req->address, flow_user_agent(req));
-	unit_add(unit, &sign_in_caller, hash);
-	unit_add(unit, &sign_in_avatar);
+	unit_add(unit, &sign_in_end, flow->email, flow->user_id, "t",
+		 credential_hash(req->arena, access->token), req->address,
+		 flow_user_agent(req));
+	flow_add_caller(req, unit, access->token);
 	/* the cookie forgets the session that it held: nobody could end it */
 	return !req->is_cookie || sign_out_plan(req, unit);
 }
@@ -120,20 +111,6 @@ refuse(struct request *req, struct response *res)
 	return flow_finish(req, res, false);
 }
 
-static void
-take_caller(struct access *access, const struct rows *caller,
-	    const struct rows *avatar)
-{
-	access->user_id = rows_named(caller, 0, "user_id");
-	access->email = rows_named(caller, 0, "email");
-	access->name = rows_named(caller, 0, "name");
-	access->role = rows_named(caller, 0, "role");
-	access->tenant_id = rows_named(caller, 0, "tenant_id");
-	access->tenant_name = rows_named(caller, 0, "tenant_name");
-	if (avatar->count > 0)
-		access->avatar = rows_text(avatar, 0, 0);
-}
-
 static bool
 end_reply(struct request *req, const struct rows *rows, struct response *res)
 {
@@ -141,6 +118,6 @@ end_reply(struct request *req, const struct rows *rows, struct response *res)
 
 	if (!flow->is_verified)
 		return refuse(req, res);
-	take_caller(&flow->flow.access, &rows[1], &rows[2]);
+	flow_take_caller(&flow->flow.access, &rows[1]);
 	return flow_finish(req, res, true);
 }

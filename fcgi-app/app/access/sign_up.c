@@ -12,8 +12,6 @@
 #include "db/unit.h"
 #include "http/app.h"
 
-#define SESSION_MAX_AGE_S (7 * 24 * 60 * 60)
-
 enum { NAME_MAX_LENGTH = 255 };
 
 static const struct statement sign_up_begin = {
@@ -43,34 +41,39 @@ sign_up_is_open(const struct request *req)
 }
 
 static bool
-refuse_closed(struct request *req)
+refuse_closed(struct request *req, const char *why)
 {
-	bool is_off = text_equal(config_text(req->app->config, CONFIG_SIGNUP),
-				 "off");
-
-	fail(&req->error, ERROR_FORBIDDEN, is_off
-	     ? "sign-up is switched off on this installation"
-	     : "sign-up needs an invitation on this installation");
+	fail(&req->error, ERROR_FORBIDDEN, "%s", why);
 	return fail_hint(&req->error, "Ask an administrator for an account");
 }
 
-static void
-check_name(struct error *err, const char *pointer, const char *text)
+bool
+sign_up_is_possible(struct request *req)
+{
+	return !text_equal(config_text(req->app->config, CONFIG_SIGNUP), "off")
+	       || refuse_closed(req, "sign-up is switched off on this"
+				" installation");
+}
+
+bool
+name_check(struct error *err, const char *pointer, const char *text)
 {
 	if (text && !text_is_plain(text))
-		fail_field(err, pointer, "control_character",
-			   "contains a control character");
+		return fail_field(err, pointer, "control_character",
+				  "contains a control character");
 	if (text && text_length(text) > NAME_MAX_LENGTH)
-		fail_field(err, pointer, "too_long",
-			   "at most %d characters are allowed", NAME_MAX_LENGTH);
+		return fail_field(err, pointer, "too_long",
+				  "at most %d characters are allowed",
+				  NAME_MAX_LENGTH);
+	return true;
 }
 
 static bool
 check(struct request *req, const struct sign_up *given)
 {
 	email_check(given->email, &req->error);
-	check_name(&req->error, "/name", given->name);
-	check_name(&req->error, "/organisation", given->organisation);
+	name_check(&req->error, "/name", given->name);
+	name_check(&req->error, "/organisation", given->organisation);
 	if (!given->password || !*given->password)
 		return fail_field(&req->error, "/password", "required",
 				  "is required");
@@ -96,10 +99,11 @@ sign_up_plan(struct request *req, struct unit *unit, const struct sign_up *given
 {
 	struct sign_up_flow *flow = flow_new(req, sizeof *flow, end, begin_reply);
 
-	if (!sign_up_is_open(req)) {
-		refuse_closed(req);
+	if (sign_up_is_possible(req) && !sign_up_is_open(req))
+		refuse_closed(req, "sign-up needs an invitation on this"
+			      " installation");
+	if (req->error.kind != ERROR_NONE)
 		return flow_refuse(req);
-	}
 	if (!check(req, given))
 		return flow_refuse(req);
 	flow->given = *given;

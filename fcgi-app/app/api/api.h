@@ -10,6 +10,7 @@ struct request;
 struct response;
 struct rows;
 struct unit;
+struct values;
 
 /* document.c, for flowcharts and workflows */
 extern const struct call document_versions_call;
@@ -89,13 +90,54 @@ bool session_revoke_reply(struct request *, const struct rows *,
 bool sessions_revoke_plan(struct request *, struct unit *);
 bool sessions_revoke_reply(struct request *, const struct rows *,
 			   struct response *);
-bool tenants_plan(struct request *, struct unit *);
-bool tenants_reply(struct request *, const struct rows *, struct response *);
+extern const struct call session_revoke_call, sessions_revoke_call;
+
+/* tenants.c */
 bool tenant_switch_plan(struct request *, struct unit *);
 bool tenant_switch_reply(struct request *, const struct rows *,
 			 struct response *);
-extern const struct call session_revoke_call, sessions_revoke_call;
-extern const struct call tenants_call, tenant_switch_call;
+bool tenant_create_plan(struct request *, struct unit *);
+bool tenant_change_reply(struct request *, const struct rows *,
+			 struct response *);
+bool tenant_delete_plan(struct request *, struct unit *);
+bool tenant_restore_plan(struct request *, struct unit *);
+extern const struct call tenant_switch_call, tenant_create_call;
+extern const struct call tenant_replace_call, tenant_update_call;
+extern const struct call tenant_delete_call, tenant_restore_call;
+/* The statement that makes one, for pages too. */
+bool tenant_make_add(struct request *, struct unit *, const char *id,
+		     const struct values *);
+
+/* invitations.c; accepting is answered by access_reply */
+bool invitation_create_plan(struct request *, struct unit *);
+bool invitation_create_reply(struct request *, const struct rows *,
+			     struct response *);
+bool invitation_renew_plan(struct request *, struct unit *);
+bool invitation_renew_reply(struct request *, const struct rows *,
+			    struct response *);
+bool invitation_revoke_plan(struct request *, struct unit *);
+bool invitation_revoke_reply(struct request *, const struct rows *,
+			     struct response *);
+bool invitation_accept_plan(struct request *, struct unit *);
+extern const struct call invitation_create_call, invitation_renew_call;
+extern const struct call invitation_revoke_call, invitation_accept_call;
+
+/* settings.c; what is said of the e-mail address is answered by access_reply */
+bool settings_get_plan(struct request *, struct unit *);
+bool settings_get_reply(struct request *, const struct rows *,
+			struct response *);
+bool settings_update_plan(struct request *, struct unit *);
+bool settings_replace_plan(struct request *, struct unit *);
+bool settings_save_reply(struct request *, const struct rows *,
+			 struct response *);
+bool email_plan(struct request *, struct unit *);
+bool email_confirmation_plan(struct request *, struct unit *);
+extern const struct call settings_get_call, settings_replace_call;
+extern const struct call settings_update_call;
+extern const struct call email_call, email_confirmation_call;
+/* What they check and add, for pages too. */
+bool settings_check(struct request *, const struct values *);
+bool settings_save_add(struct unit *, const struct values *);
 
 /* keys.c */
 bool key_create_plan(struct request *, struct unit *);

@@ -2,6 +2,7 @@
 #include "app/api/api.h"
 
 #include "app/access/access.h"
+#include "app/api/auth.h"
 #include "app/api/body.h"
 #include "app/resources/words.h"
 #include "auth/password.h"
@@ -42,8 +43,8 @@ write_tenant(struct json_writer *json, const char *id, const char *name)
 	json_end_object(json);
 }
 
-static bool
-write_message(struct response *res, int status, const char *message)
+bool
+auth_write_message(struct response *res, int status, const char *message)
 {
 	struct json_writer json = response_json(res, status);
 
@@ -54,9 +55,9 @@ write_message(struct response *res, int status, const char *message)
 }
 
 /* The token is the session's: as a bearer it is good for scripts, too. */
-static bool
-write_session(struct response *res, int status, const struct access *access,
-	      const char *message)
+bool
+auth_write_session(struct response *res, int status, const struct access *access,
+		   const char *message)
 {
 	struct json_writer json = response_json(res, status);
 
@@ -65,9 +66,11 @@ write_session(struct response *res, int status, const struct access *access,
 		json_member_text(&json, "message", message);
 	write_user(&json, access);
 	write_tenant(&json, access->tenant_id, access->tenant_name);
-	json_member_text(&json, "token", access->token);
+	if (access->token) {
+		json_member_text(&json, "token", access->token);
+		access_remember(res, access);
+	}
 	json_end_object(&json);
-	access_remember(res, access);
 	return true;
 }
 
@@ -75,7 +78,7 @@ static bool
 login_end(struct request *req, const struct access *access, struct response *res)
 {
 	(void)req;
-	return access->is_done && write_session(res, 200, access, NULL);
+	return access->is_done && auth_write_session(res, 200, access, NULL);
 }
 
 bool
@@ -93,7 +96,7 @@ register_end(struct request *req, const struct access *access,
 {
 	(void)req;
 	return access->is_done
-	       && write_session(res, 201, access, "User created successfully");
+	       && auth_write_session(res, 201, access, "User created successfully");
 }
 
 bool
@@ -115,7 +118,7 @@ logout_reply(struct request *req, const struct rows *rows, struct response *res)
 	(void)req;
 	(void)rows;
 	access_forget(res);
-	return write_message(res, 200, "Signed out");
+	return auth_write_message(res, 200, "Signed out");
 }
 
 bool
@@ -158,7 +161,7 @@ password_end(struct request *req, const struct access *access,
 {
 	(void)req;
 	return access->is_done
-	       && write_message(res, 200, "Password changed; your other sessions"
+	       && auth_write_message(res, 200, "Password changed; your other sessions"
 				" have ended");
 }
 
@@ -178,7 +181,7 @@ forgot_end(struct request *req, const struct access *access,
 {
 	(void)req;
 	return access->is_done
-	       && write_message(res, 202, "If there is an account with this"
+	       && auth_write_message(res, 202, "If there is an account with this"
 				" address, a link is on its way");
 }
 
@@ -194,7 +197,7 @@ reset_end(struct request *req, const struct access *access, struct response *res
 {
 	(void)req;
 	return access->is_done
-	       && write_message(res, 200, "Password set; sign in with it");
+	       && auth_write_message(res, 200, "Password set; sign in with it");
 }
 
 bool
@@ -304,4 +307,24 @@ const struct call register_call = {
 const struct call forgot_call = {
 	.status = 202, .body = forgot_body, .answer = message_answer,
 	.help = "The answer is the same whether there is such an account or not.",
+};
+
+static const struct member accept_body[] = {
+	{ MEMBER("token", FIELD_TEXT, .flags = FIELD_REQUIRED,
+		 .help = "Of the link") },
+	{ MEMBER("password", FIELD_TEXT, .help = "Of the account, old or new;"
+		 " none for who is signed in as the invited one") },
+	{ MEMBER("name", FIELD_TEXT, .max = 255, .help = "Of a new account") },
+	{ 0 }
+};
+
+static const struct member accept_answer[] = {
+	USER, TENANT,
+	{ MEMBER("token", FIELD_TEXT, .help = "Of the session, if there is a new"
+		 " one"), .is_optional = true },
+	{ 0 }
+};
+
+const struct call invitation_accept_call = {
+	.body = accept_body, .answer = accept_answer,
 };

@@ -1,9 +1,7 @@
-/* The sessions of the user who asks, and the tenants between which one switches. */
+/* The sessions of the user who asks. */
 #include "app/api/api.h"
 
-#include "app/api/body.h"
 #include "app/resources/resources.h"
-#include "app/resources/words.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "db/rows.h"
@@ -31,16 +29,6 @@ static const struct statement revoke_session = {
 static const struct statement revoke_other_sessions = {
 	.name = "revoke_other_sessions",
 	.sql = "select api.revoke_other_sessions() as ended" OF_OWN_SESSION,
-};
-
-static const struct statement list_tenants = {
-	.name = "list_tenants",
-	.sql = "select id, name, role, is_current from api.list_tenants()",
-};
-
-static const struct statement switch_tenant = {
-	.name = "switch_tenant",
-	.sql = "select api.switch_tenant($1::uuid) as changed" OF_OWN_SESSION,
 };
 
 static bool
@@ -101,91 +89,10 @@ sessions_revoke_reply(struct request *req, const struct rows *rows,
 	return true;
 }
 
-bool
-tenants_plan(struct request *req, struct unit *unit)
-{
-	(void)req;
-	return unit_add(unit, &list_tenants);
-}
-
-bool
-tenants_reply(struct request *req, const struct rows *rows,
-	      struct response *res)
-{
-	struct json_writer json;
-
-	if (req->caller.is_key)
-		return refuse_key(req);
-	json = response_json(res, 200);
-	json_begin_object(&json);
-	json_write_name(&json, "tenants");
-	json_begin_array(&json);
-	for (int i = 0; i < rows[0].count; i++) {
-		json_begin_object(&json);
-		json_member_text(&json, "id", rows_text(&rows[0], i, 0));
-		json_member_text(&json, "name", rows_text(&rows[0], i, 1));
-		json_member_text(&json, "role", rows_text(&rows[0], i, 2));
-		json_member_bool(&json, "isCurrent",
-				 *rows_text(&rows[0], i, 3) == 't');
-		json_end_object(&json);
-	}
-	json_end_array(&json);
-	json_end_object(&json);
-	return true;
-}
-
-bool
-tenant_switch_plan(struct request *req, struct unit *unit)
-{
-	const char *id = body_text(req, "tenantId");
-
-	if (!id || !is_uuid(id))
-		return fail_field(&req->error, "/tenantId", id ? "id" : "required",
-				  "must be the id of a tenant");
-	return unit_add(unit, &switch_tenant, id);
-}
-
-bool
-tenant_switch_reply(struct request *req, const struct rows *rows,
-		    struct response *res)
-{
-	if (req->caller.is_key)
-		return refuse_key(req);
-	if (rows[0].count == 0 || !rows_is_true(&rows[0], 0, "changed"))
-		return fail(&req->error, ERROR_NOT_FOUND,
-			    "you are no member of a tenant '%s'",
-			    body_text(req, "tenantId"));
-	return response_nothing(res);
-}
-
 static const struct member sessions_revoke_answer[] = {
 	{ MEMBER("ended", FIELD_INT, .help = "How many") },
 	{ 0 }
 };
 
-static const struct member tenant_members[] = {
-	{ MEMBER("id", FIELD_ID) },
-	{ MEMBER("name", FIELD_TEXT) },
-	{ MEMBER("role", FIELD_CHOICE, .words = &role_words) },
-	{ MEMBER("isCurrent", FIELD_BOOL) },
-	{ 0 }
-};
-
-static const struct member tenants_answer[] = {
-	{ .field = { .name = "tenants" }, .members = tenant_members,
-	  .is_list = true },
-	{ 0 }
-};
-
-static const struct member tenant_switch_body[] = {
-	{ MEMBER("tenantId", FIELD_ID, .flags = FIELD_REQUIRED) },
-	{ 0 }
-};
-
 const struct call session_revoke_call = { .status = 204 };
 const struct call sessions_revoke_call = { .answer = sessions_revoke_answer };
-const struct call tenants_call = { .answer = tenants_answer };
-
-const struct call tenant_switch_call = {
-	.status = 204, .flags = CALL_MISSES, .body = tenant_switch_body,
-};

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "http/form.h"
 #include "http/request.h"
 #include "http/url.h"
@@ -18,6 +19,14 @@ count_fields(const struct form_field *fields)
 	while (fields[count].name)
 		count++;
 	return count;
+}
+
+bool
+form_is_choice(const struct form_choice *choice, const char *value)
+{
+	while (choice->value && !text_equal(choice->value, value))
+		choice++;
+	return choice->value != NULL;
 }
 
 const char **

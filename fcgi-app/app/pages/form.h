@@ -38,6 +38,9 @@ struct form_field {
 	const struct form_choice *choices;
 };
 
+/* One of the values of these. */
+bool form_is_choice(const struct form_choice *, const char *value);
+
 /* The text of each field as it was sent; "" where it was not. Arena-owned. */
 const char **form_sent(const struct request *, const struct form_field *);
 

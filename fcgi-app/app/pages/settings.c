@@ -63,7 +63,7 @@ static const struct statement settings_theme = {
 
 static const struct statement settings_organisations = {
 	.name = "settings_organisations",
-	.sql = "select id, name, role, is_current from api.list_tenants()",
+	.sql = "select id, name, role, is_current from api.tenants order by name, id",
 };
 
 enum { ORGANISATION_ID, ORGANISATION_NAME, ORGANISATION_ROLE, IS_CURRENT };
@@ -167,18 +167,10 @@ settings_page(struct request *req, const struct rows *rows,
 }
 
 static bool
-is_choice(const struct form_choice *choice, const char *value)
-{
-	while (choice->value && !text_equal(choice->value, value))
-		choice++;
-	return choice->value != NULL;
-}
-
-static bool
 check(struct request *req, const char *const *values)
 {
 	for (size_t i = 0; page_fields[i].name; i++)
-		if (!is_choice(page_fields[i].choices, values[i]))
+		if (!form_is_choice(page_fields[i].choices, values[i]))
 			fail_field(&req->error, arena_printf(req->arena, "/%s",
 				   page_fields[i].name), "choice",
 				   "must be a choice of these");
@@ -223,7 +215,7 @@ theme_save_plan(struct request *req, struct unit *unit)
 {
 	const char *theme = form_value(req, "theme");
 
-	if (!is_choice(themes, theme))
+	if (!form_is_choice(themes, theme))
 		return fail(&req->error, ERROR_BAD_REQUEST, "no such theme");
 	return unit_add(unit, &settings_theme, theme);
 }

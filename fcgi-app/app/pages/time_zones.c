@@ -74,3 +74,9 @@ const struct form_choice time_zones[] = {
 	{ "Pacific/Auckland", "Auckland" },
 	{ NULL, NULL }
 };
+
+bool
+time_zone_is_known(const char *name)
+{
+	return form_is_choice(time_zones, name);
+}

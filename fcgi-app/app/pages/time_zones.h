@@ -5,8 +5,12 @@
  * Time zones that settings offer: one for each offset and region in wide use.
  */
 
+#include <stdbool.h>
+
 #include "app/pages/form.h"
 
 extern const struct form_choice time_zones[];
+
+bool time_zone_is_known(const char *name);
 
 #endif

@@ -17,5 +17,9 @@ extern const struct resource flowchart_resource;
 extern const struct resource workflow_resource;
 extern const struct resource audit_entry_resource;
 extern const struct resource saved_view_resource;
+extern const struct resource member_resource;
+extern const struct resource invitation_resource;
+extern const struct resource tenant_resource;
+extern const struct resource settings_resource;
 
 #endif

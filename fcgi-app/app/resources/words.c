@@ -111,6 +111,13 @@ static const struct word workflow_triggers[] = {
 	{ 0 }
 };
 
+static const struct word themes[] = {
+	{ "system", NULL, NULL, { 0 }, .label = "As the system" },
+	{ "light", NULL, NULL, { 0 }, .label = "Light" },
+	{ "dark", NULL, NULL, { 0 }, .label = "Dark" },
+	{ 0 }
+};
+
 static const struct word audit_actions[] = {
 	{ "create", NULL, NULL, { 0 }, .label = "Made" },
 	{ "update", NULL, NULL, { 0 }, .label = "Changed" },
@@ -119,6 +126,7 @@ static const struct word audit_actions[] = {
 	{ "sign-in", NULL, NULL, { 0 }, .label = "Sign-in" },
 	{ "sign-out", NULL, NULL, { 0 }, .label = "Sign-out" },
 	{ "change-password", NULL, NULL, { 0 }, .label = "New password" },
+	{ "change-email", NULL, NULL, { 0 }, .label = "New e-mail" },
 	{ 0 }
 };
 
@@ -151,6 +159,7 @@ const struct words step_status_words = { "stepStatus", step_statuses };
 const struct words trigger_words = { "trigger", triggers };
 const struct words log_level_words = { "logLevel", log_levels };
 const struct words role_words = { "role", roles };
+const struct words theme_words = { "theme", themes };
 const struct words workflow_status_words = { "workflowStatus",
 					     workflow_statuses };
 const struct words workflow_format_words = { "workflowFormat",

@@ -12,6 +12,7 @@ extern const struct words step_status_words;
 extern const struct words trigger_words;
 extern const struct words log_level_words;
 extern const struct words role_words;
+extern const struct words theme_words;
 extern const struct words workflow_status_words;
 extern const struct words workflow_format_words;
 extern const struct words workflow_trigger_words;

@@ -13,11 +13,6 @@ declare
      order by e.id limit most
      for update skip locked);
 begin
-  delete from execution_logs l where l.tenant_id = tenant and l.execution_id = any (old_ids);
-  delete from execution_steps s where s.tenant_id = tenant and s.execution_id = any (old_ids);
-  delete from aliases a
-   where a.tenant_id = tenant and a.kind = 'execution' and a.id = any (old_ids);
-  delete from executions e where e.tenant_id = tenant and e.id = any (old_ids);
-  return cardinality(old_ids);
+  return private.remove_executions(tenant, old_ids);
 end
 $$;

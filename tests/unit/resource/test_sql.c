@@ -283,7 +283,7 @@ a_change_is_one_statement(void **state)
 	const char *sql = sql_change(desk->arena, desk->statements,
 				     &thing_resource, false)->sql;
 
-	assert_non_null(strstr(sql, "with t as (select tenant_id, id,"
+	assert_non_null(strstr(sql, "with t as (select tenant_id as tenant_id, id as id,"
 		" version as version, status as status from things"
 		" where id = $1::uuid for update)"));
 	assert_non_null(strstr(sql, "name = case when $3::bigint & 2 = 0"
@@ -310,11 +310,11 @@ a_delete_says_what_it_found(void **state)
 
 	assert_string_equal(sql_delete(desk->arena, desk->statements,
 				       &thing_resource, false)->sql,
-		"with t as (select tenant_id, id, version as version,"
+		"with t as (select tenant_id as tenant_id, id as id, version as version,"
 		" status as status from things where id = $1::uuid for update),"
 		" d as (delete from things e using t where e.id = $1::uuid"
 		" and (e.tenant_id, e.id) = (t.tenant_id, t.id)"
-		" and ($2::int is null or t.version = $2::int) returning e.id)"
+		" and ($2::int is null or t.version = $2::int) returning e.id as id)"
 		" select true as found, d.id is not null as changed,"
 		" t.version, t.status from t left join d on true");
 }
@@ -326,16 +326,16 @@ a_resource_may_mark_what_is_deleted(void **state)
 	struct desk *desk = *state;
 
 	marked.plural = "marked things";
-	marked.is_marked = true;
+	marked.mark = "deleted_at";
 	assert_string_equal(sql_delete(desk->arena, desk->statements, &marked,
 				       false)->sql,
-		"with t as (select tenant_id, id, version as version,"
+		"with t as (select tenant_id as tenant_id, id as id, version as version,"
 		" status as status from things where id = $1::uuid"
 		" and deleted_at is null for update),"
 		" d as (update things e set deleted_at = now(),"
 		" version = e.version + 1 from t where e.id = $1::uuid"
 		" and (e.tenant_id, e.id) = (t.tenant_id, t.id)"
-		" and ($2::int is null or t.version = $2::int) returning e.id)"
+		" and ($2::int is null or t.version = $2::int) returning e.id as id)"
 		" select true as found, d.id is not null as changed,"
 		" t.version, t.status from t left join d on true");
 	assert_non_null(strstr(sql_change(desk->arena, desk->statements,

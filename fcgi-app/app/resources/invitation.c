@@ -1,0 +1,43 @@
+/* An invitation: somebody is asked to become a member, by a link. */
+#include "app/resources/resources.h"
+#include "app/resources/words.h"
+#include "resource/resource.h"
+
+static const struct field fields[] = {
+	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
+	{ .name = "email", .type = FIELD_TEXT, .max = 254, .label = "E-mail",
+	  .format = "email", .example = "guest@harbour.example",
+	  .flags = FIELD_REQUIRED | FIELD_IMMUTABLE,
+	  .help = "Only who has this address can accept" },
+	{ .name = "role", .type = FIELD_CHOICE, .words = &role_words,
+	  .flags = FIELD_IMMUTABLE, .fallback = "operator", .label = "Role",
+	  .help = "At most your own" },
+	{ .name = "state", .type = FIELD_TEXT, .flags = FIELD_READ_ONLY },
+	{ .name = "isMailed", .type = FIELD_BOOL, .flags = FIELD_READ_ONLY },
+	{ .name = "expiresAt", .type = FIELD_TIME, .flags = FIELD_READ_ONLY },
+	{ .name = "acceptedAt", .type = FIELD_TIME, .flags = FIELD_READ_ONLY },
+	{ .name = "acceptedById", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
+	{ .name = "revokedAt", .type = FIELD_TIME, .flags = FIELD_READ_ONLY },
+	{ .name = "createdById", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
+	{ .name = "createdById", .type = FIELD_ID, .group = "createdBy",
+	  .flags = FIELD_READ_ONLY },
+	{ .name = "createdByName", .type = FIELD_TEXT, .group = "createdBy",
+	  .flags = FIELD_READ_ONLY },
+	{ .name = "createdByEmail", .type = FIELD_TEXT, .group = "createdBy",
+	  .flags = FIELD_READ_ONLY },
+	{ .name = "version", .type = FIELD_INT, .flags = FIELD_READ_ONLY },
+	{ .name = "createdAt", .type = FIELD_TIME, .label = "Made",
+	  .flags = FIELD_READ_ONLY | FIELD_SORT | FIELD_OF_ID },
+	{ .name = "updatedAt", .type = FIELD_TIME, .flags = FIELD_READ_ONLY },
+	{ 0 }
+};
+
+/* What was sent to somebody is not changed behind their back: it is revoked, and another
+ * one made. */
+const struct resource invitation_resource = {
+	.name = "invitation", .plural = "invitations", .label = "Invitation",
+	.table = "invitations", .view = "api.invitations",
+	.fields = fields, .order = "-createdAt", .has_version = true,
+	.can = { [OP_LIST]   = ROLE_ADMIN, [OP_GET]    = ROLE_ADMIN,
+		 [OP_CREATE] = ROLE_ADMIN, [OP_DELETE] = ROLE_ADMIN },
+};
