@@ -56,6 +56,8 @@ unit_tests = \
 	tests/unit/db/test_pool \
 	tests/unit/db/test_pool_loss \
 	tests/unit/db/test_pool_memory \
+	tests/unit/db/test_pool_problem \
+	tests/unit/db/test_pool_session \
 	tests/unit/db/test_prepared \
 	tests/unit/db/test_rows \
 	tests/unit/db/test_unit \

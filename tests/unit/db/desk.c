@@ -8,6 +8,13 @@
 #include <string.h>
 #include <cmocka.h>
 
+const struct statement desk_echo = {
+	"echo", "select $1::text as value"
+};
+const struct statement desk_wait_for_lock = {
+	"wait_for_lock", "select pg_advisory_xact_lock_shared(1)"
+};
+
 void
 desk_open(struct desk *desk, int connections, int depth, int queue_max)
 {
@@ -36,6 +43,33 @@ desk_close(struct desk *desk)
 	loop_free(desk->loop);
 	metrics_close(desk->metrics);
 	arena_free(desk->arena);
+}
+
+int
+desk_set_up(struct desk *desk, int connections, int depth, int queue_max)
+{
+	desk_open(desk, connections, depth, queue_max);
+	scratch_clear(desk->scratch);
+	return 0;
+}
+
+int
+desk_tear_down(void **state)
+{
+	desk_close(*state);
+	return 0;
+}
+
+void
+desk_lock(struct desk *desk)
+{
+	scratch_run(desk->scratch, "select pg_advisory_lock(1)");
+}
+
+void
+desk_unlock(struct desk *desk)
+{
+	scratch_run(desk->scratch, "select pg_advisory_unlock(1)");
 }
 
 void
@@ -100,6 +134,13 @@ desk_field(const struct unit *unit)
 	assert_int_equal(unit_outcome(unit), UNIT_DONE);
 	assert_true(unit_rows(unit, 0)->count > 0);
 	return rows_text(unit_rows(unit, 0), 0, 0);
+}
+
+void
+desk_check_serves(struct desk *desk, enum lane lane)
+{
+	assert_string_equal(desk_field(desk_run(desk, lane, &desk_echo, "a")),
+			    "a");
 }
 
 int

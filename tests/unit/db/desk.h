@@ -26,6 +26,18 @@ struct desk {
 void desk_open(struct desk *, int connections, int depth, int queue_max);
 void desk_close(struct desk *);
 
+/* The same for cmocka; a new one has nothing in schema public. */
+int desk_set_up(struct desk *, int connections, int depth, int queue_max);
+int desk_tear_down(void **state);
+
+/* What it is given; and waiting for the lock of desk_lock. */
+extern const struct statement desk_echo;
+extern const struct statement desk_wait_for_lock;
+
+/* Hold that lock from outside. */
+void desk_lock(struct desk *);
+void desk_unlock(struct desk *);
+
 /* Serve the loop until so many units have ended. */
 void desk_wait(struct desk *, size_t done);
 
@@ -54,6 +66,8 @@ struct unit *desk_finish(struct desk *, struct unit *);
 
 /* The first field of the first statement, which must have succeeded. */
 const char *desk_field(const struct unit *);
+
+void desk_check_serves(struct desk *, enum lane);
 
 /* The backend of the connection, told by running a unit on it. */
 int desk_backend(struct desk *, enum lane);

@@ -1,10 +1,14 @@
 #include "scratch.h"
 
 #include <libpq-fe.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <cmocka.h>
 
 struct scratch {
 	PGconn *server;		/* stays in the database of the URL */
@@ -146,4 +150,20 @@ scratch_clear(struct scratch *scratch)
 	scratch_run(scratch, "set client_min_messages = warning;"
 			     " drop schema public cascade;"
 			     " create schema public");
+}
+
+int
+scratch_run_tests(struct scratch **state, struct CMUnitTest *tests,
+		  size_t count)
+{
+	int failed;
+
+	*state = scratch_new();
+	if (!*state)
+		return SCRATCH_SKIPPED;
+	for (size_t i = 0; i < count; i++)
+		tests[i].initial_state = state;
+	failed = _cmocka_run_group_tests("tests", tests, count, NULL, NULL);
+	scratch_free(*state);
+	return failed;
 }

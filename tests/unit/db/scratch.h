@@ -7,7 +7,9 @@
  */
 
 #include <stdbool.h>
+#include <stddef.h>
 
+struct CMUnitTest;
 struct scratch;
 
 /* What a test program returns when there is no server (automake: skipped). */
@@ -16,6 +18,16 @@ enum { SCRATCH_SKIPPED = 77 };
 /* NULL, and the reason is printed, if there is no server to use. */
 struct scratch *scratch_new(void);
 void scratch_free(struct scratch *);
+
+/*
+ * Run tests on a database of their own; what main returns. Their state begins
+ * with a pointer to it.
+ */
+#define scratch_tests(state, tests) \
+	scratch_run_tests(&(state)->scratch, (tests), \
+			  sizeof (tests) / sizeof *(tests))
+int scratch_run_tests(struct scratch **state, struct CMUnitTest *tests,
+		      size_t count);
 
 /* Conninfo of the database. */
 const char *scratch_conninfo(const struct scratch *);

@@ -261,14 +261,6 @@ main(void)
 		test(a_server_that_cannot_be_reached_is_unavailable),
 		test(a_connection_that_is_cut_off_is_unavailable),
 	};
-	int failed;
 
-	office.scratch = scratch_new();
-	if (!office.scratch)
-		return SCRATCH_SKIPPED;
-	for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
-		tests[i].initial_state = &office;
-	failed = cmocka_run_group_tests(tests, NULL, NULL);
-	scratch_free(office.scratch);
-	return failed;
+	return scratch_tests(&office, tests);
 }

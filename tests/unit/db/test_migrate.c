@@ -414,14 +414,6 @@ main(void)
 		test(two_runs_at_once_apply_each_migration_once),
 		test(the_lock_is_given_back_after_a_failure),
 	};
-	int failed;
 
-	desk.scratch = scratch_new();
-	if (!desk.scratch)
-		return SCRATCH_SKIPPED;
-	for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
-		tests[i].initial_state = &desk;
-	failed = cmocka_run_group_tests(tests, NULL, NULL);
-	scratch_free(desk.scratch);
-	return failed;
+	return scratch_tests(&desk, tests);
 }

@@ -2,7 +2,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -10,13 +9,9 @@
 
 #include "desk.h"
 
-static const struct statement echo = { "echo", "select $1::text as value" };
 static const struct statement divide = { "divide", "select 1 / $1::int" };
 static const struct statement insert = {
 	"insert", "insert into things (id) values ($1)"
-};
-static const struct statement wait_for_lock = {
-	"wait_for_lock", "select pg_advisory_xact_lock_shared(1)"
 };
 
 static int
@@ -24,8 +19,7 @@ open_desk(void **state, int connections, int depth, int queue_max)
 {
 	struct desk *desk = *state;
 
-	desk_open(desk, connections, depth, queue_max);
-	scratch_clear(desk->scratch);
+	desk_set_up(desk, connections, depth, queue_max);
 	scratch_run(desk->scratch,
 		    "create table things (id int"
 		    " constraint thing_id_is_positive check (id > 0)"
@@ -52,13 +46,6 @@ set_up_wide(void **state)
 	return open_desk(state, 3, 8, 2000);
 }
 
-static int
-tear_down(void **state)
-{
-	desk_close(*state);
-	return 0;
-}
-
 static void
 a_unit_gives_the_rows_of_each_statement(void **state)
 {
@@ -68,7 +55,7 @@ a_unit_gives_the_rows_of_each_statement(void **state)
 	struct desk *desk = *state;
 	struct unit *unit = unit_new(desk->arena, LANE_READ);
 
-	unit_add(unit, &echo, "first");
+	unit_add(unit, &desk_echo, "first");
 	unit_add(unit, &two);
 	desk_submit(desk, unit);
 	desk_wait(desk, 1);
@@ -85,7 +72,7 @@ null_is_sent_as_null(void **state)
 {
 	struct desk *desk = *state;
 
-	assert_null(desk_field(desk_run(desk, LANE_READ, &echo, NULL)));
+	assert_null(desk_field(desk_run(desk, LANE_READ, &desk_echo, NULL)));
 }
 
 static void
@@ -98,28 +85,6 @@ an_empty_unit_is_done_at_once(void **state)
 	assert_int_equal(desk->done, 1);
 	assert_int_equal(unit_outcome(unit), UNIT_DONE);
 	assert_int_equal(pool_in_flight(desk->pool), 0);
-}
-
-static void
-a_setting_made_in_a_unit_is_gone_after_it(void **state)
-{
-	static const struct statement set = {
-		"set", "select set_config('muster.tenant', $1, true)"
-	};
-	static const struct statement show = {
-		"show", "select current_setting('muster.tenant', true)"
-	};
-	struct desk *desk = *state;
-	struct unit *unit = unit_new(desk->arena, LANE_READ);
-	int backend = desk_backend(desk, LANE_READ);
-
-	unit_add(unit, &set, "tenant");
-	unit_add(unit, &show);
-	desk_submit(desk, unit);
-	desk_finish(desk, unit);
-	assert_string_equal(rows_text(unit_rows(unit, 1), 0, 0), "tenant");
-	assert_string_equal(desk_field(desk_run(desk, LANE_READ, &show)), "");
-	assert_int_equal(desk_backend(desk, LANE_READ), backend);
 }
 
 static void
@@ -182,7 +147,7 @@ check_thousand(struct desk *desk, enum lane lane)
 		const char *number = arena_printf(desk->arena, "%d", i);
 
 		units[i] = unit_new(desk->arena, lane);
-		unit_add(units[i], &echo, number);
+		unit_add(units[i], &desk_echo, number);
 		unit_add(units[i], &divide, i % 7 == 0 ? "0" : "1");
 		desk_submit(desk, units[i]);
 	}
@@ -236,14 +201,14 @@ units_spread_over_the_connections(void **state)
 	struct unit *units[3];
 
 	/* fill all three, to know that they are open */
-	scratch_run(desk->scratch, "select pg_advisory_lock(1)");
+	desk_lock(desk);
 	for (int i = 0; i < 3 * 8; i++)
-		desk_send(desk, LANE_READ, &wait_for_lock);
+		desk_send(desk, LANE_READ, &desk_wait_for_lock);
 	desk_wait_for(desk, "select count(*) = 3 from pg_locks"
 			    " join pg_database d on d.oid = database"
 			    " where datname = current_database()"
 			    " and locktype = 'advisory' and not granted");
-	scratch_run(desk->scratch, "select pg_advisory_unlock(1)");
+	desk_unlock(desk);
 	desk_wait(desk, 3 * 8);
 	for (int i = 0; i < 3; i++)
 		units[i] = desk_send(desk, LANE_READ, &here);
@@ -254,154 +219,21 @@ units_spread_over_the_connections(void **state)
 }
 
 static void
-a_statement_is_prepared_once(void **state)
-{
-	static const struct statement count = {
-		"count", "select count(*) from pg_prepared_statements"
-			 " where name in ('echo', 'count')"
-	};
-	struct desk *desk = *state;
-	struct unit *unit = unit_new(desk->arena, LANE_READ);
-
-	unit_add(unit, &echo, "a");
-	unit_add(unit, &echo, "b");
-	desk_submit(desk, unit);
-	desk_run(desk, LANE_READ, &echo, "c");
-	assert_string_equal(desk_field(desk_run(desk, LANE_READ, &count)), "2");
-}
-
-static void
-a_thousand_statements_are_prepared(void **state)
-{
-	enum { COUNT = 1000 };
-	static const struct statement count = {
-		"count", "select count(*) from pg_prepared_statements"
-			 " where name like 'many%'"
-	};
-	static struct statement many[COUNT];
-	struct desk *desk = *state;
-	struct arena *arena = arena_new(4096);
-
-	for (int round = 0; round < 2; round++)
-		for (int i = 0; i < COUNT; i++) {
-			many[i].name = arena_printf(arena, "many_%d", i);
-			many[i].sql = arena_printf(arena, "select %d", i);
-			desk_send(desk, LANE_READ, &many[i]);
-		}
-	desk_wait(desk, 2 * COUNT);
-	assert_int_equal(unit_outcome(desk->last), UNIT_DONE);
-	assert_string_equal(desk_field(desk_run(desk, LANE_READ, &count)),
-			    "1000");
-	desk_close(desk);
-	arena_free(arena);
-	open_desk(state, 1, 8, 2000);
-}
-
-static void
-a_preparation_survives_the_failure_of_its_unit(void **state)
-{
-	static const struct statement is_prepared = {
-		"is_prepared", "select exists (select from"
-			       " pg_prepared_statements where name = 'echo')"
-	};
-	struct desk *desk = *state;
-	struct unit *unit = unit_new(desk->arena, LANE_READ);
-
-	unit_add(unit, &divide, "0");
-	unit_add(unit, &echo, "never");
-	desk_submit(desk, unit);
-	desk_finish(desk, unit);
-	assert_int_equal(unit_outcome(unit), UNIT_FAILED);
-	assert_string_equal(desk_field(desk_run(desk, LANE_READ, &is_prepared)),
-			    "t");
-	assert_string_equal(desk_field(desk_run(desk, LANE_READ, &echo, "b")),
-			    "b");
-}
-
-static void
-a_statement_that_cannot_be_prepared_fails_alone(void **state)
-{
-	static const struct statement absent = {
-		"absent", "select count(*) from later"
-	};
-	struct desk *desk = *state;
-	struct unit *unit = unit_new(desk->arena, LANE_READ);
-	int backend = desk_backend(desk, LANE_READ);
-
-	unit_add(unit, &absent);
-	unit_add(unit, &echo, "never");
-	desk_submit(desk, unit);
-	desk_finish(desk, unit);
-	assert_int_equal(unit_outcome(unit), UNIT_FAILED);
-	assert_string_equal(unit_failure(unit)->sqlstate, "42P01");
-	assert_string_equal(unit_failure(unit)->statement, "absent");
-	scratch_run(desk->scratch, "create table later ()");
-	assert_string_equal(desk_field(desk_run(desk, LANE_READ, &absent)),
-			    "0");
-	assert_string_equal(desk_field(desk_run(desk, LANE_READ, &echo, "b")),
-			    "b");
-	assert_int_equal(desk_backend(desk, LANE_READ), backend);
-}
-
-static void
-a_session_starts_with_its_settings(void **state)
-{
-	static const struct statement show = {
-		"show_settings",
-		"select concat_ws(' ', current_setting('TimeZone'),"
-		" current_setting('DateStyle'),"
-		" current_setting('client_min_messages'),"
-		" current_setting('plan_cache_mode'), current_setting('jit'),"
-		" current_setting('statement_timeout'),"
-		" current_setting('idle_in_transaction_session_timeout'),"
-		" current_setting('lock_timeout'),"
-		" current_setting('application_name'),"
-		" current_setting('client_encoding'))"
-	};
-	struct desk *desk = *state;
-
-	assert_string_equal(desk_field(desk_run(desk, LANE_READ, &show)),
-			    "UTC ISO, MDY warning force_generic_plan off"
-			    " 20s 20s 10s muster test UTF8");
-}
-
-static void
-a_pool_can_take_on_a_role(void **state)
-{
-	static const struct statement who = {
-		"who", "select current_user"
-	};
-	struct desk *desk = *state;
-	struct pool_options options = {
-		.conninfo = scratch_conninfo(desk->scratch),
-		.role = "pg_monitor", .application = "muster test",
-		.lanes = { [LANE_READ] = { 1, 1, 1000, 1000 } },
-		.queue_max = 1,
-	};
-
-	pool_free(desk->pool);
-	desk->pool = pool_new(desk->loop, desk->metrics, &options);
-	assert_string_equal(desk_field(desk_run(desk, LANE_READ, &who)),
-			    "pg_monitor");
-}
-
-static void
 a_full_lane_refuses_at_once(void **state)
 {
 	struct desk *desk = *state;
 	struct unit *running, *waiting, *refused;
 
-	scratch_run(desk->scratch, "select pg_advisory_lock(1)");
+	desk_lock(desk);
 	desk_wait_ready(desk, LANE_WRITE);
-	running = desk_send(desk, LANE_WRITE, &wait_for_lock);
-	waiting = desk_send(desk, LANE_WRITE, &echo, "waiting");
-	refused = desk_send(desk, LANE_WRITE, &echo, "refused");
+	running = desk_send(desk, LANE_WRITE, &desk_wait_for_lock);
+	waiting = desk_send(desk, LANE_WRITE, &desk_echo, "waiting");
+	refused = desk_send(desk, LANE_WRITE, &desk_echo, "refused");
 	assert_int_equal(desk->done, 1);
 	assert_ptr_equal(desk->last, refused);
 	assert_int_equal(unit_outcome(refused), UNIT_REFUSED);
-	assert_string_equal(desk_field(desk_run(desk, LANE_READ, &echo, "a")),
-			    "a");
-	scratch_run(desk->scratch, "select pg_advisory_unlock(1)");
+	desk_check_serves(desk, LANE_READ);
+	desk_unlock(desk);
 	desk_wait(desk, 4);
 	assert_int_equal(unit_outcome(running), UNIT_DONE);
 	assert_string_equal(desk_field(waiting), "waiting");
@@ -420,7 +252,7 @@ large_values_come_back_whole(void **state)
 	for (int i = 0; i < COUNT; i++) {
 		memset(value, 'a' + i, SIZE);
 		value[SIZE] = '\0';
-		units[i] = desk_send(desk, LANE_READ, &echo, value);
+		units[i] = desk_send(desk, LANE_READ, &desk_echo, value);
 	}
 	desk_wait(desk, COUNT);
 	for (int i = 0; i < COUNT; i++) {
@@ -441,12 +273,12 @@ a_statement_that_takes_too_long_fails(void **state)
 	struct desk *desk = *state;
 	struct unit *unit = unit_new(desk->arena, LANE_WRITE);
 
-	scratch_run(desk->scratch, "select pg_advisory_lock(1)");
+	desk_lock(desk);
 	unit_add(unit, &limit);
-	unit_add(unit, &wait_for_lock);
+	unit_add(unit, &desk_wait_for_lock);
 	desk_submit(desk, unit);
 	desk_wait(desk, 1);
-	scratch_run(desk->scratch, "select pg_advisory_unlock(1)");
+	desk_unlock(desk);
 	assert_int_equal(unit_outcome(unit), UNIT_FAILED);
 	assert_string_equal(unit_failure(unit)->sqlstate, "55P03");
 }
@@ -461,8 +293,7 @@ a_warning_disturbs_nothing(void **state)
 
 	desk_run(desk, LANE_READ, &warn);
 	assert_int_equal(unit_outcome(desk->last), UNIT_DONE);
-	assert_string_equal(desk_field(desk_run(desk, LANE_READ, &echo, "a")),
-			    "a");
+	desk_check_serves(desk, LANE_READ);
 }
 
 static void
@@ -471,21 +302,21 @@ freeing_the_pool_ends_its_units(void **state)
 	struct desk *desk = *state;
 	struct unit *running, *waiting;
 
-	scratch_run(desk->scratch, "select pg_advisory_lock(1)");
+	desk_lock(desk);
 	desk_wait_ready(desk, LANE_READ);
-	running = desk_send(desk, LANE_READ, &wait_for_lock);
-	waiting = desk_send(desk, LANE_READ, &echo, "waiting");
+	running = desk_send(desk, LANE_READ, &desk_wait_for_lock);
+	waiting = desk_send(desk, LANE_READ, &desk_echo, "waiting");
 	pool_free(desk->pool);
 	desk->pool = NULL;
-	scratch_run(desk->scratch, "select pg_advisory_unlock(1)");
+	desk_unlock(desk);
 	assert_int_equal(desk->done, 2);
 	assert_int_equal(unit_outcome(running), UNIT_LOST);
 	assert_int_equal(unit_outcome(waiting), UNIT_REFUSED);
 }
 
-#define test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define test(name) cmocka_unit_test_setup_teardown(name, set_up, desk_tear_down)
 #define test_with(name, with) \
-	cmocka_unit_test_setup_teardown(name, with, tear_down)
+	cmocka_unit_test_setup_teardown(name, with, desk_tear_down)
 
 int
 main(void)
@@ -495,7 +326,6 @@ main(void)
 		test(a_unit_gives_the_rows_of_each_statement),
 		test(null_is_sent_as_null),
 		test(an_empty_unit_is_done_at_once),
-		test(a_setting_made_in_a_unit_is_gone_after_it),
 		test(a_failure_aborts_the_whole_unit),
 		test(a_failure_names_constraint_and_detail),
 		test(a_failed_unit_leaves_the_connection_as_it_was),
@@ -504,27 +334,13 @@ main(void)
 			  set_up_wide),
 		test(units_on_one_connection_run_in_order),
 		test_with(units_spread_over_the_connections, set_up_wide),
-		test(a_statement_is_prepared_once),
-		test(a_thousand_statements_are_prepared),
-		test(a_preparation_survives_the_failure_of_its_unit),
-		test(a_statement_that_cannot_be_prepared_fails_alone),
-		test(a_session_starts_with_its_settings),
-		test(a_pool_can_take_on_a_role),
 		test_with(a_full_lane_refuses_at_once, set_up_narrow),
 		test(large_values_come_back_whole),
 		test(a_statement_that_takes_too_long_fails),
 		test(a_warning_disturbs_nothing),
 		test_with(freeing_the_pool_ends_its_units, set_up_narrow),
 	};
-	int failed;
 
 	alarm(120);	/* a unit that never ends ends the test */
-	desk.scratch = scratch_new();
-	if (!desk.scratch)
-		return SCRATCH_SKIPPED;
-	for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
-		tests[i].initial_state = &desk;
-	failed = cmocka_run_group_tests(tests, NULL, NULL);
-	scratch_free(desk.scratch);
-	return failed;
+	return scratch_tests(&desk, tests);
 }

@@ -9,52 +9,37 @@
 
 #include "desk.h"
 
-static const struct statement echo = { "echo", "select $1::text" };
 static const struct statement begin = { "begin", "begin" };
 static const struct statement forget_all = { "forget_all", "deallocate all" };
-static const struct statement wait_for_lock = {
-	"wait_for_lock", "select pg_advisory_xact_lock_shared(1)"
-};
 
 #define WAITING "from pg_locks join pg_database d on d.oid = database" \
 	" where datname = current_database() and locktype = 'advisory'" \
 	" and not granted"
 
 static int
-open_desk(void **state, int connections)
-{
-	struct desk *desk = *state;
-
-	desk_open(desk, connections, 8, 100);
-	scratch_clear(desk->scratch);
-	return 0;
-}
-
-static int
 set_up(void **state)
 {
-	return open_desk(state, 1);
+	return desk_set_up(*state, 1, 8, 100);
 }
 
 static int
 set_up_two(void **state)
 {
-	return open_desk(state, 2);
+	return desk_set_up(*state, 2, 8, 100);
 }
 
 static int
 set_up_impatient(void **state)
 {
 	((struct desk *)*state)->statement_timeout_ms = 100;
-	return open_desk(state, 1);
+	return desk_set_up(*state, 1, 8, 100);
 }
 
 static int
 tear_down(void **state)
 {
 	((struct desk *)*state)->statement_timeout_ms = 0;
-	desk_close(*state);
-	return 0;
+	return desk_tear_down(state);
 }
 
 /* Wait until another backend than that one waits for the lock we hold. */
@@ -78,31 +63,19 @@ cut_off(struct desk *desk, int backend)
 }
 
 static void
-lock(struct desk *desk)
-{
-	scratch_run(desk->scratch, "select pg_advisory_lock(1)");
-}
-
-static void
-unlock(struct desk *desk)
-{
-	scratch_run(desk->scratch, "select pg_advisory_unlock(1)");
-}
-
-static void
 a_read_that_is_cut_off_runs_again(void **state)
 {
 	struct desk *desk = *state;
 	struct unit *unit, *behind;
 	int backend;
 
-	lock(desk);
-	unit = desk_send(desk, LANE_READ, &wait_for_lock);
-	behind = desk_send(desk, LANE_READ, &echo, "behind");
+	desk_lock(desk);
+	unit = desk_send(desk, LANE_READ, &desk_wait_for_lock);
+	behind = desk_send(desk, LANE_READ, &desk_echo, "behind");
 	backend = wait_for_waiting(desk, 0);
 	cut_off(desk, backend);
 	wait_for_waiting(desk, backend);
-	unlock(desk);
+	desk_unlock(desk);
 	desk_wait(desk, 2);
 	assert_int_equal(unit_outcome(unit), UNIT_DONE);
 	assert_string_equal(desk_field(behind), "behind");
@@ -115,13 +88,13 @@ a_read_that_is_cut_off_twice_is_lost(void **state)
 	struct unit *unit;
 	int backend;
 
-	lock(desk);
-	unit = desk_send(desk, LANE_READ, &wait_for_lock);
+	desk_lock(desk);
+	unit = desk_send(desk, LANE_READ, &desk_wait_for_lock);
 	backend = wait_for_waiting(desk, 0);
 	cut_off(desk, backend);
 	cut_off(desk, wait_for_waiting(desk, backend));
 	desk_wait(desk, 1);
-	unlock(desk);
+	desk_unlock(desk);
 	assert_int_equal(unit_outcome(unit), UNIT_LOST);
 }
 
@@ -131,18 +104,17 @@ a_write_that_is_cut_off_is_lost_and_the_lane_recovers(void **state)
 	struct desk *desk = *state;
 	struct unit *unit, *behind;
 
-	lock(desk);
-	unit = desk_send(desk, LANE_WRITE, &wait_for_lock);
-	behind = desk_send(desk, LANE_WRITE, &echo, "behind");
+	desk_lock(desk);
+	unit = desk_send(desk, LANE_WRITE, &desk_wait_for_lock);
+	behind = desk_send(desk, LANE_WRITE, &desk_echo, "behind");
 	cut_off(desk, wait_for_waiting(desk, 0));
 	desk_wait(desk, 2);
-	unlock(desk);
+	desk_unlock(desk);
 	assert_int_equal(unit_outcome(unit), UNIT_LOST);
 	assert_int_equal(unit_outcome(behind), UNIT_LOST);
 	assert_string_equal(unit_failure(unit)->sqlstate, "08006");
 	assert_int_equal(unit_rows(unit, 0)->count, 0);
-	assert_string_equal(desk_field(desk_run(desk, LANE_WRITE, &echo, "a")),
-			    "a");
+	desk_check_serves(desk, LANE_WRITE);
 }
 
 static void
@@ -150,14 +122,13 @@ the_other_connection_goes_on_when_one_is_cut_off(void **state)
 {
 	struct desk *desk = *state;
 
-	lock(desk);
-	desk_send(desk, LANE_WRITE, &wait_for_lock);
+	desk_lock(desk);
+	desk_send(desk, LANE_WRITE, &desk_wait_for_lock);
 	cut_off(desk, wait_for_waiting(desk, 0));
 	desk_wait(desk, 1);
 	assert_int_equal(unit_outcome(desk->last), UNIT_LOST);
-	assert_string_equal(desk_field(desk_run(desk, LANE_WRITE, &echo, "a")),
-			    "a");
-	unlock(desk);
+	desk_check_serves(desk, LANE_WRITE);
+	desk_unlock(desk);
 }
 
 static void
@@ -223,10 +194,9 @@ a_statement_that_the_server_forgot_is_prepared_again(void **state)
 	struct desk *desk = *state;
 	int backend = desk_backend(desk, LANE_WRITE);
 
-	desk_run(desk, LANE_WRITE, &echo, "before");
+	desk_run(desk, LANE_WRITE, &desk_echo, "before");
 	desk_run(desk, LANE_WRITE, &forget_all);
-	assert_string_equal(desk_field(desk_run(desk, LANE_WRITE, &echo, "b")),
-			    "b");
+	desk_check_serves(desk, LANE_WRITE);
 	assert_int_not_equal(desk_backend(desk, LANE_WRITE), backend);
 }
 
@@ -238,10 +208,10 @@ units_in_flight_with_a_forgotten_statement_all_run_again(void **state)
 	struct desk *desk = *state;
 	struct unit *units[COUNT];
 
-	desk_run(desk, LANE_WRITE, &echo, "before");
+	desk_run(desk, LANE_WRITE, &desk_echo, "before");
 	desk_run(desk, LANE_WRITE, &forget_all);
 	for (int i = 0; i < COUNT; i++)
-		units[i] = desk_send(desk, LANE_WRITE, &echo, "again");
+		units[i] = desk_send(desk, LANE_WRITE, &desk_echo, "again");
 	desk_wait(desk, 2 + COUNT);
 	for (int i = 0; i < COUNT; i++)
 		assert_string_equal(desk_field(units[i]), "again");
@@ -313,99 +283,14 @@ a_server_that_does_not_answer_is_lost(void **state)
 	struct desk *desk = *state;
 	struct unit *unit = unit_new(desk->arena, LANE_WRITE);
 
-	lock(desk);
+	desk_lock(desk);
 	unit_add(unit, &no_limit);
-	unit_add(unit, &wait_for_lock);
+	unit_add(unit, &desk_wait_for_lock);
 	desk_submit(desk, unit);
 	desk_finish(desk, unit);
-	unlock(desk);
+	desk_unlock(desk);
 	assert_int_equal(unit_outcome(unit), UNIT_LOST);
-	assert_string_equal(desk_field(desk_run(desk, LANE_WRITE, &echo, "a")),
-			    "a");
-}
-
-static void
-wait_until_refused(struct desk *desk)
-{
-	do
-		desk_run(desk, LANE_WRITE, &echo, "a");
-	while (unit_outcome(desk->last) != UNIT_REFUSED);
-}
-
-/* As during a restart: nobody is let in, then everybody again. */
-static void
-a_pool_without_a_server_refuses_at_once_and_recovers(void **state)
-{
-	struct desk *desk = *state;
-	struct unit *unit;
-
-	desk_backend(desk, LANE_WRITE);
-	scratch_open(desk->scratch, false);
-	wait_until_refused(desk);
-	unit = desk_send(desk, LANE_WRITE, &echo, "at once");
-	assert_ptr_equal(desk->last, unit);
-	assert_int_equal(unit_outcome(unit), UNIT_REFUSED);
-	assert_false(pool_is_ready(desk->pool, LANE_WRITE));
-	while (strstr(pool_problem(desk->pool), "not currently accepting")
-	       == NULL)
-		loop_once(desk->loop, -1);
-	scratch_open(desk->scratch, true);
-	desk_wait_ready(desk, LANE_WRITE);
-	assert_string_equal(desk_field(desk_run(desk, LANE_WRITE, &echo, "b")),
-			    "b");
-	assert_int_equal(pool_in_flight(desk->pool), 0);
-}
-
-static void
-a_pool_starts_before_its_server(void **state)
-{
-	struct desk *desk = *state;
-
-	desk_close(desk);
-	scratch_open(desk->scratch, false);
-	desk_open(desk, 1, 8, 100);
-	wait_until_refused(desk);
-	scratch_open(desk->scratch, true);
-	desk_wait_ready(desk, LANE_WRITE);
-	assert_string_equal(desk_field(desk_run(desk, LANE_WRITE, &echo, "a")),
-			    "a");
-	assert_string_equal(pool_problem(desk->pool), "");
-}
-
-static void
-a_problem_does_not_tell_the_password(void **state)
-{
-	struct desk *desk = *state;
-	struct pool_options options = {
-		.conninfo = "host=/nowhere user=someone password=opensesame",
-		.application = "muster test",
-		.lanes = { [LANE_READ] = { 1, 1, 1000, 1000 } },
-		.queue_max = 1,
-	};
-
-	pool_free(desk->pool);
-	desk->pool = pool_new(desk->loop, desk->metrics, &options);
-	while (pool_problem(desk->pool)[0] == '\0')
-		loop_once(desk->loop, -1);
-	assert_non_null(strstr(pool_problem(desk->pool), "/nowhere"));
-	assert_null(strstr(pool_problem(desk->pool), "opensesame"));
-}
-
-static void
-a_conninfo_that_is_not_well_formed_is_a_problem(void **state)
-{
-	struct desk *desk = *state;
-	struct pool_options options = {
-		.conninfo = "no_such_keyword=1", .application = "muster test",
-		.lanes = { [LANE_READ] = { 1, 1, 1000, 1000 } },
-		.queue_max = 1,
-	};
-
-	pool_free(desk->pool);
-	desk->pool = pool_new(desk->loop, desk->metrics, &options);
-	while (pool_problem(desk->pool)[0] == '\0')
-		loop_once(desk->loop, -1);
-	assert_non_null(strstr(pool_problem(desk->pool), "no_such_keyword"));
+	desk_check_serves(desk, LANE_WRITE);
 }
 
 #define test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -433,20 +318,8 @@ main(void)
 		test(a_statement_prepared_behind_our_back_runs_once),
 		test_with(a_server_that_does_not_answer_is_lost,
 			  set_up_impatient),
-		test(a_pool_without_a_server_refuses_at_once_and_recovers),
-		test(a_pool_starts_before_its_server),
-		test(a_problem_does_not_tell_the_password),
-		test(a_conninfo_that_is_not_well_formed_is_a_problem),
 	};
-	int failed;
 
 	alarm(120);	/* a unit that never ends ends the test */
-	desk.scratch = scratch_new();
-	if (!desk.scratch)
-		return SCRATCH_SKIPPED;
-	for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
-		tests[i].initial_state = &desk;
-	failed = cmocka_run_group_tests(tests, NULL, NULL);
-	scratch_free(desk.scratch);
-	return failed;
+	return scratch_tests(&desk, tests);
 }

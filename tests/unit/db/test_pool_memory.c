@@ -22,7 +22,6 @@
 static const struct statement series = {
 	"series", "select n, repeat('x', 100) from generate_series(1, 100) n"
 };
-static const struct statement echo = { "echo", "select $1::text" };
 
 /* How many allocations of libpq succeed before one fails; -1: all. */
 static long left = -1;
@@ -109,8 +108,7 @@ static void
 check_it_serves_again(struct desk *desk)
 {
 	desk_wait_ready(desk, LANE_WRITE);
-	assert_string_equal(desk_field(desk_run(desk, LANE_WRITE, &echo, "a")),
-			    "a");
+	desk_check_serves(desk, LANE_WRITE);
 }
 
 static void
@@ -169,19 +167,11 @@ main(void)
 		test(a_unit_without_memory_ends_and_the_pool_goes_on),
 		test(a_connection_without_memory_opens_later),
 	};
-	int failed;
 
 #ifdef __SANITIZE_ADDRESS__
 	printf("skipped: AddressSanitizer has the allocator for itself\n");
 	return SCRATCH_SKIPPED;
 #endif
 	alarm(300);	/* a unit that never ends ends the test */
-	desk.scratch = scratch_new();
-	if (!desk.scratch)
-		return SCRATCH_SKIPPED;
-	for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
-		tests[i].initial_state = &desk;
-	failed = cmocka_run_group_tests(tests, NULL, NULL);
-	scratch_free(desk.scratch);
-	return failed;
+	return scratch_tests(&desk, tests);
 }

@@ -113,18 +113,12 @@ what_does_not_fit_is_told_by_name(void **state)
 int
 main(void)
 {
-	struct desk desk = { .scratch = scratch_new() };
-	int failed;
-#define TEST(f) cmocka_unit_test_prestate_setup_teardown(f, set_up, tear_down, \
-							 &desk)
-	const struct CMUnitTest tests[] = {
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+	static struct desk desk;
+	struct CMUnitTest tests[] = {
 		TEST(every_description_fits_the_database),
 		TEST(what_does_not_fit_is_told_by_name),
 	};
 
-	if (!desk.scratch)
-		return SCRATCH_SKIPPED;
-	failed = cmocka_run_group_tests_name("check", tests, NULL, NULL);
-	scratch_free(desk.scratch);
-	return failed;
+	return scratch_tests(&desk, tests);
 }
