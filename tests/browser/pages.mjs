@@ -9,6 +9,7 @@ async function firstId(path, plural) {
 // Of pages that need nobody to be signed in.
 export const open = [
   '/sign-in', '/sign-in?did=signed-out', '/sign-up', '/forgot-password', '/reset-password?token=none',
+  '/join?token=none', '/confirm-email?token=none',
   '/nothing-here',
 ];
 

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 
 import {
   admin, as, assertProblem, forgetAttempts, isoTime, newName, operator, owner, password, send, skip, sql, stranger, unknownId,
-  viewer,
+  url, viewer,
 } from './client.mjs';
 
 const { MUSTER_TEST_VAR: state } = process.env;
@@ -173,6 +173,26 @@ test('invitations', { skip }, async (t) => {
     assert.equal(second.status, 201, second.text);
     assert.equal(second.body.invitation.id, first.body.invitation.id);
     assert.equal(second.body.link, undefined);
+  });
+
+  await t.test('the page of a link makes the account, and says what is wrong', async () => {
+    const { token, email } = await invite();
+    const form = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html', origin: url };
+    const join = (members) => send('POST', '/join', { body: String(new URLSearchParams({ token, ...members })), headers: form });
+
+    const page = await send('GET', `/join?token=${token}`, { headers: { accept: 'text/html' } });
+    assert.equal(page.status, 200);
+    assert.match(page.text, /<h1>Join Harbour Support<\/h1>/);
+    assert.ok(page.text.includes(email));
+    const wrong = await join({ name: 'Kept', password: 'short' });
+    assert.equal(wrong.status, 422);
+    assert.match(wrong.text, /value="Kept"/);
+    const done = await join({ name: 'Guest', password: secret });
+    assert.equal(done.status, 303, done.text);
+    assert.equal(done.headers.get('location'), '/');
+    assert.match(done.headers.get('set-cookie'), /^__Host-muster=/);
+    for (const gone of [token, 'x', ''])
+      assert.equal((await send('GET', `/join?token=${gone}`, { headers: { accept: 'text/html' } })).status, 404);
   });
 
   await t.test('no token is in a log, or in the audit log', async () => {

@@ -124,7 +124,7 @@ struct join {
 bool join_plan(struct request *, struct unit *, const struct join *,
 	       access_end *);
 /* What the link offers: rows[0] is {email, role, tenant_name, invited_by, has_account,
- * is_own, signed_in_as}, or there is none; without a statement where it is malformed. */
+ * is_own, signed_in_as}, or there is none. */
 bool join_look(struct request *, struct unit *, const char *token);
 
 /* Another e-mail address of the caller; sessions only. Where mail is sent, a link to it

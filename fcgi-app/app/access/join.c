@@ -72,7 +72,7 @@ join_look(struct request *req, struct unit *unit, const char *token)
 	const char *tenant_id, *secret;
 
 	if (!split(req->arena, token, &tenant_id, &secret))
-		return true;
+		return unit_add(unit, &invitation_look, NULL, NULL, NULL);
 	return unit_add(unit, &invitation_look, tenant_id,
 			credential_hash(req->arena, secret),
 			own_session_hash(req));

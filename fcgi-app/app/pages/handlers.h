@@ -79,5 +79,9 @@ plan_fn sign_in_send_plan, sign_up_send_plan;			/* sign_in.c */
 reply_fn sign_in_page, sign_up_page, sign_out_done;
 plan_fn password_forgot_send_plan, password_reset_send_plan;	/* password.c */
 reply_fn password_forgot_page, password_reset_page;
+plan_fn join_page_plan, join_send_plan;			/* join.c */
+reply_fn join_page;
+plan_fn email_confirm_send_plan;				/* email.c */
+reply_fn email_confirm_page;
 
 #endif

@@ -49,6 +49,8 @@ static const struct {
 	    { "organisation-switched", "You are in another organisation now",
 	      NULL, NULL, NULL },
 	    { "password-changed", "The password is changed", NULL, NULL, NULL },
+	    { "email-confirmed", "The new e-mail address is confirmed", NULL, NULL,
+	      NULL },
 	    { "signed-out", "You are signed out", NULL, NULL, NULL },
 	    { NULL, NULL, NULL, NULL, NULL } };
 
