@@ -4,7 +4,6 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/time.h"
 #include "json/json.h"
 
 #define BAR_SHARE 0.78		/* of a slot; the rest is the gap */
@@ -67,13 +66,19 @@ chart_count_word(struct arena *arena, double value)
 	return arena_printf(arena, "%g", value);
 }
 
-/* Steps are whole units, so "30.0 s" is said as "30 s". */
+/* In one unit: beside an axis there is no room for "1 min 30 s". */
 const char *
 chart_time_word(struct arena *arena, double value)
 {
-	if (value >= 1000 && value < 60000)
-		return arena_printf(arena, "%g s", value / 1000);
-	return time_duration(arena, (int64_t)value);
+	static const struct { double ms; const char *name; } units[] = {
+		{ 86400e3, "d" }, { 3600e3, "h" }, { 60e3, "min" }, { 1e3, "s" },
+	};
+
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+		if (value >= units[i].ms)
+			return arena_printf(arena, "%.3g %s", value / units[i].ms,
+					    units[i].name);
+	return arena_printf(arena, "%g ms", value);
 }
 
 void
@@ -158,6 +163,8 @@ add_run(struct arena *arena, struct json *lines, struct json *areas,
 			   middle(i, count),
 			   HEIGHT * (1 - values[i] / axis.top));
 	add_line(lines, &points);
+	if (!areas)
+		return;
 	buf_printf(&points, " %.0f,100 %.0f,100", middle(end - 1, count),
 		   middle(first, count));
 	add_line(areas, &points);
@@ -169,7 +176,7 @@ chart_set_lines(struct arena *arena, struct json *object, const char *lines,
 		struct chart_axis axis)
 {
 	struct json *line_list = json_set_array(object, lines);
-	struct json *area_list = json_set_array(object, areas);
+	struct json *area_list = areas ? json_set_array(object, areas) : NULL;
 	size_t first = 0;
 
 	while (first < count) {

@@ -55,7 +55,7 @@ void chart_set_bar(struct arena *, struct json *object, const char *name,
 /*
  * The values as lines of a drawing 1000 wide and 100 high: arrays of {points},
  * one for each run of values without a gap (NAN). areas is closed to the
- * ground.
+ * ground; NULL: lines alone.
  */
 void chart_set_lines(struct arena *, struct json *object, const char *lines,
 		     const char *areas, const double *values, size_t count,

@@ -17,6 +17,8 @@ test('dashboard', { skip }, async (t) => {
     assert.equal(stats.totalAgents, before.totalAgents + 1);
     assert.equal(stats.totalExecutions, before.totalExecutions + 2);
     assert.equal(stats.recentExecutions, before.recentExecutions + 2);
+    assert.ok(stats.medianDurationMs24h <= stats.p95DurationMs24h);
+    assert.ok(stats.series.some((hour) => hour.medianDurationMs > 0 && hour.medianDurationMs <= hour.p95DurationMs));
     assert.equal(stats.runningNow, before.runningNow + 1);
     assert.equal(stats.failed24h, before.failed24h + 1);
     assert.equal(stats.byStatus.RUNNING, before.byStatus.RUNNING + 1);

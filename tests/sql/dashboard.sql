@@ -5,6 +5,7 @@ select * from no_plan();
 delete from executions where tenant_id = test.tenant('alpha');
 delete from agents where tenant_id = test.tenant('alpha');
 delete from rollups; delete from agent_totals; delete from agent_rollups; delete from changes;
+delete from duration_rollups; delete from agent_duration_rollups;
 
 -- name, status, seconds since the heartbeat, and how its runs ended, oldest first
 create temporary table cast_of as select * from (values
@@ -104,13 +105,54 @@ select is(test.told('select max(last_at) = (select max(created_at) from api.exec
 
 -- ---------------------------------------------------------------- one agent
 
-select is(test.told(format('select s::text from api.agent_stats(%L) s', id)), '(4,1,3,25.00,,10,5,20,)', 'the last days of an agent')
+select is(test.told(format('select s::text from api.agent_stats(%L) s', id)), '(4,1,3,25.00,,10,5,20,,,)', 'the last days of an agent')
   from agents where name = 'failing';
-select is(test.told('select s::text from api.agent_stats(uuid_v7()) s'), '(0,0,0,,,,,0,)', 'of an unknown one there is nothing');
+select is(test.told('select s::text from api.agent_stats(uuid_v7()) s'), '(0,0,0,,,,,0,,,)', 'of an unknown one there is nothing');
 
 select is(test.ask(test.session('beta', 'viewer'), 'select total_agents || '' '' || total_executions from api.dashboard_stats()'),
           '2 0', 'another tenant sees its own');
 select is(test.ask(null, 'select total_agents || '' '' || total_executions from api.dashboard_stats()'), '0 0', 'nobody sees nothing');
+
+-- ---------------------------------------------------------------- percentiles
+
+select is(app.duration_bin(ms), bin::smallint, ms || ' ms are in bin ' || bin)
+  from (values (0, 0), (1, 1), (7, 6), (8, 7), (2999, 32), (999999999, 87), (9223372036854775807, 88)) b (ms, bin);
+select is_empty($$select from (select b, lag(b) over (order by i) as before from unnest(app.duration_bounds()) with ordinality u (b, i)) x
+                   where b <= before or b > 10 and b > before * 1.3$$, 'bounds grow by a quarter');
+select is(app.duration_percentile(share, bins, runs), ms::bigint, what) from (values
+  (0.5, '{}'::smallint[], '{}'::numeric[], null, 'of no run there is no percentile'),
+  (0.5, '{1}', '{1}', 1, 'a run of a millisecond'),
+  (0.95, '{0}', '{7}', 0, 'runs under a millisecond'),
+  (1.0, '{88}', '{1}', 1000000000, 'the last bin has no end'),
+  (0.5, '{1,38}', '{10,10}', 2, 'a half ends with its bin'),
+  (0.5, '{28,38}', '{1,3}', 10772, 'a third of the way through a bin')) p (share, bins, runs, ms, what);
+
+-- a thousand runs, of 1 s to 1000 s
+delete from executions where tenant_id = test.tenant('alpha');
+delete from changes; delete from duration_rollups; delete from agent_duration_rollups;
+insert into executions (tenant_id, id, agent_id, status, started_at, completed_at)
+select a.tenant_id, app.uuid_at(now() - interval '2 minutes', n::text), a.id, 'completed', now() - n * interval '1 s', now()
+  from agents a, generate_series(1, 1000) n where a.name = 'recovered' and a.tenant_id = test.tenant('alpha');
+create function test.check_spread(stage text) returns setof text language plpgsql as $$
+begin
+  return query select ok(abs(ln(m / 500.0)) < ln(1.26) and abs(ln(p / 950.0)) < ln(1.26), format('%s: %s and %s s, %s', f, m, p, stage))
+    from (values ('api.dashboard_stats()'), ('api.dashboard_series(''1h'')'), ('api.dashboard_series(''30d'')'),
+                 (format('api.agent_stats(%L)', (select id from agents where name = 'recovered')))) q (f)
+   cross join lateral (select test.told('select max(median_duration_ms) / 1000 from ' || f)::int as m,
+                              test.told('select max(p95_duration_ms) / 1000 from ' || f)::int as p) x;
+end
+$$;
+select test.check_spread('not folded');
+select private.fold_own() \g /dev/null
+select test.check_spread('folded');
+update executions set completed_at = started_at + interval '10 ms' where tenant_id = test.tenant('alpha');
+select is(test.told('select concat_ws('' '', median_duration_ms, p95_duration_ms) from api.dashboard_stats()'), '11 12',
+          'a run that took another time leaves its bin');
+select private.fold_own() \g /dev/null
+select is(test.told('select concat_ws('' '', median_duration_ms, p95_duration_ms) from api.dashboard_stats()'), '11 12',
+          'also when folded');
+select is((select concat_ws(' ', count(*), min(runs), max(runs)) from duration_rollups where grain = 'day' and runs <> 0), '1 1000 1000',
+          'and is counted once');
 
 select finish();
 rollback;

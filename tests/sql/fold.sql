@@ -3,7 +3,8 @@
 \ir fixture.psql
 select * from no_plan();
 
-delete from rollups; delete from agent_rollups; delete from agent_totals;
+delete from rollups; delete from agent_rollups; delete from agent_totals; delete from duration_rollups;
+delete from agent_duration_rollups;
 
 -- what readers are told, and what there is
 create function test.told() returns text language sql as $$
@@ -94,6 +95,17 @@ select is((select concat_ws(' ', sum(pending + running + paused + completed + fa
 select is((select sum(completed + failed)::bigint from agent_rollups where tenant_id = test.tenant('alpha')),
           (select count(*) from executions where tenant_id = test.tenant('alpha') and agent_id is not null and status in ('completed', 'failed')),
           'days of agents add up to their runs');
+select is((select sum(runs) from duration_rollups where tenant_id = test.tenant('alpha') and grain = 'day'),
+          (select timed::numeric from rollups where tenant_id = test.tenant('alpha') and grain = 'all'),
+          'bins add up to the runs with a duration');
+select is_empty($$select from rollups r
+                   where r.grain <> 'all' and (r.median_ms is not distinct from null) <> (r.timed = 0)$$,
+                'every bucket of runs with a duration says how long they took');
+select is((select row(sum(completed), sum(failed), sum(timed), sum(duration_ms))::text from rollups where grain = '6h'),
+          (select row(sum(completed), sum(failed), sum(timed), sum(duration_ms))::text from rollups where grain = 'hour'),
+          'six hours add up to as much as single ones');
+select is((select sum(runs) from agent_duration_rollups where tenant_id = test.tenant('alpha')),
+          (select sum(timed) from agent_rollups where tenant_id = test.tenant('alpha')), 'and those of agents');
 select is_empty($$select * from rollups where grain = '5min' and bucket < now() - interval '73 hours'$$,
                 'fine grains are kept for days only');
 
@@ -108,6 +120,7 @@ select private.fold_own() \g /dev/null
 select is(test.told(), test.counted(), 'also when folded');
 select cmp_ok(private.trim_rollups(), '>', 0::bigint, 'what is left of the agent is trimmed');
 select is(test.told(), test.counted(), 'which changes no total');
+select is_empty($$select * from agent_duration_rollups where agent_id = test.agent('alpha spare')$$, 'but the agent''s own durations');
 select is_empty($$select * from agent_totals where agent_id = test.agent('alpha spare')$$, 'but the agent''s own');
 
 insert into agents (tenant_id, id, name) values (test.tenant('alpha'), test.agent('alpha spare'), 'Spare again');

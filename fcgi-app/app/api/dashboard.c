@@ -25,13 +25,15 @@ static const struct statement dashboard_stats = {
 	       " cancelled, timeout, success_rate, recent_executions,"
 	       " recent_completed, recent_failed, recent_tokens,"
 	       " recent_cost_micros, mean_duration_ms, recent_success_rate,"
-	       " oldest_pending_at from api.dashboard_stats()",
+	       " oldest_pending_at, median_duration_ms, p95_duration_ms from"
+	       " api.dashboard_stats()",
 };
 
 static const struct statement dashboard_series = {
 	.name = "dashboard_series",
 	.sql = "select bucket, executions, completed, failed, cancelled, open,"
-	       " mean_duration_ms, tokens, cost_micros"
+	       " mean_duration_ms, median_duration_ms, p95_duration_ms,"
+	       " tokens, cost_micros"
 	       " from api.dashboard_series($1::text)",
 };
 
@@ -61,6 +63,8 @@ static const struct member series_members[] = {
 	COUNT("cancelled", "cancelled"),
 	COUNT("open", "open"),
 	MEAN("meanDurationMs", "mean_duration_ms"),
+	MEAN("medianDurationMs", "median_duration_ms"),
+	MEAN("p95DurationMs", "p95_duration_ms"),
 	COUNT("tokens", "tokens"),
 	COUNT("costMicros", "cost_micros"),
 	{ 0 }
@@ -91,6 +95,8 @@ static const struct member stats_members[] = {
 	COUNT("tokens24h", "recent_tokens"),
 	COUNT("costMicros24h", "recent_cost_micros"),
 	MEAN("meanDurationMs24h", "mean_duration_ms"),
+	MEAN("medianDurationMs24h", "median_duration_ms"),
+	MEAN("p95DurationMs24h", "p95_duration_ms"),
 	{ MEMBER("oldestPendingAt", FIELD_TIME), .is_nullable = true },
 	{ .field = { .name = "agentsByStatus" }, .members = agent_states },
 	{ MEMBER("byStatus", FIELD_JSON_OBJECT,

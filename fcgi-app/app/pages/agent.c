@@ -53,8 +53,9 @@ enum { RUN_ID, RUN_STATUS, RUN_TITLE, RUN_ERROR, RUN_TRIGGER, RUN_CREATED,
 static const struct statement agent_week = {
 	.name = "agent_week",
 	.sql = "select executions, failed, success_rate, before_success_rate,"
-	       " mean_duration_ms, mean_tokens, mean_cost_micros, cost_micros"
-	       " from api.agent_stats($1::uuid)",
+	       " median_duration_ms, p95_duration_ms, mean_tokens,"
+	       " mean_cost_micros, cost_micros from"
+	       " api.agent_stats($1::uuid)",
 };
 
 enum { ROWS_ABOUT, ROWS_RUNS, ROWS_WEEK };
@@ -211,18 +212,16 @@ mark_word(struct arena *arena, const struct json *mark, const struct rows *rows,
 				 time_duration(arena, view_int(ms))) : word;
 }
 
-/* One mark; what takes longer than usual is as tall as can be. */
+/* A run as a mark; what takes longer than usual is as tall as can be. */
 static void
-show_mark(struct arena *arena, struct json *mark, const struct rows *rows,
-	  int row, double usual)
+set_mark(struct arena *arena, struct json *mark, const struct rows *rows,
+	 int row, double usual)
 {
 	double duration = (double)view_int(rows_text(rows, row, RUN_DURATION));
 	double height = fmax(ROLL_LOW, ROLL_TALL * fmin(duration / usual, 1));
-	const char *status = rows_text(rows, row, RUN_STATUS);
 	int places = rows->count > ROLL_LEAST ? rows->count : ROLL_LEAST;
 	double place = (double)(places - 1 - row) / places;
 
-	run_set_state(mark, status);
 	json_set_static(mark, "word", mark_word(arena, mark, rows, row));
 	json_set_static(mark, "x", chart_percent(arena, place));
 	json_set_static(mark, "width",
@@ -262,8 +261,12 @@ show_runs(struct arena *arena, struct json *data, const struct rows *rows,
 	struct json *runs = json_set_array(data, "runs");
 	double usual = usual_duration(rows);
 
-	for (int row = rows->count - 1; row >= 0; row--)
-		show_mark(arena, json_add_object(roll), rows, row, usual);
+	for (int row = rows->count - 1; row >= 0; row--) {
+		struct json *mark = json_add_object(roll);
+
+		show_run(arena, mark, rows, row, now_ms);
+		set_mark(arena, mark, rows, row, usual);
+	}
 	for (int row = 0; row < rows->count && row < RUNS_LISTED; row++)
 		show_run(arena, json_add_object(runs), rows, row, now_ms);
 	json_set_bool(data, "has_runs", rows->count > 0);
@@ -296,6 +299,19 @@ week_words(struct arena *arena, const struct rows *rows)
 			    view_count(arena, rows_int(rows, 0, "failed")));
 }
 
+static void
+add_duration(struct arena *arena, struct json *stats, const struct rows *rows)
+{
+	const char *median = rows_named(rows, 0, "median_duration_ms");
+	const char *p95 = rows_named(rows, 0, "p95_duration_ms");
+
+	add_stat(stats, "duration", "Median duration",
+		 median ? time_duration(arena, view_int(median)) : "–",
+		 p95 ? arena_printf(arena, "95 %% end within %s",
+				    time_duration(arena, view_int(p95)))
+		     : "no run has ended");
+}
+
 /* Of the last seven days; not of an agent that has not run in them. */
 static void
 show_week(struct arena *arena, struct json *data, const struct rows *rows)
@@ -305,16 +321,14 @@ show_week(struct arena *arena, struct json *data, const struct rows *rows)
 		= view_percent(arena, rows_named(rows, 0, "success_rate"));
 	const char *before = view_percent(arena, rows_named(rows, 0,
 							    "before_success_rate"));
-	const char *mean = rows_named(rows, 0, "mean_duration_ms");
 
 	json_set_bool(data, "has_stats", rows_int(rows, 0, "executions") > 0);
-	add_stat(stats, "success", "Success, 7 days",
-		 rate ? rate : "–",
-		 before ? arena_printf(arena, "%s the week before", before)
-			: "no run ended the week before");
-	add_stat(stats, "duration", "Mean duration",
-		 mean ? time_duration(arena, view_int(mean)) : "–",
-		 week_words(arena, rows));
+	add_stat(stats, "success", "Success, 7 days", rate ? rate : "–",
+		 arena_printf(arena, "%s; %s", week_words(arena, rows), before
+			      ? arena_printf(arena, "%s the week before",
+					     before)
+			      : "none ended the week before"));
+	add_duration(arena, stats, rows);
 	add_stat(stats, "tokens", "Tokens a run",
 		 view_short(arena, rows_int(rows, 0, "mean_tokens")),
 		 "on average");

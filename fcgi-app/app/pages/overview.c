@@ -24,8 +24,8 @@ static const struct statement overview_stats = {
 	       " paused_agents, error_agents, offline_agents, inactive_agents,"
 	       " total_executions, pending, running, recent_executions,"
 	       " recent_failed, recent_tokens, recent_cost_micros,"
-	       " mean_duration_ms, recent_success_rate, before_failed,"
-	       " before_cost_micros, oldest_pending_at from"
+	       " median_duration_ms, p95_duration_ms, recent_success_rate,"
+	       " before_failed, before_cost_micros, oldest_pending_at from"
 	       " api.dashboard_stats()",
 };
 
@@ -153,13 +153,12 @@ show_success_stat(const struct page *page, struct json *stats,
 		= add_stat(stats, "success", "Success, last 24 h", NULL, NULL);
 	const char *rate = view_percent(
 		page->arena, rows_named(rows, 0, "recent_success_rate"));
-	const char *mean = rows_named(rows, 0, "mean_duration_ms");
+	const char *median = rows_named(rows, 0, "median_duration_ms");
 
-	set_figure(
-		stat, rate && mean ? rate : "–", NULL,
-		mean ? arena_printf(page->arena, "a run takes %s on average",
-				    time_duration(page->arena, view_int(mean)))
-		     : "no run has ended");
+	set_figure(stat, rate && median ? rate : "–", NULL,
+		   median ? view_spread(page->arena, median,
+					rows_named(rows, 0, "p95_duration_ms"))
+			  : "no run has ended");
 }
 
 static void

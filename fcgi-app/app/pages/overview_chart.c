@@ -47,11 +47,11 @@ find_range(const char *name)
 
 static const struct statement overview_series = {
 	.name = "overview_series",
-	.sql = "select bucket, completed, failed, mean_duration_ms from"
-	       " api.dashboard_series($1)",
+	.sql = "select bucket, completed, failed, median_duration_ms,"
+	       " p95_duration_ms from api.dashboard_series($1)",
 };
 
-enum { BUCKET, COMPLETED, FAILED, MEAN };
+enum { BUCKET, COMPLETED, FAILED, MEDIAN, P95 };
 
 bool
 overview_chart_add(struct unit *unit, const char *range)
@@ -72,27 +72,38 @@ struct series {
 	size_t count;
 	double completed[BUCKETS_MAX];
 	double failed[BUCKETS_MAX];
-	double mean[BUCKETS_MAX];	/* NAN: no run ended */
+	double median[BUCKETS_MAX];	/* NAN: no run ended */
+	double p95[BUCKETS_MAX];
 	double most, longest;
+	bool has_durations;
 	int64_t total, total_failed;
 	size_t worst;			/* with the most failures */
 };
 
+static double
+duration(const struct rows *rows, size_t i, int column)
+{
+	const char *ms = rows_text(rows, (int)i, column);
+
+	return ms ? (double)view_int(ms) : NAN;
+}
+
 static void
 take_row(struct series *series, size_t i)
 {
-	const char *mean = rows_text(series->rows, (int)i, MEAN);
 	int64_t completed
 		= view_int(rows_text(series->rows, (int)i, COMPLETED));
 	int64_t failed = view_int(rows_text(series->rows, (int)i, FAILED));
 
 	series->completed[i] = (double)completed;
 	series->failed[i] = (double)failed;
-	series->mean[i] = mean ? (double)view_int(mean) : NAN;
+	series->median[i] = duration(series->rows, i, MEDIAN);
+	series->p95[i] = duration(series->rows, i, P95);
 	series->total += completed + failed;
 	series->total_failed += failed;
 	series->most = fmax(series->most, (double)(completed + failed));
-	series->longest = fmax(series->longest, mean ? series->mean[i] : 0);
+	series->longest = fmax(series->longest, series->p95[i]);
+	series->has_durations |= !isnan(series->p95[i]);
 	if (series->failed[i] > series->failed[series->worst])
 		series->worst = i;
 }
@@ -151,6 +162,17 @@ set_moment(struct arena *arena, struct json *object, const struct range *range,
 }
 
 static void
+show_spread(struct arena *arena, struct json *bucket, const char *median,
+	    const char *p95)
+{
+	view_duration(arena, bucket, "median", median);
+	view_duration(arena, bucket, "p95", p95);
+	json_set_static(bucket, "duration_title", median ? arena_printf(arena,
+			"%s: %s", json_string(json_find(bucket, "from")),
+			view_spread(arena, median, p95)) : NULL);
+}
+
+static void
 show_bucket(struct arena *arena, struct json *bucket,
 	    const struct series *series, size_t i, struct chart_axis axis)
 {
@@ -171,8 +193,8 @@ show_bucket(struct arena *arena, struct json *bucket,
 	chart_set_bar(arena, bucket, "completed", slot, axis, 0, completed);
 	chart_set_bar(arena, bucket, "failed", slot, axis, completed,
 		      completed + failed);
-	view_duration(arena, bucket, "duration",
-		      rows_text(series->rows, (int)i, MEAN));
+	show_spread(arena, bucket, rows_text(series->rows, (int)i, MEDIAN),
+		    rows_text(series->rows, (int)i, P95));
 }
 
 static void
@@ -219,15 +241,17 @@ show_durations(struct arena *arena, struct json *chart,
 {
 	struct chart_axis axis = chart_time_axis(series->longest);
 
-	json_set_bool(chart, "has_durations", series->longest > 0);
-	json_set_static(chart, "duration_word", "Mean duration");
+	json_set_bool(chart, "has_durations", series->has_durations);
 	json_set_static(chart, "duration_title", arena_printf(arena,
-			"Mean duration per %s", series->range->bucket));
+			"Duration per %s", series->range->bucket));
 	json_set_static(chart, "duration_finding", arena_printf(arena,
-			"The longest mean is %s.",
+			"Half of the runs of a bucket end within its median;"
+			" the longest time that 95 %% stay under is %s.",
 			time_duration(arena, (int64_t)series->longest)));
 	chart_set_grid(arena, chart, "duration_grid", axis, chart_time_word);
-	chart_set_lines(arena, chart, "lines", "areas", series->mean,
+	chart_set_lines(arena, chart, "lines", "areas", series->median,
+			series->count, axis);
+	chart_set_lines(arena, chart, "upper_lines", NULL, series->p95,
 			series->count, axis);
 }
 

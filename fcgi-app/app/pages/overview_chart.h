@@ -2,7 +2,7 @@
 #define APP_PAGES_OVERVIEW_CHART_H
 
 /*
- * The chart of the overview: runs and their mean duration over a range of time.
+ * The chart of the overview: runs over a range of time, and how long they took.
  */
 
 #include <stdbool.h>

@@ -157,6 +157,14 @@ view_duration(struct arena *arena, struct json *object, const char *name,
 			ms ? time_duration(arena, view_int(ms)) : NULL);
 }
 
+const char *
+view_spread(struct arena *arena, const char *median_ms, const char *p95_ms)
+{
+	return arena_printf(arena, "half within %s, 95 %% within %s",
+			    time_duration(arena, view_int(median_ms)),
+			    time_duration(arena, view_int(p95_ms)));
+}
+
 void
 view_state(struct json *object, const struct words *words, const char *store)
 {

@@ -61,6 +61,10 @@ int64_t view_ms(const char *sql);
 void view_duration(struct arena *, struct json *, const char *name,
 		   const char *ms);
 
+/* How long runs take: "half within 8.2 s, 95 % within 41 s". */
+const char *view_spread(struct arena *, const char *median_ms,
+			const char *p95_ms);
+
 /* "state", the class of a status, and "state_word": see partials/status. */
 void view_state(struct json *, const struct words *, const char *store);
 

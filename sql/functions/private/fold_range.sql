@@ -19,6 +19,7 @@ begin
     perform private.fold_tenants(since, upto);
     perform private.fold_agents(since, upto);
     perform private.fold_agent_totals(since, upto);
+    perform private.fold_durations(since, upto);
   end if;
   return folded;
 end

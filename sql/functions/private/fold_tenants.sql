@@ -12,6 +12,7 @@ set search_path = pg_catalog, public, pg_temp as $$
    cross join lateral (values
            ('all', '-infinity'::timestamptz),
            ('day', date_trunc('day', c.created_at, 'UTC')),
+           ('6h', app.six_hours(c.created_at)),
            ('hour', date_trunc('hour', c.created_at, 'UTC')),
            ('5min', app.five_minutes(c.created_at))
          ) g (grain, bucket)

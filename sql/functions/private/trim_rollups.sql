@@ -14,7 +14,15 @@ set search_path = pg_catalog, public, pg_temp as $$
     delete from agent_rollups r
      where not exists (select from agents a where (a.tenant_id, a.id) = (r.tenant_id, r.agent_id))
     returning 1
+  ), trimmed_bins as (
+    delete from duration_rollups r where not app.keeps_bucket(r.grain, r.bucket)
+    returning 1
+  ), trimmed_agent_bins as (
+    delete from agent_duration_rollups r
+     where not exists (select from agents a where (a.tenant_id, a.id) = (r.tenant_id, r.agent_id))
+    returning 1
   )
   select (select count(*) from trimmed_buckets) + (select count(*) from trimmed_totals)
-       + (select count(*) from trimmed_days)
+       + (select count(*) from trimmed_days) + (select count(*) from trimmed_bins)
+       + (select count(*) from trimmed_agent_bins)
 $$;

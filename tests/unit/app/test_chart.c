@@ -143,6 +143,28 @@ values_that_are_all_missing_make_no_line(void **state)
 }
 
 static void
+a_time_of_an_axis_is_said_in_one_unit(void **state)
+{
+	assert_string_equal(chart_time_word(*state, 500), "500 ms");
+	assert_string_equal(chart_time_word(*state, 30e3), "30 s");
+	assert_string_equal(chart_time_word(*state, 90e3), "1.5 min");
+	assert_string_equal(chart_time_word(*state, 7200e3), "2 h");
+	assert_string_equal(chart_time_word(*state, 2 * 86400e3), "2 d");
+}
+
+static void
+lines_need_no_area(void **state)
+{
+	struct json *object = json_object(*state);
+	const double values[] = { 50, 100 };
+
+	chart_set_lines(*state, object, "lines", NULL, values, 2,
+			(struct chart_axis){ 100, 50 });
+	assert_int_equal(json_count(json_find(object, "lines")), 1);
+	assert_int_equal(json_count(object), 1);
+}
+
+static void
 the_exception_steps_forward(void **state)
 {
 	struct json *usual = json_object(*state), *odd = json_object(*state);
@@ -176,6 +198,8 @@ main(void)
 		cmocka_unit_test(a_bar_of_nothing_is_null),
 		cmocka_unit_test(a_gap_in_the_values_is_a_gap_in_the_line),
 		cmocka_unit_test(values_that_are_all_missing_make_no_line),
+		cmocka_unit_test(a_time_of_an_axis_is_said_in_one_unit),
+		cmocka_unit_test(lines_need_no_area),
 		cmocka_unit_test(the_exception_steps_forward),
 		cmocka_unit_test(a_roll_of_many_is_cut),
 	};

@@ -86,6 +86,13 @@ a_small_cost_has_a_tenth_of_a_cent(void **state)
 }
 
 static void
+durations_are_told_by_half_and_nearly_all(void **state)
+{
+	assert_string_equal(view_spread(*state, "8200", "61000"),
+			    "half within 8.2 s, 95 % within 1 min 1 s");
+}
+
+static void
 a_percentage_has_one_decimal(void **state)
 {
 	assert_string_equal(view_percent(*state, "97.74"), "97.7 %");
@@ -153,6 +160,7 @@ main(void)
 		cmocka_unit_test(large_counts_can_be_said_shortly),
 		cmocka_unit_test(a_small_cost_has_a_tenth_of_a_cent),
 		cmocka_unit_test(a_percentage_has_one_decimal),
+		cmocka_unit_test(durations_are_told_by_half_and_nearly_all),
 		cmocka_unit_test(what_is_absent_is_null_not_empty),
 		cmocka_unit_test(a_time_is_said_three_ways),
 		cmocka_unit_test(an_id_is_shown_by_its_end),
