@@ -3,11 +3,13 @@
 unit_tests = \
 	tests/unit/base/test_arena \
 	tests/unit/base/test_buf \
+	tests/unit/base/test_civil \
 	tests/unit/base/test_config \
 	tests/unit/base/test_crypto \
 	tests/unit/base/test_csv \
 	tests/unit/base/test_diff \
 	tests/unit/base/test_error \
+	tests/unit/base/test_local \
 	tests/unit/base/test_log \
 	tests/unit/base/test_loop \
 	tests/unit/base/test_metrics \
@@ -16,6 +18,9 @@ unit_tests = \
 	tests/unit/base/test_text \
 	tests/unit/base/test_time \
 	tests/unit/base/test_uuid \
+	tests/unit/base/test_zone \
+	tests/unit/base/test_zone_rule \
+	tests/unit/base/test_zones \
 	tests/unit/json/test_json \
 	tests/unit/json/test_parse \
 	tests/unit/json/test_scan \
@@ -161,7 +166,8 @@ fuzz_programs = \
 	tests/fuzz/fuzz_import \
 	tests/fuzz/fuzz_json_scan \
 	tests/fuzz/fuzz_mustache \
-	tests/fuzz/fuzz_url
+	tests/fuzz/fuzz_url \
+	tests/fuzz/fuzz_zone
 
 .PHONY: unit fuzz replay print-unit-tests print-fuzz-programs
 unit: $(unit_tests)

@@ -7,6 +7,7 @@
 #include "auth/role.h"
 #include "base/arena.h"
 #include "base/text.h"
+#include "base/zone.h"
 #include "http/app.h"
 #include "http/request.h"
 #include "json/json.h"
@@ -112,7 +113,7 @@ set_caller(struct json *data, struct arena *arena, const struct caller *caller)
 	json_set_static(data, "user_email", caller->email);
 	json_set_static(data, "user_initials", initials(arena, name));
 	json_set_static(data, "user_role", role_name(caller->role));
-	json_set_static(data, "time_zone", caller->time_zone);
+	json_set_static(data, "time_zone", zone_name(caller->zone));
 	set_theme(data, caller->theme);
 }
 

@@ -266,21 +266,6 @@ time_ago(struct arena *arena, int64_t unix_ms, int64_t now_ms)
 			    "in %lld %s", (long long)age, units[i].name);
 }
 
-const char *
-time_long(struct arena *arena, int64_t unix_ms)
-{
-	static const char *const months[] = {
-		"January", "February", "March", "April", "May", "June", "July",
-		"August", "September", "October", "November", "December",
-	};
-	struct tm tm;
-
-	split(unix_ms, &tm);
-	return arena_printf(arena, "%d %s %d, %02d:%02d:%02d UTC", tm.tm_mday,
-			    months[tm.tm_mon], tm.tm_year + 1900, tm.tm_hour,
-			    tm.tm_min, tm.tm_sec);
-}
-
 /* The two largest units; a smaller one that is zero is left out. */
 const char *
 time_duration(struct arena *arena, int64_t ms)

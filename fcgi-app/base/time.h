@@ -35,9 +35,6 @@ bool time_from_sql(const char *sql, char out[TIME_TEXT_SIZE]);
  */
 const char *time_ago(struct arena *, int64_t unix_ms, int64_t now_ms);
 
-/* "12 March 2026, 14:31:52 UTC"; arena-owned. */
-const char *time_long(struct arena *, int64_t unix_ms);
-
 /* "4 ms", "11.8 s", "1 min 14 s", "2 h 5 min"; arena-owned. */
 const char *time_duration(struct arena *, int64_t ms);
 

@@ -3,6 +3,7 @@
 #include <signal.h>
 
 #include "app/frame.h"
+#include "app/pages/time_zones.h"
 #include "app/reference.h"
 #include "app/resources.h"
 #include "app/routes.h"
@@ -14,6 +15,7 @@
 #include "base/quota.h"
 #include "base/side.h"
 #include "base/text.h"
+#include "base/zones.h"
 #include "command/assets.h"
 #include "db/client.h"
 #include "db/migrate.h"
@@ -61,6 +63,7 @@ open_app(struct stack *stack)
 		return false;
 	source = reference_source(router_routes(app->router, &count));
 	app->openapi = openapi_new(arena, &source);
+	app->zones = zones_open(arena, ZONES_DIR, time_zone_names(arena));
 	app->constraints = constraints;
 	app->streams = &stack->streams;
 	app->statements = statements_new();

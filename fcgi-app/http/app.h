@@ -18,11 +18,13 @@ struct side;
 struct statements;
 struct store;
 struct streams;
+struct zones;
 
 struct app {
 	const struct config *config;
 	const struct router *router;
 	const struct store *templates;
+	const struct zones *zones;	/* of users; NULL: UTC alone */
 	struct loop *loop;
 	struct pool *pool;
 	struct side *side;

@@ -7,9 +7,11 @@
 #include "auth/credential.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "base/zones.h"
 #include "db/rows.h"
 #include "db/statement.h"
 #include "db/unit.h"
+#include "http/app.h"
 #include "http/limit.h"
 #include "http/request.h"
 #include "http/router.h"
@@ -75,7 +77,7 @@ caller_take(struct request *req, const struct rows *rows)
 		.email = text(rows, EMAIL),
 		.name = text(rows, NAME),
 		.theme = text(rows, THEME),
-		.time_zone = text(rows, TIME_ZONE),
+		.zone = zones_find(req->app->zones, text(rows, TIME_ZONE)),
 		.page_size = atoi(text(rows, PAGE_SIZE)),
 	};
 	limit_learn(req);
@@ -112,6 +114,7 @@ caller_take_refused(struct request *req, const struct unit_failure *failure)
 		.email = member(who, "email"),
 		.name = member(who, "name"),
 		.theme = member(who, "theme"),
-		.time_zone = member(who, "time_zone"),
+		.zone = zones_find(req->app->zones,
+				   member(who, "time_zone")),
 	};
 }

@@ -10,6 +10,7 @@
 #include "base/crypto.h"
 #include "base/text.h"
 #include "base/time.h"
+#include "base/zone.h"
 #include "http/app.h"
 #include "http/cookie.h"
 #include "http/fastcgi.h"
@@ -178,7 +179,7 @@ set_nobody(struct caller *caller)
 	*caller = (struct caller){
 		.user_id = "", .tenant_id = "", .tenant_name = "",
 		.credential_id = "", .email = "", .name = "",
-		.theme = "system", .time_zone = "UTC",
+		.theme = "system", .zone = zone_utc(),
 	};
 }
 

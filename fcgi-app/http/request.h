@@ -26,6 +26,7 @@ struct response;
 struct route;
 struct rows;
 struct unit;
+struct zone;
 
 enum method {
 	METHOD_NONE, GET, POST, PUT, PATCH, DELETE, OPTIONS, METHOD_COUNT
@@ -42,7 +43,7 @@ struct caller {
 	const char *email;
 	const char *name;
 	const char *theme;		/* light, dark, system */
-	const char *time_zone;
+	const struct zone *zone;	/* of the settings; UTC if unknown */
 	int page_size;
 };
 

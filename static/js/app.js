@@ -11,7 +11,6 @@ import { serveMenus } from './menus.js';
 import { serveReference } from './reference.js';
 import { serveSelection } from './selection.js';
 import { tidyForms } from './tidy.js';
-import { showLocalTimes } from './times.js';
 
 serveMenus(document);
 serveKeys(document);
@@ -20,6 +19,5 @@ serveCopies(document);
 serveFlows(document);
 serveReference(document);
 tidyForms(document);
-showLocalTimes(document);
 keepLive(document);
 focusProblem(document);

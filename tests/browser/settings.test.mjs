@@ -29,8 +29,15 @@ for (const way of ways) {
       await page.getByText('10 shown').waitFor();
       assert.match(page.url(), /limit=10/);
       const time = page.locator('tbody time').first();
-      const zone = way.script ? /GMT\+9|JST/ : /UTC$/;
-      assert.match(await time.getAttribute('title'), zone);
+      assert.match(await time.getAttribute('title'), /UTC$/);
+      assert.match(await page.locator('[data-live-label]').textContent(), /\d\d:\d\d:\d\d JST/);
+
+      await page.goto('/executions?createdAfter=2026-03-12');
+      assert.match(decodeURIComponent(page.url()), /createdAfter=2026-03-11T15:00:00.000Z/);
+      assert.equal(await page.getByLabel('Not before').inputValue(), '2026-03-12');
+      await page.getByText('12 Mar 2026').first().waitFor();
+      await page.goto('/?range=30d');
+      await page.getByText('now, UTC').waitFor();
       forgetSettings();
       await close(page);
     });

@@ -74,7 +74,7 @@ agent_plan(struct request *req, struct unit *unit)
 
 static void
 show_facts(struct arena *arena, struct json *data, const struct rows *rows,
-	   int64_t now_ms)
+	   const struct clock *clock)
 {
 	static const char *const texts[] = {
 		"name", "description", "category", "type", "model_provider",
@@ -92,14 +92,11 @@ show_facts(struct arena *arena, struct json *data, const struct rows *rows,
 		data, "heartbeat_interval",
 		interval ? time_duration(arena, view_int(interval) * 1000)
 			 : NULL);
-	view_time(arena, data, "last", rows_named(rows, 0, "last_execution"),
-		  now_ms);
-	view_time(arena, data, "heartbeat", rows_named(rows, 0, "heartbeat_at"),
-		  now_ms);
-	view_time(arena, data, "created", rows_named(rows, 0, "created_at"),
-		  now_ms);
-	view_time(arena, data, "changed", rows_named(rows, 0, "updated_at"),
-		  now_ms);
+	view_time(clock, data, "last", rows_named(rows, 0, "last_execution"));
+	view_time(clock, data, "heartbeat",
+		  rows_named(rows, 0, "heartbeat_at"));
+	view_time(clock, data, "created", rows_named(rows, 0, "created_at"));
+	view_time(clock, data, "changed", rows_named(rows, 0, "updated_at"));
 }
 
 static void
@@ -114,14 +111,13 @@ show_standing(struct json *data, const struct rows *rows)
 
 /* "deleted" and "deleted_by", and nothing to do but to restore it. */
 static void
-show_deletion(struct arena *arena, struct json *data, const struct rows *rows,
-	      int64_t now_ms)
+show_deletion(const struct clock *clock, struct json *data,
+	      const struct rows *rows)
 {
 	bool is_deleted = rows_named(rows, 0, "deleted_at") != NULL;
 
 	json_set_bool(data, "is_deleted", is_deleted);
-	view_time(arena, data, "deleted", rows_named(rows, 0, "deleted_at"),
-		  now_ms);
+	view_time(clock, data, "deleted", rows_named(rows, 0, "deleted_at"));
 	view_text(data, "deleted_by", rows_named(rows, 0, "deleted_by"));
 	if (!is_deleted)
 		return;
@@ -157,7 +153,7 @@ show_configuration(struct request *req, struct json *data,
 
 static void
 show_run(struct arena *arena, struct json *item, const struct rows *rows,
-	 int row, int64_t now_ms)
+	 int row, const struct clock *clock)
 {
 	const char *status = rows_text(rows, row, RUN_STATUS);
 
@@ -167,10 +163,9 @@ show_run(struct arena *arena, struct json *item, const struct rows *rows,
 	json_set_static(item, "why",
 			run_why(status, rows_text(rows, row, RUN_ERROR)));
 	run_set_trigger(item, rows_text(rows, row, RUN_TRIGGER));
-	view_time(arena, item, "created", rows_text(rows, row, RUN_CREATED),
-		  now_ms);
+	view_time(clock, item, "created", rows_text(rows, row, RUN_CREATED));
 	run_set_duration(arena, item, status, rows_text(rows, row, RUN_STARTED),
-			 rows_text(rows, row, RUN_DURATION), now_ms);
+			 rows_text(rows, row, RUN_DURATION), clock->now_ms);
 	json_set_static(item, "cost", view_cost(arena,
 			view_int(rows_text(rows, row, RUN_COST))));
 }
@@ -255,7 +250,7 @@ roll_words(struct arena *arena, const struct rows *rows)
 /* The newest stands at the right, and is the last in reading order too. */
 static void
 show_runs(struct arena *arena, struct json *data, const struct rows *rows,
-	  int64_t now_ms)
+	  const struct clock *clock)
 {
 	struct json *roll = json_set_array(data, "roll");
 	struct json *runs = json_set_array(data, "runs");
@@ -264,11 +259,11 @@ show_runs(struct arena *arena, struct json *data, const struct rows *rows,
 	for (int row = rows->count - 1; row >= 0; row--) {
 		struct json *mark = json_add_object(roll);
 
-		show_run(arena, mark, rows, row, now_ms);
+		show_run(arena, mark, rows, row, clock);
 		set_mark(arena, mark, rows, row, usual);
 	}
 	for (int row = 0; row < rows->count && row < RUNS_LISTED; row++)
-		show_run(arena, json_add_object(runs), rows, row, now_ms);
+		show_run(arena, json_add_object(runs), rows, row, clock);
 	json_set_bool(data, "has_runs", rows->count > 0);
 	json_set_static(data, "roll_words", roll_words(arena, rows));
 }
@@ -342,18 +337,18 @@ bool
 agent_page(struct request *req, const struct rows *rows, struct response *res)
 {
 	struct json *data = json_object(req->arena);
-	int64_t now_ms = time_now_ms();
+	struct clock clock = view_clock(req);
 
 	if (rows[ROWS_ABOUT].count == 0)
 		return fail(&req->error, ERROR_NOT_FOUND, "no agent '%s'",
 			    request_param(req, "id"));
 	notice_show(req, data);
-	show_facts(req->arena, data, &rows[ROWS_ABOUT], now_ms);
+	show_facts(req->arena, data, &rows[ROWS_ABOUT], &clock);
 	show_standing(data, &rows[ROWS_ABOUT]);
-	show_deletion(req->arena, data, &rows[ROWS_ABOUT], now_ms);
+	show_deletion(&clock, data, &rows[ROWS_ABOUT]);
 	show_tags(req, data, &rows[ROWS_ABOUT]);
 	show_configuration(req, data, &rows[ROWS_ABOUT]);
-	show_runs(req->arena, data, &rows[ROWS_RUNS], now_ms);
+	show_runs(req->arena, data, &rows[ROWS_RUNS], &clock);
 	show_week(req->arena, data, &rows[ROWS_WEEK]);
 	return response_page(res, 200, "pages/agent", data);
 }

@@ -11,7 +11,6 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/text.h"
-#include "base/time.h"
 #include "db/rows.h"
 #include "db/statement.h"
 #include "db/unit.h"
@@ -74,12 +73,13 @@ show_facts(struct request *req, struct json *data, const struct rows *rows)
 {
 	const char *api = arena_printf(req->arena, "/api/agents/%s/flowchart",
 				       rows_named(rows, 0, "agent_id"));
+	struct clock clock = view_clock(req);
 
 	json_set_static(data, "api", api);
 	view_text(data, "label", rows_named(rows, 0, "version"));
 	view_text(data, "revision", rows_named(rows, 0, "row_version"));
-	view_time(req->arena, data, "changed", rows_named(rows, 0,
-			"last_modified"), time_now_ms());
+	view_time(&clock, data, "changed",
+		  rows_named(rows, 0, "last_modified"));
 }
 
 static bool

@@ -10,7 +10,6 @@
 #include "app/pages/view_tabs.h"
 #include "app/resources/resources.h"
 #include "base/arena.h"
-#include "base/time.h"
 #include "db/rows.h"
 #include "http/request.h"
 #include "http/response.h"
@@ -54,7 +53,7 @@ agents_plan(struct request *req, struct unit *unit)
 
 static void
 show_row(struct request *req, struct json *item, const struct rows *rows,
-	 int row, const int *at, int64_t now_ms)
+	 int row, const int *at, const struct clock *clock)
 {
 	struct arena *arena = req->arena;
 
@@ -67,9 +66,8 @@ show_row(struct request *req, struct json *item, const struct rows *rows,
 	view_text(item, "model", rows_text(rows, row, at[MODEL]));
 	view_total(arena, item, "executions", "execution",
 		   view_int(rows_text(rows, row, at[EXECUTIONS])));
-	view_time(arena, item, "last", rows_text(rows, row, at[LAST]), now_ms);
-	view_time(arena, item, "created", rows_text(rows, row, at[CREATED]),
-		  now_ms);
+	view_time(clock, item, "last", rows_text(rows, row, at[LAST]));
+	view_time(clock, item, "created", rows_text(rows, row, at[CREATED]));
 }
 
 bool

@@ -4,13 +4,13 @@
 #include <string.h>
 
 #include "app/pages/audit_view.h"
+#include "app/pages/list_days.h"
 #include "app/pages/list_view.h"
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/text.h"
-#include "base/time.h"
 #include "db/rows.h"
 #include "db/statement.h"
 #include "db/unit.h"
@@ -111,12 +111,13 @@ audit_page(struct request *req, const struct rows *rows, struct response *res)
 	struct chip_words words = { req->arena, &rows[ROWS_MEMBERS] };
 	struct json *data = json_object(req->arena);
 
-	if (list_view_resized(req, req->state, res))
+	if (list_days_settle(req, res)
+	    || list_view_resized(req, req->state, res))
 		return true;
 	list_view_show(req, req->state, &rows[ROWS_LIST], own, chip_word,
 		       &words, data);
 	list_view_tabs(req, data, "noun", tabs);
-	list_view_days(req, data);
+	list_days_show(req, data);
 	show_members(req, data, &rows[ROWS_MEMBERS]);
 	show_actions(req, data);
 	list_view_rows(req, req->state, &rows[ROWS_LIST], audit_columns,

@@ -9,7 +9,6 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/text.h"
-#include "base/time.h"
 #include "db/rows.h"
 #include "db/statement.h"
 #include "db/unit.h"
@@ -79,13 +78,14 @@ audit_entry_page(struct request *req, const struct rows *rows,
 		 struct response *res)
 {
 	struct json *data = json_object(req->arena);
+	struct clock clock = view_clock(req);
 	int at[AUDIT_COLUMNS];
 
 	if (rows[ROWS_ABOUT].count == 0)
 		return fail(&req->error, ERROR_NOT_FOUND, "no audit entry '%s'",
 			    request_param(req, "id"));
 	list_view_columns(&rows[ROWS_ABOUT], audit_columns, at);
-	audit_show(req, data, &rows[ROWS_ABOUT], 0, at, time_now_ms());
+	audit_show(req, data, &rows[ROWS_ABOUT], 0, at, &clock);
 	view_text(data, "request_id",
 		  rows_named(&rows[ROWS_ABOUT], 0, "request_id"));
 	show_changes(req, data, &rows[ROWS_CHANGES]);

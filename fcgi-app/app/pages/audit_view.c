@@ -111,11 +111,10 @@ set_what(struct request *req, struct json *item, const struct rows *rows,
 
 void
 audit_show(struct request *req, struct json *item, const struct rows *rows,
-	   int row, const int *at, int64_t now_ms)
+	   int row, const int *at, const struct clock *clock)
 {
 	view_id(item, rows_text(rows, row, at[AUDIT_ID]));
-	view_time(req->arena, item, "when", rows_text(rows, row, at[AUDIT_AT]),
-		  now_ms);
+	view_time(clock, item, "when", rows_text(rows, row, at[AUDIT_AT]));
 	set_who(item, rows, row, at);
 	set_what(req, item, rows, row, at);
 	view_text(item, "row_id", rows_text(rows, row, at[AUDIT_ROW_ID]));

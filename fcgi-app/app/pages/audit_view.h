@@ -5,6 +5,7 @@
 
 #include <stdint.h>
 
+struct clock;
 struct json;
 struct request;
 struct rows;
@@ -25,6 +26,6 @@ enum audit_column {
  * long as it has a page; or null). at is of list_view_columns.
  */
 void audit_show(struct request *, struct json *item, const struct rows *,
-		int row, const int *at, int64_t now_ms);
+		int row, const int *at, const struct clock *);
 
 #endif

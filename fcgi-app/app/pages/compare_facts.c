@@ -7,7 +7,6 @@
 #include "app/pages/view.h"
 #include "base/arena.h"
 #include "base/text.h"
-#include "base/time.h"
 #include "db/rows.h"
 #include "db/statement.h"
 #include "db/unit.h"
@@ -32,7 +31,7 @@ compare_facts_add(struct unit *unit, const char *execution)
 
 static void
 show_side(struct request *req, struct json *side, const struct rows *rows,
-	  int64_t now_ms)
+	  const struct clock *clock)
 {
 	const char *status = rows_named(rows, 0, "status");
 	struct arena *arena = req->arena;
@@ -46,10 +45,9 @@ show_side(struct request *req, struct json *side, const struct rows *rows,
 	view_text(side, "workflow_name", rows_named(rows, 0, "workflow_name"));
 	view_text(side, "model", rows_named(rows, 0, "model"));
 	run_set_trigger(side, rows_named(rows, 0, "trigger"));
-	view_time(arena, side, "created", rows_named(rows, 0, "created_at"),
-		  now_ms);
+	view_time(clock, side, "created", rows_named(rows, 0, "created_at"));
 	run_set_duration(arena, side, status, rows_named(rows, 0, "start_time"),
-			 rows_named(rows, 0, "duration_ms"), now_ms);
+			 rows_named(rows, 0, "duration_ms"), clock->now_ms);
 	json_set_static(side, "tokens",
 			run_tokens(arena, rows_named(rows, 0, "tokens")));
 	json_set_static(side, "cost",
@@ -115,12 +113,12 @@ compare_facts_show(struct request *req, struct json *data,
 	struct json *sides = json_set_array(data, "sides");
 	struct json *left = json_add_object(sides);
 	struct json *right = json_add_object(sides);
-	int64_t now_ms = time_now_ms();
+	struct clock clock = view_clock(req);
 
 	json_set_static(left, "letter", "A");
 	json_set_static(right, "letter", "B");
-	show_side(req, left, a, now_ms);
-	show_side(req, right, b, now_ms);
+	show_side(req, left, a, &clock);
+	show_side(req, right, b, &clock);
 	mark_words(left, a, b);
 	mark_words(right, a, b);
 	show_differences(req->arena, left, a, a);

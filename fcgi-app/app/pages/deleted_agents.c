@@ -31,7 +31,7 @@ deleted_agents_plan(struct request *req, struct unit *unit)
 
 static void
 show_row(struct request *req, struct json *item, const struct rows *rows,
-	 int row, const int *at, int64_t now_ms)
+	 int row, const int *at, const struct clock *clock)
 {
 	struct arena *arena = req->arena;
 	const char *name = rows_text(rows, row, at[BY_NAME]);
@@ -45,8 +45,7 @@ show_row(struct request *req, struct json *item, const struct rows *rows,
 			"execution"));
 	view_text(item, "deleted_by",
 		  name && *name ? name : rows_text(rows, row, at[BY_EMAIL]));
-	view_time(arena, item, "deleted", rows_text(rows, row, at[DELETED]),
-		  now_ms);
+	view_time(clock, item, "deleted", rows_text(rows, row, at[DELETED]));
 }
 
 bool

@@ -13,7 +13,6 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/text.h"
-#include "base/time.h"
 #include "db/rows.h"
 #include "db/statement.h"
 #include "db/unit.h"
@@ -92,7 +91,7 @@ path_of(struct request *req)
 
 static void
 show_facts(struct arena *arena, struct json *data, const struct rows *rows,
-	   int64_t now_ms)
+	   const struct clock *clock)
 {
 	view_id(data, rows_named(rows, 0, "id"));
 	run_set_name(arena, data, rows_named(rows, 0, "title"));
@@ -104,13 +103,11 @@ show_facts(struct arena *arena, struct json *data, const struct rows *rows,
 	view_text(data, "created_by", rows_named(rows, 0, "created_by"));
 	view_text(data, "retry_of", rows_named(rows, 0, "retry_of"));
 	run_set_trigger(data, rows_named(rows, 0, "trigger"));
-	view_time(arena, data, "created", rows_named(rows, 0, "created_at"),
-		  now_ms);
-	view_time(arena, data, "started", rows_named(rows, 0, "start_time"),
-		  now_ms);
+	view_time(clock, data, "created", rows_named(rows, 0, "created_at"));
+	view_time(clock, data, "started", rows_named(rows, 0, "start_time"));
 	run_set_duration(arena, data, rows_named(rows, 0, "status"),
 			 rows_named(rows, 0, "start_time"),
-			 rows_named(rows, 0, "duration_ms"), now_ms);
+			 rows_named(rows, 0, "duration_ms"), clock->now_ms);
 	json_set_static(data, "tokens", run_tokens(arena, rows_named(rows, 0,
 								     "tokens")));
 	json_set_static(data, "cost", view_cost(arena, rows_int(rows, 0,
@@ -122,12 +119,13 @@ show_status(struct request *req, struct json *data, const struct rows *rows)
 {
 	const char *status = rows_named(rows, 0, "status");
 	bool is_open = run_is_open(status);
+	struct clock clock = view_clock(req);
 
 	run_set_state(data, status);
 	json_set_bool(data, "can_cancel",
 		      is_open && req->caller.role >= ROLE_OPERATOR);
 	if (is_open)
-		view_live(req->arena, data, path_of(req), REFRESH_S);
+		view_live(&clock, data, path_of(req), REFRESH_S);
 	else
 		json_set_static(data, "live", NULL);
 }
@@ -204,14 +202,14 @@ static bool
 show_page(struct request *req, const struct rows *rows, struct response *res)
 {
 	struct json *data = json_object(req->arena);
-	int64_t now_ms = time_now_ms();
+	struct clock clock = view_clock(req);
 
 	run_flow_show(req, data);
 	notice_show(req, data);
-	show_facts(req->arena, data, &rows[ROWS_ABOUT], now_ms);
+	show_facts(req->arena, data, &rows[ROWS_ABOUT], &clock);
 	show_status(req, data, &rows[ROWS_ABOUT]);
 	show_failure(req, data, &rows[ROWS_ABOUT], &rows[ROWS_STEPS]);
-	timeline_show(req->arena, data, &rows[ROWS_STEPS], now_ms);
+	timeline_show(&clock, data, &rows[ROWS_STEPS]);
 	show_parts(req, data, rows);
 	log_show(req, data, &rows[ROWS_LOG]);
 	return response_page(res, 200,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/pages/form.h"
+#include "app/pages/list_days.h"
 #include "app/pages/list_view.h"
 #include "app/pages/notice.h"
 #include "app/pages/run_view.h"
@@ -109,7 +110,7 @@ executions_plan(struct request *req, struct unit *unit)
 
 static void
 show_row(struct request *req, struct json *item, const struct rows *rows,
-	 int row, const int *at, int64_t now_ms)
+	 int row, const int *at, const struct clock *clock)
 {
 	struct arena *arena = req->arena;
 	const char *status = rows_text(rows, row, at[STATUS]);
@@ -123,10 +124,9 @@ show_row(struct request *req, struct json *item, const struct rows *rows,
 	view_text(item, "agent_id", rows_text(rows, row, at[AGENT_ID]));
 	view_text(item, "agent_name", rows_text(rows, row, at[AGENT_NAME]));
 	run_set_trigger(item, rows_text(rows, row, at[TRIGGER]));
-	view_time(arena, item, "created", rows_text(rows, row, at[CREATED]),
-		  now_ms);
+	view_time(clock, item, "created", rows_text(rows, row, at[CREATED]));
 	run_set_duration(arena, item, status, rows_text(rows, row, at[STARTED]),
-			 rows_text(rows, row, at[DURATION]), now_ms);
+			 rows_text(rows, row, at[DURATION]), clock->now_ms);
 	json_set_static(item, "tokens",
 			run_tokens(arena, rows_text(rows, row, at[TOKENS])));
 	json_set_static(item, "cost", view_cost(arena,
@@ -198,7 +198,7 @@ show_filters(struct request *req, struct json *data, const struct rows *rows)
 	view_tabs_show(req, tabs, &rows[ROWS_VIEWS], data);
 	list_view_tabs(req, data, "status", statuses);
 	show_agents(req, data, &rows[ROWS_AGENTS]);
-	list_view_days(req, data);
+	list_days_show(req, data);
 	json_set_static(data, "order_word", "newest first");
 }
 
@@ -207,11 +207,12 @@ static void
 show_live(struct request *req, struct json *data)
 {
 	const char *href = json_string(json_find(data, "here"));
+	struct clock clock = view_clock(req);
 
 	if (is_given(req, "cursor") || is_given(req, "page"))
 		json_set_static(data, "live", NULL);
 	else
-		view_live(req->arena, data, href, REFRESH_S);
+		view_live(&clock, data, href, REFRESH_S);
 }
 
 bool
@@ -222,6 +223,7 @@ executions_page(struct request *req, const struct rows *rows,
 	const struct view_tabs *tabs = req->state;
 
 	if (view_tabs_opened(req, tabs, &rows[ROWS_VIEWS], res)
+	    || list_days_settle(req, res)
 	    || list_view_resized(req, &tabs->list, res))
 		return true;
 	notice_show(req, data);

@@ -3,7 +3,6 @@
 #include "app/pages/view.h"
 #include "base/arena.h"
 #include "base/text.h"
-#include "base/time.h"
 #include "db/rows.h"
 #include "http/request.h"
 #include "json/json.h"
@@ -23,7 +22,7 @@ flow_version_asked(const struct request *req)
 
 static void
 show_version(struct request *req, struct json *item, const struct rows *rows,
-	     int row, int64_t now_ms)
+	     int row, const struct clock *clock)
 {
 	const char *number = rows_text(rows, row, NUMBER);
 
@@ -32,7 +31,7 @@ show_version(struct request *req, struct json *item, const struct rows *rows,
 	json_set_static(item, "nodes", rows_text(rows, row, NODES));
 	json_set_static(item, "edges", rows_text(rows, row, EDGES));
 	view_text(item, "by", rows_text(rows, row, BY));
-	view_time(req->arena, item, "created", rows_text(rows, row, AT), now_ms);
+	view_time(clock, item, "created", rows_text(rows, row, AT));
 	json_set_bool(item, "is_present", row == 0);
 	json_set_bool(item, "is_shown",
 		      text_equal(number, flow_version_asked(req)));
@@ -46,10 +45,10 @@ flow_versions_show(struct request *req, struct json *data,
 		   const struct rows *rows)
 {
 	struct json *versions = json_set_array(data, "versions");
-	int64_t now_ms = time_now_ms();
+	struct clock clock = view_clock(req);
 
 	for (int row = 0; row < rows->count; row++)
-		show_version(req, json_add_object(versions), rows, row, now_ms);
+		show_version(req, json_add_object(versions), rows, row, &clock);
 	json_set_bool(data, "has_versions", rows->count > 1);
 	json_set_static(data, "version_shown", flow_version_asked(req));
 	json_set_static(data, "flow_path", req->path);

@@ -71,21 +71,18 @@ set_state(struct json *item, const char *state)
 
 static void
 show_row(struct request *req, struct json *item, const struct rows *rows,
-	 int row, const int *at, int64_t now_ms)
+	 int row, const int *at, const struct clock *clock)
 {
-	struct arena *arena = req->arena;
-
+	(void)req;
 	json_set_static(item, "id", rows_text(rows, row, at[ID]));
 	view_text(item, "name", rows_text(rows, row, at[NAME]));
 	view_text(item, "prefix", rows_text(rows, row, at[PREFIX]));
 	view_text(item, "role", rows_text(rows, row, at[KEY_ROLE]));
 	view_text(item, "created_by", rows_text(rows, row, at[CREATED_BY]));
 	set_state(item, rows_text(rows, row, at[STATE]));
-	view_time(arena, item, "used", rows_text(rows, row, at[USED]), now_ms);
-	view_time(arena, item, "expires", rows_text(rows, row, at[EXPIRES]),
-		  now_ms);
-	view_time(arena, item, "created", rows_text(rows, row, at[CREATED]),
-		  now_ms);
+	view_time(clock, item, "used", rows_text(rows, row, at[USED]));
+	view_time(clock, item, "expires", rows_text(rows, row, at[EXPIRES]));
+	view_time(clock, item, "created", rows_text(rows, row, at[CREATED]));
 }
 
 bool

@@ -4,10 +4,11 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "app/pages/list_days.h"
+#include "app/pages/view.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/text.h"
-#include "base/time.h"
 #include "db/rows.h"
 #include "http/app.h"
 #include "http/request.h"
@@ -37,12 +38,12 @@ list_view_rows(struct request *req, const struct list *list,
 {
 	struct json *items = json_set_array(data, "rows");
 	int shown = list_shown(list, rows);
-	int64_t now_ms = time_now_ms();
+	struct clock clock = view_clock(req);
 	int at[COLUMNS_MAX];
 
 	list_view_columns(rows, columns, at);
 	for (int row = 0; row < shown; row++)
-		show(req, json_add_object(items), rows, row, at, now_ms);
+		show(req, json_add_object(items), rows, row, at, &clock);
 }
 
 void
@@ -97,27 +98,30 @@ text_of(const struct json *object, const char *name)
 }
 
 static void
-add_chip(struct json *chips, const struct json *filter, list_word *word,
-	 void *object)
+add_chip(const struct request *req, struct json *chips,
+	 const struct json *filter, list_word *word, void *object)
 {
+	const char *name = text_of(filter, "name");
 	const char *value = text_of(filter, "value");
-	const char *text = word ? word(object, text_of(filter, "name"), value)
-				: NULL;
+	const char *text = word ? word(object, name, value) : NULL;
 	struct json *chip = json_add_object(chips);
 
+	if (!text)
+		text = list_days_word(req, name, value);
 	json_set_static(chip, "label", text_of(filter, "label"));
 	json_set_static(chip, "text", text ? text : value);
 	json_set_static(chip, "href", text_of(filter, "href"));
 }
 
 static void
-show_chips(struct json *data, list_word *word, void *object)
+show_chips(const struct request *req, struct json *data, list_word *word,
+	   void *object)
 {
 	const struct json *filters = json_find(data, "filters");
 	struct json *chips = json_set_array(data, "chips");
 
 	for (size_t i = 0; i < json_count(filters); i++)
-		add_chip(chips, json_at(filters, i), word, object);
+		add_chip(req, chips, json_at(filters, i), word, object);
 	json_set_bool(data, "has_chips", json_count(chips) > 0);
 	json_set_bool(data, "is_filtered", json_count(chips) > 0);
 }
@@ -207,7 +211,7 @@ list_view_show(struct request *req, const struct list *list,
 	       void *object, struct json *data)
 {
 	list_describe(req, list, rows, data);
-	show_chips(data, word, object);
+	show_chips(req, data, word, object);
 	show_kept(req, own, data);
 	json_set_static(data, "next_href", *text_of(data, "nextHref")
 			? text_of(data, "nextHref") : NULL);
@@ -256,25 +260,6 @@ list_view_sorts(struct request *req, struct json *data)
 
 	for (size_t i = 0; i < json_count(sorts); i++)
 		show_sort(req, data, json_at(sorts, i));
-}
-
-/* The day of a bound, as a date input takes it; "" if it is none. */
-static const char *
-day_of(struct request *req, const char *name)
-{
-	const char *value = request_query(req, name);
-	int64_t ms;
-
-	if (!value || !time_parse(value, &ms))
-		return "";
-	return arena_copy(req->arena, value, strlen("2026-03-12"));
-}
-
-void
-list_view_days(struct request *req, struct json *data)
-{
-	json_set_static(data, "created_after", day_of(req, "createdAfter"));
-	json_set_static(data, "created_before", day_of(req, "createdBefore"));
 }
 
 bool

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 struct arena;
+struct clock;
 struct json;
 struct list;
 struct request;
@@ -19,7 +20,7 @@ void list_view_columns(const struct rows *, const char *const *names, int *at);
 
 /* Show a row: at says where each of the columns is. */
 typedef void list_row(struct request *, struct json *item, const struct rows *,
-		      int row, const int *at, int64_t now_ms);
+		      int row, const int *at, const struct clock *);
 
 /* "rows", one object for each row to show; columns as above, 32 at most. */
 void list_view_rows(struct request *, const struct list *, const struct rows *,
@@ -65,9 +66,6 @@ void list_view_show(struct request *, const struct list *, const struct rows *,
  * and "order_word".
  */
 void list_view_sorts(struct request *, struct json *data);
-
-/* "created_after" and "created_before": days for the inputs of the filter. */
-void list_view_days(struct request *, struct json *data);
 
 /*
  * True if the user wants lists of another length and the query does not say

@@ -4,8 +4,10 @@
 
 #include "app/pages/view.h"
 #include "base/arena.h"
+#include "base/local.h"
 #include "base/text.h"
 #include "base/time.h"
+#include "base/zone.h"
 #include "db/rows.h"
 #include "db/statement.h"
 #include "db/unit.h"
@@ -53,27 +55,29 @@ state_of(const char *level)
 }
 
 static void
-show_moment(struct arena *arena, struct json *line, const char *sql)
+show_moment(const struct clock *clock, struct json *line, const char *sql)
 {
+	struct arena *arena = clock->arena;
 	char iso[TIME_TEXT_SIZE] = "";
+	int64_t ms = view_ms(sql);
 
 	time_from_sql(sql, iso);
 	json_append(line, "iso", json_text(arena, iso));
+	json_append(line, "clock", json_text(arena,
+			local_clock(arena, clock->zone, ms)));
 	/* 2026-03-12T14:31:52.208Z */
-	json_append(line, "clock", json_text(arena, *iso
-			? arena_copy(arena, iso + 11, 8) : ""));
 	json_append(line, "millis", json_text(arena, *iso
 			? arena_copy(arena, iso + 19, 4) : ""));
-	json_set_static(line, "long", time_long(arena, view_ms(sql)));
+	json_set_static(line, "long", local_long(arena, zone_utc(), ms));
 }
 
 static void
-show_line(struct arena *arena, struct json *line, const struct rows *rows,
+show_line(const struct clock *clock, struct json *line, const struct rows *rows,
 	  int row)
 {
 	const char *level = rows_text(rows, row, LEVEL);
 
-	show_moment(arena, line, rows_text(rows, row, AT));
+	show_moment(clock, line, rows_text(rows, row, AT));
 	json_set_static(line, "level", level);
 	json_set_static(line, "state", state_of(level));
 	json_set_static(line, "message", rows_text(rows, row, MESSAGE));
@@ -114,11 +118,12 @@ log_show(struct request *req, struct json *data, const struct rows *rows)
 {
 	struct json *list = json_set_array(data, "log");
 	bool all = is_all(request_query(req, "log"));
+	struct clock clock = view_clock(req);
 	int last = rows->count < (all ? LINES_ALL : LINES_LAST) ? rows->count
 			: all ? LINES_ALL : LINES_LAST;
 
 	for (int i = 0; i < last; i++)
-		show_line(req->arena, json_add_object(list), rows,
+		show_line(&clock, json_add_object(list), rows,
 			  all ? i : last - 1 - i);
 	json_set_bool(data, "has_log", rows->count > 0);
 	json_set_static(data, "log_note", note(req->arena, rows->count, all));

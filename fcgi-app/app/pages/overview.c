@@ -64,7 +64,7 @@ overview_plan(struct request *req, struct unit *unit)
 struct page {
 	struct arena *arena;
 	struct json *data;
-	int64_t now_ms;
+	struct clock clock;
 };
 
 static struct json *
@@ -102,7 +102,7 @@ pending_note(const struct page *page, const struct rows *rows)
 				    view_count(page->arena, pending));
 	return arena_printf(page->arena, "%s pending, the oldest for %s",
 			    view_count(page->arena, pending),
-			    time_duration(page->arena, page->now_ms - since));
+			    time_duration(page->arena, page->clock.now_ms - since));
 }
 
 static void
@@ -264,8 +264,8 @@ show_attention(const struct page *page, const struct rows *rows)
 					: arena_printf(page->arena,
 						       "%s failures in a row",
 						       rows_text(rows, i, 3)));
-		view_time(page->arena, item, "since",
-			  rows_text(rows, i, is_late ? 4 : 5), page->now_ms);
+		view_time(&page->clock, item, "since",
+			  rows_text(rows, i, is_late ? 4 : 5));
 	}
 	json_set_bool(page->data, "has_attention", rows->count > 0);
 }
@@ -288,8 +288,8 @@ show_failures(const struct page *page, const struct rows *rows)
 						     rows_text(rows, i, 4)));
 		json_set_static(item, "times", repeats > 1
 				? view_count(page->arena, repeats) : NULL);
-		view_time(page->arena, item, "when", rows_text(rows, i, 6),
-			  page->now_ms);
+		view_time(&page->clock, item, "when",
+			  rows_text(rows, i, 6));
 	}
 	json_set_bool(page->data, "has_failures", rows->count > 0);
 }
@@ -307,8 +307,8 @@ show_running(const struct page *page, const struct rows *rows)
 		json_set_static(item, "agent_name",
 				run_agent(rows_text(rows, i, 1)));
 		json_set_static(item, "state", "running");
-		view_time(page->arena, item, "when", rows_text(rows, i, 3),
-			  page->now_ms);
+		view_time(&page->clock, item, "when",
+			  rows_text(rows, i, 3));
 	}
 	json_set_bool(page->data, "has_running", rows->count > 0);
 }
@@ -318,17 +318,17 @@ overview_page(struct request *req, const struct rows *rows,
 	      struct response *res)
 {
 	struct page page = {
-		req->arena, json_object(req->arena), time_now_ms(),
+		req->arena, json_object(req->arena), view_clock(req),
 	};
 	const char *range = request_query(req, "range");
 
 	show_stats(&page, &rows[ROWS_STATS]);
-	overview_chart_show(req->arena, page.data, range, &rows[ROWS_SERIES]);
+	overview_chart_show(&page.clock, page.data, range, &rows[ROWS_SERIES]);
 	show_agents(&page, &rows[ROWS_STATS]);
 	show_attention(&page, &rows[ROWS_ATTENTION]);
 	show_failures(&page, &rows[ROWS_FAILURES]);
 	show_running(&page, &rows[ROWS_RUNNING]);
-	view_live(req->arena, page.data, overview_chart_href(range), REFRESH_S);
+	view_live(&page.clock, page.data, overview_chart_href(range), REFRESH_S);
 	return response_page(res, 200,
 			     request_is_fragment(req) ? "partials/overview"
 						      : "pages/overview",

@@ -7,8 +7,10 @@
 #include "app/chart.h"
 #include "app/pages/view.h"
 #include "base/arena.h"
+#include "base/local.h"
 #include "base/text.h"
 #include "base/time.h"
+#include "base/zone.h"
 #include "db/rows.h"
 #include "db/statement.h"
 #include "db/unit.h"
@@ -22,15 +24,16 @@ struct range {
 	const char *word;
 	const char *words;		/* "Nothing failed in the last hour" */
 	const char *bucket;		/* "Executions per hour" */
-	const char *label; /* how the browser says a time: see times.js */
+	local_text *label;		/* of a bucket below the drawing */
+	bool is_of_days;		/* which are counted in UTC */
 	const char *href;
 };
 
 static const struct range ranges[] = {
-	{ "1h", "1 h", "in the last hour", "five minutes", "hour", "/?range=1h" },
-	{ "24h", "24 h", "in the last 24 hours", "hour", "hour", "/?range=24h" },
-	{ "7d", "7 d", "in the last 7 days", "six hours", "day", "/?range=7d" },
-	{ "30d", "30 d", "in the last 30 days", "day", "day", "/?range=30d" },
+	{ "1h", "1 h", "in the last hour", "five minutes", local_minute, false, "/?range=1h" },
+	{ "24h", "24 h", "in the last 24 hours", "hour", local_minute, false, "/?range=24h" },
+	{ "7d", "7 d", "in the last 7 days", "six hours", local_day, false, "/?range=7d" },
+	{ "30d", "30 d", "in the last 30 days", "day", local_day, true, "/?range=30d" },
 	{ 0 }
 };
 
@@ -67,6 +70,9 @@ overview_chart_href(const char *range)
 
 /* The series as numbers. */
 struct series {
+	struct arena *arena;
+	const struct zone *zone;
+	const char *word;		/* of the zone */
 	const struct range *range;
 	const struct rows *rows;
 	size_t count;
@@ -109,56 +115,46 @@ take_row(struct series *series, size_t i)
 }
 
 static void
-take_series(struct series *series, const struct range *range,
-	    const struct rows *rows)
+take_series(struct series *series, const struct clock *clock,
+	    const struct range *range, const struct rows *rows)
 {
 	size_t count = (size_t)rows->count;
 
-	*series = (struct series){ .range = range, .rows = rows };
+	*series = (struct series){
+		.arena = clock->arena, .range = range, .rows = rows,
+		.zone = range->is_of_days ? zone_utc() : clock->zone,
+	};
+	series->word = local_word(clock->arena, series->zone, clock->now_ms);
 	series->count = count < BUCKETS_MAX ? count : BUCKETS_MAX;
 	for (size_t i = 0; i < series->count; i++)
 		take_row(series, i);
 }
 
-/* "12 Mar" or "14:00", in UTC; the browser says it again in the user's zone. */
-static const char *
-short_time(struct arena *arena, const struct range *range, const char *iso)
+static int64_t
+bucket_ms(const struct series *series, size_t i)
 {
-	static const char *const months[] = {
-		"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
-		"Oct", "Nov", "Dec",
-	};
-	int month = (iso[5] - '0') * 10 + iso[6] - '0';
-
-	if (strcmp(range->label, "hour") == 0)
-		return arena_copy(arena, iso + 11, 5);
-	return arena_printf(arena, "%d %s", (iso[8] - '0') * 10 + iso[9] - '0',
-			    months[(month + 11) % 12]);
+	return view_ms(rows_text(series->rows, (int)i, BUCKET));
 }
 
 /* In a table of parts of a day the day alone would say too little. */
 static const char *
-full_time(struct arena *arena, const struct range *range, const char *iso)
+from_word(const struct series *series, int64_t ms)
 {
-	const char *word = short_time(arena, range, iso);
+	const struct range *range = series->range;
+	bool has_parts = range->label == local_day && !range->is_of_days;
 
-	if (strcmp(range->name, "7d") != 0)
-		return word;
-	return arena_printf(arena, "%s, %.5s", word, iso + 11);
+	if (has_parts)
+		return local_brief(series->arena, series->zone, ms, ms);
+	return range->label(series->arena, series->zone, ms);
 }
 
 static void
-set_moment(struct arena *arena, struct json *object, const struct range *range,
-	   const char *sql)
+set_iso(struct json *object, int64_t ms)
 {
 	char iso[TIME_TEXT_SIZE];
 
-	if (!time_from_sql(sql, iso))
-		return;
+	time_format(ms, iso);
 	json_set_text(object, "iso", iso);
-	json_set_static(object, "label", strcmp(range->name, "7d") == 0
-			? "both" : range->label);
-	json_set_static(object, "from", full_time(arena, range, iso));
 }
 
 static void
@@ -181,8 +177,9 @@ show_bucket(struct arena *arena, struct json *bucket,
 	const char *done = view_count(arena, (int64_t)completed);
 	const char *bad = view_count(arena, (int64_t)failed);
 
-	set_moment(arena, bucket, series->range,
-		   rows_text(series->rows, (int)i, BUCKET));
+	set_iso(bucket, bucket_ms(series, i));
+	json_set_static(bucket, "from",
+			from_word(series, bucket_ms(series, i)));
 	json_set_static(bucket, "title", arena_printf(arena,
 			"%s: %s completed, %s failed",
 			json_string(json_find(bucket, "from")), done, bad));
@@ -228,11 +225,11 @@ show_finding(struct arena *arena, struct json *chart,
 	}
 	worst = json_at(json_find(chart, "buckets"), series->worst);
 	json_set_static(chart, "runs_finding", arena_printf(arena,
-			"%s ended %s, %s failed; most of those, %s, from %s UTC.",
+			"%s ended %s, %s failed; most of those, %s, from %s %s.",
 			total, series->range->words,
 			view_count(arena, series->total_failed),
 			json_string(json_find(worst, "bad")),
-			json_string(json_find(worst, "from"))));
+			json_string(json_find(worst, "from")), series->word));
 }
 
 static void
@@ -255,25 +252,22 @@ show_durations(struct arena *arena, struct json *chart,
 			series->count, axis);
 }
 
-/* The times below the drawing: TICKS of them at even distances, then "now". */
+/* The times below the drawing: TICKS at even distances, then "now". */
 static void
-show_ticks(struct arena *arena, struct json *chart, const struct series *series)
+show_ticks(struct json *chart, const struct series *series)
 {
 	struct json *ticks = json_set_array(chart, "ticks");
 
 	for (size_t i = 0; i < TICKS && series->count >= TICKS; i++) {
-		const char *sql = rows_text(series->rows,
-				(int)(i * series->count / TICKS), BUCKET);
+		int64_t ms = bucket_ms(series, i * series->count / TICKS);
 		struct json *tick = json_add_object(ticks);
-		char iso[TIME_TEXT_SIZE];
 
-		if (!time_from_sql(sql, iso))
-			continue;
-		json_set_text(tick, "iso", iso);
-		json_set_static(tick, "label", series->range->label);
-		json_set_static(tick, "word",
-				short_time(arena, series->range, iso));
+		set_iso(tick, ms);
+		json_set_static(tick, "word", series->range->label(
+				series->arena, series->zone, ms));
 	}
+	json_set_static(chart, "zone", series->word);
+	json_set_static(chart, "zone_name", zone_name(series->zone));
 }
 
 static void
@@ -292,17 +286,17 @@ show_ranges(struct json *data, const struct range *current)
 }
 
 void
-overview_chart_show(struct arena *arena, struct json *data, const char *range,
-		    const struct rows *rows)
+overview_chart_show(const struct clock *clock, struct json *data,
+		    const char *range, const struct rows *rows)
 {
 	struct json *chart = json_set_object(data, "chart");
 	struct series series;
 
-	take_series(&series, find_range(range), rows);
+	take_series(&series, clock, find_range(range), rows);
 	show_ranges(data, series.range);
 	json_set_bool(chart, "has_data", series.total > 0);
-	show_runs(arena, chart, &series);
-	show_finding(arena, chart, &series);
-	show_durations(arena, chart, &series);
-	show_ticks(arena, chart, &series);
+	show_runs(clock->arena, chart, &series);
+	show_finding(clock->arena, chart, &series);
+	show_durations(clock->arena, chart, &series);
+	show_ticks(chart, &series);
 }

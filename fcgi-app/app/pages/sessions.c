@@ -8,7 +8,6 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/text.h"
-#include "base/time.h"
 #include "db/rows.h"
 #include "db/statement.h"
 #include "db/unit.h"
@@ -70,7 +69,7 @@ device(struct arena *arena, const char *agent)
 
 static void
 show_row(struct arena *arena, struct json *item, const struct rows *rows,
-	 int row, int64_t now_ms)
+	 int row, const struct clock *clock)
 {
 	json_set_static(item, "id", rows_text(rows, row, ID));
 	json_set_bool(item, "is_current",
@@ -79,10 +78,9 @@ show_row(struct arena *arena, struct json *item, const struct rows *rows,
 			device(arena, rows_text(rows, row, AGENT)));
 	view_text(item, "agent", rows_text(rows, row, AGENT));
 	view_text(item, "address", rows_text(rows, row, ADDRESS));
-	view_time(arena, item, "created", rows_text(rows, row, CREATED),
-		  now_ms);
-	view_time(arena, item, "used", rows_text(rows, row, USED), now_ms);
-	view_time(arena, item, "ends", rows_text(rows, row, ENDS), now_ms);
+	view_time(clock, item, "created", rows_text(rows, row, CREATED));
+	view_time(clock, item, "used", rows_text(rows, row, USED));
+	view_time(clock, item, "ends", rows_text(rows, row, ENDS));
 }
 
 bool
@@ -91,11 +89,11 @@ sessions_page(struct request *req, const struct rows *rows,
 {
 	struct json *data = json_object(req->arena);
 	struct json *items = json_set_array(data, "rows");
-	int64_t now_ms = time_now_ms();
+	struct clock clock = view_clock(req);
 
 	notice_show(req, data);
 	for (int row = 0; row < rows->count; row++)
-		show_row(req->arena, json_add_object(items), rows, row, now_ms);
+		show_row(req->arena, json_add_object(items), rows, row, &clock);
 	json_set_bool(data, "has_others", rows->count > 1);
 	return response_page(res, 200, "pages/sessions", data);
 }

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "base/zone.h"
 #include "db/rows.h"
 #include "db/statement.h"
 #include "db/unit.h"
@@ -31,7 +32,7 @@ static const struct form_field page_fields[] = {
 	{ .name = "theme", .label = "Theme", .kind = FORM_CHOICE, .choices = themes },
 	{ .name = "timeZone", .label = "Time zone", .kind = FORM_CHOICE,
 	  .choices = time_zones,
-	  .help = "Exact times are shown in it; without scripts in UTC" },
+	  .help = "Times and days are those of it; what shows at rest on one is UTC" },
 	{ .name = "pageSize", .label = "Rows of a list", .kind = FORM_CHOICE,
 	  .choices = lengths },
 	{ 0 }
@@ -154,7 +155,7 @@ present_values(struct request *req)
 	const char **values = arena_alloc(req->arena, 3 * sizeof *values);
 
 	values[0] = req->caller.theme;
-	values[1] = req->caller.time_zone;
+	values[1] = zone_name(req->caller.zone);
 	values[2] = arena_printf(req->arena, "%d", req->caller.page_size);
 	return values;
 }

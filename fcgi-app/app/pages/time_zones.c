@@ -3,6 +3,7 @@
 #include <stddef.h>
 
 #include "app/pages/form.h"
+#include "base/arena.h"
 
 const struct form_choice time_zones[] = {
 	{ "UTC", "UTC" },
@@ -79,4 +80,15 @@ bool
 time_zone_is_known(const char *name)
 {
 	return form_is_choice(time_zones, name);
+}
+
+const char *const *
+time_zone_names(struct arena *arena)
+{
+	const size_t count = sizeof time_zones / sizeof *time_zones;
+	const char **names = arena_alloc(arena, count * sizeof *names);
+
+	for (size_t i = 0; i < count; i++)
+		names[i] = time_zones[i].value;
+	return names;
 }

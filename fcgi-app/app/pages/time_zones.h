@@ -9,8 +9,13 @@
 
 #include "app/pages/form.h"
 
+struct arena;
+
 extern const struct form_choice time_zones[];
 
 bool time_zone_is_known(const char *name);
+
+/* Their names, "Europe/Berlin"; ends with NULL. Arena-owned. */
+const char *const *time_zone_names(struct arena *);
 
 #endif

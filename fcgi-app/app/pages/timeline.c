@@ -6,6 +6,7 @@
 #include "app/pages/step_view.h"
 #include "app/pages/view.h"
 #include "base/arena.h"
+#include "base/local.h"
 #include "base/text.h"
 #include "base/time.h"
 #include "db/rows.h"
@@ -29,6 +30,7 @@ struct timeline {
 	struct json *object, *list;
 	struct json *ticks;
 	int64_t begin, end, now;
+	const struct zone *zone;
 	struct lane lanes[LANES_MAX];
 	int lane_count;
 	bool has_waited, has_failed, has_pause;
@@ -212,11 +214,8 @@ add_ticks(struct timeline *line)
 static void
 show_span(struct timeline *line)
 {
-	char iso[TIME_TEXT_SIZE];
-
-	time_format(line->begin, iso);
-	json_set_static(line->object, "begin", arena_copy(line->arena, iso + 11,
-							  strlen("14:31:52")));
+	json_set_static(line->object, "begin", local_long(line->arena,
+			line->zone, line->begin));
 	json_set_static(line->object, "total", time_duration(line->arena,
 			line->end - line->begin));
 	json_set_bool(line->object, "has_waited", line->has_waited);
@@ -225,10 +224,13 @@ show_span(struct timeline *line)
 }
 
 void
-timeline_show(struct arena *arena, struct json *data, const struct rows *rows,
-	      int64_t now_ms)
+timeline_show(const struct clock *clock, struct json *data,
+	      const struct rows *rows)
 {
-	struct timeline line = { .arena = arena, .rows = rows, .now = now_ms };
+	struct timeline line = {
+		.arena = clock->arena, .rows = rows, .now = clock->now_ms,
+		.zone = clock->zone,
+	};
 
 	find_span(&line);
 	if (line.begin == 0) {

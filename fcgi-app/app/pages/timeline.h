@@ -3,9 +3,7 @@
 
 /* Timeline: the steps of a run over its time, one lane for each node. */
 
-#include <stdint.h>
-
-struct arena;
+struct clock;
 struct json;
 struct rows;
 
@@ -13,7 +11,7 @@ struct rows;
  * Set "timeline", see partials/timeline; null where no step has begun. Rows are
  * of step_list_add.
  */
-void timeline_show(struct arena *, struct json *data, const struct rows *,
-		   int64_t now_ms);
+void timeline_show(const struct clock *, struct json *data,
+		   const struct rows *);
 
 #endif

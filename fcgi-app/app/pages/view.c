@@ -5,10 +5,14 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/local.h"
 #include "base/time.h"
+#include "base/zone.h"
+#include "http/request.h"
 #include "json/json.h"
 #include "resource/words.h"
 
+#define DAY_MS INT64_C(86400000)
 #define SHORT_ID 8
 #define MICROS 1000000.0
 
@@ -123,30 +127,44 @@ view_ms(const char *sql)
 	return ms;
 }
 
+struct clock
+view_clock(const struct request *req)
+{
+	return (struct clock){ req->arena, time_now_ms(), req->caller.zone };
+}
+
 static void
-set_time(struct arena *arena, struct json *time, int64_t ms)
+set_time(const struct clock *clock, struct json *time, int64_t ms)
 {
 	char iso[TIME_TEXT_SIZE];
 
 	time_format(ms, iso);
 	json_set_text(time, "iso", iso);
-	json_set_static(time, "long", time_long(arena, ms));
+	json_set_static(time, "long",
+			local_long(clock->arena, zone_utc(), ms));
 }
 
 void
-view_time(struct arena *arena, struct json *object, const char *name,
-	  const char *sql, int64_t now_ms)
+view_time(const struct clock *clock, struct json *object, const char *name,
+	  const char *sql)
 {
 	int64_t ms = view_ms(sql);
+	bool is_old = clock->now_ms - ms >= DAY_MS;
 	struct json *time;
+	const char *ago;
 
 	if (ms == 0) {
 		json_set_static(object, name, NULL);
 		return;
 	}
 	time = json_set_object(object, name);
-	set_time(arena, time, ms);
-	json_set_static(time, "ago", time_ago(arena, ms, now_ms));
+	set_time(clock, time, ms);
+	ago = time_ago(clock->arena, ms, clock->now_ms);
+	json_set_static(time, "local",
+			local_long(clock->arena, clock->zone, ms));
+	json_set_static(time, "ago", ago);
+	json_set_static(time, "word", is_old ? local_brief(clock->arena,
+			clock->zone, ms, clock->now_ms) : ago);
 }
 
 void
@@ -176,16 +194,15 @@ view_state(struct json *object, const struct words *words, const char *store)
 }
 
 void
-view_live(struct arena *arena, struct json *data, const char *href, int every_s)
+view_live(const struct clock *clock, struct json *data, const char *href,
+	  int every_s)
 {
 	struct json *live = json_set_object(data, "live");
-	int64_t now = time_now_ms();
-	char iso[TIME_TEXT_SIZE];
 
-	set_time(arena, live, now);
-	time_format(now, iso);
-	/* 2026-03-12T14:31:52.208Z */
-	json_set_static(live, "clock", arena_copy(arena, iso + 11, 8));
+	set_time(clock, live, clock->now_ms);
+	json_set_static(live, "clock", arena_printf(clock->arena, "%s %s",
+			local_clock(clock->arena, clock->zone, clock->now_ms),
+			local_word(clock->arena, clock->zone, clock->now_ms)));
 	json_set_static(data, "href", href);
 	json_set_int(data, "every", every_s);
 }

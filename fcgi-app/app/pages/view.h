@@ -11,7 +11,18 @@
 
 struct arena;
 struct json;
+struct request;
 struct words;
+struct zone;
+
+/* What a page tells the time by. */
+struct clock {
+	struct arena *arena;
+	int64_t now_ms;
+	const struct zone *zone;	/* of the user */
+};
+
+struct clock view_clock(const struct request *);
 
 /* "3,402" */
 const char *view_count(struct arena *, int64_t);
@@ -48,11 +59,12 @@ void view_text(struct json *, const char *name, const char *text);
 void view_id(struct json *, const char *id);
 
 /*
- * An object {iso, long, ago} of a timestamptz; null for null. now_ms is of the
- * page.
+ * An object of a timestamptz; null for null: "iso"; "long", in UTC; "local", the
+ * same in the user's zone; "ago"; and "word" for lists, which is "ago" within a
+ * day and before the time, later a date.
  */
-void view_time(struct arena *, struct json *, const char *name, const char *sql,
-	       int64_t now_ms);
+void view_time(const struct clock *, struct json *, const char *name,
+	       const char *sql);
 
 /* Milliseconds since 1970 of a timestamptz; 0 for null. */
 int64_t view_ms(const char *sql);
@@ -72,6 +84,7 @@ void view_state(struct json *, const struct words *, const char *store);
  * "live": {iso, long, clock}, when the page was made, and "every", seconds
  * until it is asked for again at "href".
  */
-void view_live(struct arena *, struct json *, const char *href, int every_s);
+void view_live(const struct clock *, struct json *, const char *href,
+	       int every_s);
 
 #endif

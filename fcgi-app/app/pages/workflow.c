@@ -11,7 +11,6 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/text.h"
-#include "base/time.h"
 #include "db/rows.h"
 #include "db/statement.h"
 #include "db/unit.h"
@@ -107,16 +106,14 @@ show_facts(struct request *req, struct json *data, const struct rows *rows)
 {
 	const struct word *trigger = words_find(&workflow_trigger_words,
 						rows_named(rows, 0, "trigger"));
-	int64_t now_ms = time_now_ms();
+	struct clock clock = view_clock(req);
 
 	show_texts(data, rows);
 	show_tags(req, data, rows);
 	workflow_set_format(data, rows_named(rows, 0, "format"));
 	json_set_static(data, "trigger", trigger ? trigger->label : NULL);
-	view_time(req->arena, data, "created", rows_named(rows, 0, "created_at"),
-		  now_ms);
-	view_time(req->arena, data, "changed", rows_named(rows, 0, "updated_at"),
-		  now_ms);
+	view_time(&clock, data, "created", rows_named(rows, 0, "created_at"));
+	view_time(&clock, data, "changed", rows_named(rows, 0, "updated_at"));
 	json_set_static(data, "api", arena_printf(req->arena,
 			"/api/workflows/%s", rows_named(rows, 0, "id")));
 }

@@ -8,7 +8,6 @@
 #include "app/pages/workflow_view.h"
 #include "app/resources/resources.h"
 #include "base/arena.h"
-#include "base/time.h"
 #include "db/rows.h"
 #include "http/request.h"
 #include "http/response.h"
@@ -43,7 +42,7 @@ workflows_page_plan(struct request *req, struct unit *unit)
 
 static void
 show_row(struct request *req, struct json *item, const struct rows *rows,
-	 int row, const int *at, int64_t now_ms)
+	 int row, const int *at, const struct clock *clock)
 {
 	struct arena *arena = req->arena;
 
@@ -57,8 +56,7 @@ show_row(struct request *req, struct json *item, const struct rows *rows,
 					   == 't');
 	view_total(arena, item, "nodes", "step",
 		   view_int(rows_text(rows, row, at[NODES])));
-	view_time(arena, item, "changed", rows_text(rows, row, at[CHANGED]),
-		  now_ms);
+	view_time(clock, item, "changed", rows_text(rows, row, at[CHANGED]));
 }
 
 bool

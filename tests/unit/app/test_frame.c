@@ -7,6 +7,7 @@
 #include "app/frame.h"
 #include "auth/csrf.h"
 #include "base/arena.h"
+#include "base/zone.h"
 #include "http/app.h"
 #include "http/request.h"
 #include "json/json.h"
@@ -43,7 +44,7 @@ request(struct arena *arena)
 			.tenant_name = "Harbour Support", .name = "",
 			.email = "operator@harbour.example",
 			.role = ROLE_OPERATOR, .theme = "dark",
-			.time_zone = "UTC",
+			.zone = zone_utc(),
 		},
 	};
 }

@@ -151,15 +151,6 @@ ages_have_one_unit(void **state)
 }
 
 static void
-long_times_are_for_people(void **state)
-{
-	assert_string_equal(time_long(*state, INT64_C(1773325912208)),
-			    "12 March 2026, 14:31:52 UTC");
-	assert_string_equal(time_long(*state, -1),
-			    "31 December 1969, 23:59:59 UTC");
-}
-
-static void
 durations_have_at_most_two_units(void **state)
 {
 	struct arena *arena = *state;
@@ -197,7 +188,6 @@ main(void)
 		TEST(times_of_the_database_become_rfc_3339),
 		TEST(other_times_of_the_database_are_refused),
 		TEST(ages_have_one_unit),
-		TEST(long_times_are_for_people),
 		TEST(durations_have_at_most_two_units),
 		TEST(the_clock_of_durations_does_not_go_back),
 	};

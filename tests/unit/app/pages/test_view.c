@@ -7,6 +7,8 @@
 #include "app/pages/view.h"
 #include "app/resources/words.h"
 #include "base/arena.h"
+#include "base/zone.h"
+#include "base/zones.h"
 #include "json/json.h"
 
 /* Last: its macro fail() is the name of a function of ours. */
@@ -38,6 +40,14 @@ static bool
 is_null(const struct json *object, const char *name)
 {
 	return json_type_of(json_find(object, name)) == JSON_NULL;
+}
+
+static const struct zone *
+berlin(struct arena *arena)
+{
+	static const char *const names[] = { "Europe/Berlin", NULL };
+
+	return zones_find(zones_open(arena, ZONES_DIR, names), names[0]);
 }
 
 static void
@@ -104,11 +114,12 @@ static void
 what_is_absent_is_null_not_empty(void **state)
 {
 	struct json *object = json_object(*state);
+	const struct clock clock = { *state, NOON, zone_utc() };
 
 	view_text(object, "a", NULL);
 	view_text(object, "b", "");
-	view_time(*state, object, "c", NULL, NOON);
-	view_time(*state, object, "d", "infinity", NOON);
+	view_time(&clock, object, "c", NULL);
+	view_time(&clock, object, "d", "infinity");
 	view_duration(*state, object, "e", NULL);
 	assert_true(is_null(object, "a") && is_null(object, "b")
 		    && is_null(object, "c") && is_null(object, "d")
@@ -116,16 +127,50 @@ what_is_absent_is_null_not_empty(void **state)
 }
 
 static void
-a_time_is_said_three_ways(void **state)
+a_time_is_said_in_utc_and_in_the_zone_of_the_user(void **state)
 {
 	struct json *object = json_object(*state);
+	const struct clock clock = { *state, NOON, berlin(*state) };
 	const struct json *when;
 
-	view_time(*state, object, "when", "2026-03-12 11:58:00.5+00", NOON);
+	view_time(&clock, object, "when", "2026-03-12 11:58:00.5+00");
 	when = json_find(object, "when");
 	assert_string_equal(text(when, "iso"), "2026-03-12T11:58:00.500Z");
 	assert_string_equal(text(when, "long"), "12 March 2026, 11:58:00 UTC");
+	assert_string_equal(text(when, "local"), "12 March 2026, 12:58:00 CET");
 	assert_string_equal(text(when, "ago"), "1 min ago");
+	assert_string_equal(text(when, "word"), "1 min ago");
+}
+
+static void
+check_word(const struct clock *clock, const char *sql, const char *word)
+{
+	struct json *object = json_object(clock->arena);
+
+	view_time(clock, object, "when", sql);
+	assert_string_equal(text(json_find(object, "when"), "word"), word);
+}
+
+static void
+a_list_says_how_long_ago_for_a_day_and_then_when(void **state)
+{
+	const struct clock clock = { *state, NOON, berlin(*state) };
+
+	check_word(&clock, "2026-03-11 12:00:01+00", "23 h ago");
+	check_word(&clock, "2026-03-10 23:30:00+00", "11 Mar, 00:30");
+	check_word(&clock, "2025-03-11 12:00:00+00", "11 Mar 2025");
+	check_word(&clock, "2026-06-11 12:00:00+00", "in 91 d");
+}
+
+static void
+the_moment_of_a_page_is_that_of_the_user(void **state)
+{
+	struct json *data = json_object(*state);
+	const struct clock clock = { *state, NOON, berlin(*state) };
+
+	view_live(&clock, data, "/", 5);
+	assert_string_equal(text(json_find(data, "live"), "clock"),
+			    "13:00:00 CET");
 }
 
 static void
@@ -162,7 +207,9 @@ main(void)
 		cmocka_unit_test(a_percentage_has_one_decimal),
 		cmocka_unit_test(durations_are_told_by_half_and_nearly_all),
 		cmocka_unit_test(what_is_absent_is_null_not_empty),
-		cmocka_unit_test(a_time_is_said_three_ways),
+		cmocka_unit_test(a_time_is_said_in_utc_and_in_the_zone_of_the_user),
+		cmocka_unit_test(a_list_says_how_long_ago_for_a_day_and_then_when),
+		cmocka_unit_test(the_moment_of_a_page_is_that_of_the_user),
 		cmocka_unit_test(an_id_is_shown_by_its_end),
 		cmocka_unit_test(a_status_has_a_class_and_a_word),
 	};
