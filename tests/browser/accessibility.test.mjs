@@ -71,6 +71,21 @@ for (const width of widths) {
       await close(page);
     });
 
+    await t.test('of an organisation without anything', async () => {
+      const { tenant, paths } = pages.empty();
+      const page = await openAs('admin', { width, tenant });
+
+      assert.deepEqual(await problemsOf(page, paths), []);
+      await close(page);
+    });
+
+    await t.test('of what people and programs write', async () => {
+      const page = await openAs('admin', { width });
+
+      assert.deepEqual(await problemsOf(page, await pages.hostile()), []);
+      await close(page);
+    });
+
     await t.test('with everything open that can be opened', async () => {
       const page = await openAs('admin', { width });
 

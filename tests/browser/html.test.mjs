@@ -60,4 +60,17 @@ test('markup', { skip }, async (t) => {
 
     assert.deepEqual(await problemsOf(await pages.signedIn(), { cookie }), []);
   });
+
+  await t.test('of an organisation without anything is valid', async () => {
+    const { tenant, paths } = pages.empty();
+    const cookie = `__Host-muster=${await tokenOf('admin', tenant)}`;
+
+    assert.deepEqual(await problemsOf(paths, { cookie }), []);
+  });
+
+  await t.test('of what people and programs write is valid', async () => {
+    const cookie = `__Host-muster=${await tokenOf('admin')}`;
+
+    assert.deepEqual(await problemsOf(await pages.hostile(), { cookie }), []);
+  });
 });

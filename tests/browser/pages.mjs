@@ -1,6 +1,7 @@
 // Pages: the address of every page, with the rows of the demo data that they need.
 
-import { admin, makeAgent, makeExecution, newName, viewer } from '../http/client.mjs';
+import { admin, makeAgent, makeExecution, newName, operator, viewer } from '../http/client.mjs';
+import { newTenant } from '../http/command.mjs';
 
 async function firstId(path, plural) {
   return (await viewer.get(path)).body[plural][0].id;
@@ -44,4 +45,61 @@ export async function signedIn() {
     '/reference?q=api-keys', '/reference?q=nothing-is-called-so',
     '/audit', '/audit?noun=tenant&action=delete', `/audit/${entry}`,
   ];
+}
+
+// Of pages for an admin of an organisation in which nothing has happened yet.
+export function empty() {
+  const tenant = newTenant('admin');
+
+  return { tenant, paths: [
+    '/', '/?range=30d', '/agents', '/agents/new', '/workflows', '/executions', '/executions?q=a',
+    '/keys', '/keys/new', '/audit', '/sessions', '/settings',
+  ] };
+}
+
+// What people and programs have been seen to write.
+const texts = {
+  long: 'Donaudampfschifffahrtsgesellschaft'.repeat(6).slice(0, 200),
+  markup: '</title><script>alert(1)</script> "quoted" & \'so\' {{name}} %s %2e',
+  turned: '\u05d4\u05e1\u05d5\u05db\u05df \u0627\u0644\u0648\u0643\u064a\u0644 (1)',
+  signs: '\ud83d\udc69\u200d\ud83d\udcbb\ud83c\udff3\ufe0f\u200d\ud83c\udf08 Z\u0352\u034c\u0322a\u0321l\u0334g\u0335o',
+};
+
+async function flowchartOf(agent, text) {
+  const title = text.slice(0, 120);
+  const res = await operator.post(`/api/agents/${agent.id}/flowchart`, {
+    nodes: [{ id: 'a', type: 'start', title }, { id: 'b', type: 'decision', title }, { id: 'c', type: 'end', title }],
+    connections: [{ id: '1', from: 'a', to: 'b', label: title }, { id: '2', from: 'b', to: 'c' }],
+  });
+
+  if (res.status !== 201) {
+    throw new Error(res.text);
+  }
+}
+
+async function pagesOf(text) {
+  const agent = await makeAgent({
+    name: newName('').trim() + text.slice(0, 190), description: text, category: text.slice(0, 80), type: text.slice(0, 80), model: text.slice(0, 90),
+    instructions: text, tags: [text.slice(0, 40)], configuration: { [text]: [text, { [text]: text }] },
+  });
+  const run = await makeExecution({
+    agentId: agent.id, title: text, input: { [text]: text }, status: 'RUNNING', logs: [{ level: 'ERROR', message: text, context: { [text]: text } }],
+  });
+  const failed = await makeExecution({ agentId: agent.id, title: text, status: 'FAILED', error: text });
+
+  await flowchartOf(agent, text);
+  return [
+    `/agents/${agent.id}`, `/agents/${agent.id}/edit`, `/agents/${agent.id}/delete`, `/agents/${agent.id}/flowchart?node=b`,
+    `/executions/${run.id}`, `/executions/${failed.id}`, `/agents?q=${encodeURIComponent(agent.name)}`,
+  ];
+}
+
+// Of pages that show such texts, and of the lists that they come to.
+export async function hostile() {
+  const all = [];
+
+  for (const text of Object.values(texts)) {
+    all.push(...await pagesOf(text));
+  }
+  return [...all, '/', '/agents', '/executions', '/executions?status=failed', '/audit'];
 }

@@ -304,7 +304,7 @@ add_duration(struct arena *arena, struct json *stats, const struct rows *rows)
 		 median ? time_duration(arena, view_int(median)) : "–",
 		 p95 ? arena_printf(arena, "95 %% end within %s",
 				    time_duration(arena, view_int(p95)))
-		     : "no run has ended");
+		     : "no duration is known");
 }
 
 /* Of the last seven days; not of an agent that has not run in them. */
