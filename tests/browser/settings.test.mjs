@@ -34,7 +34,7 @@ for (const way of ways) {
 
       await page.goto('/executions?createdAfter=2026-03-12');
       assert.match(decodeURIComponent(page.url()), /createdAfter=2026-03-11T15:00:00.000Z/);
-      assert.equal(await page.getByLabel('Not before').inputValue(), '2026-03-12');
+      assert.equal(await page.getByLabel('Not before', { exact: true }).inputValue(), '2026-03-12');
       await page.getByText('12 Mar 2026').first().waitFor();
       await page.goto('/?range=30d');
       await page.getByText('now, UTC').waitFor();
