@@ -42,7 +42,7 @@ localize() {
 # True if something changed.
 write_nginx() {
 	local file target changed=1
-	"$muster" routes --nginx >"$run/locations.conf"
+	"$var/muster" routes --nginx >"$run/locations.conf"
 	for file in "$top"/nginx/*.conf "$run/locations.conf"; do
 		localize "$file" >"$var/nginx/${file##*/}.new"
 	done

@@ -118,11 +118,12 @@ make_logs() {
 
 # The folders, some of which other users write to.
 make_folders() {
-	mkdir -p "$run" "$log" "$var/nginx" "$run/postgres"
+	mkdir -p "$run" "$log" "$var/nginx" "$run/postgres" "$var/spool"
 	chmod 711 "$run" "$log" "$var/nginx" "$run/postgres"
+	chmod 700 "$var/spool"
 	make_logs
 	if is_root; then
 		chown "$database_user" "$run/postgres"
-		chown "$web_user" "$run"
+		chown "$web_user" "$run" "$var/spool"
 	fi
 }

@@ -27,7 +27,9 @@ print_options() {
 	printf 'MUSTER_PUBLIC_URL=%s\n' "$(public_url)"
 	printf 'MUSTER_METRICS_FILE=%s/metrics\n' "$run"
 	printf 'MUSTER_QUOTAS_FILE=%s/quotas\n' "$run"
-	for name in MUSTER_SIGNUP MUSTER_SENDMAIL MUSTER_CORS MUSTER_LOG_LEVEL; do
+	printf 'MUSTER_SPOOL_DIR=%s\n' "$var/spool"
+	for name in MUSTER_SIGNUP MUSTER_SENDMAIL MUSTER_CORS MUSTER_LOG_LEVEL \
+		MUSTER_UPLOAD_MAX; do
 		value=$(option "$name")
 		[[ -z $value ]] || printf '%s=%s\n' "$name" "$value"
 	done

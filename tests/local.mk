@@ -15,6 +15,7 @@ unit_tests = \
 	tests/unit/base/test_metrics \
 	tests/unit/base/test_quota \
 	tests/unit/base/test_side \
+	tests/unit/base/test_spool \
 	tests/unit/base/test_text \
 	tests/unit/base/test_time \
 	tests/unit/base/test_uuid \
@@ -76,6 +77,7 @@ unit_tests = \
 	tests/unit/http/test_cookie \
 	tests/unit/http/test_cors \
 	tests/unit/http/test_drain \
+	tests/unit/http/test_disposition \
 	tests/unit/http/test_failure \
 	tests/unit/http/test_fastcgi \
 	tests/unit/http/test_fastcgi_client \
@@ -85,6 +87,7 @@ unit_tests = \
 	tests/unit/http/test_limit \
 	tests/unit/http/test_lifecycle \
 	tests/unit/http/test_memory \
+	tests/unit/http/test_multipart \
 	tests/unit/http/test_problem \
 	tests/unit/http/test_refusal \
 	tests/unit/http/test_replay \
@@ -93,6 +96,7 @@ unit_tests = \
 	tests/unit/http/test_router \
 	tests/unit/http/test_server \
 	tests/unit/http/test_stream \
+	tests/unit/http/test_upload \
 	tests/unit/http/test_url \
 	tests/unit/resource/test_check \
 	tests/unit/resource/test_cursor \
@@ -165,6 +169,7 @@ fuzz_programs = \
 	tests/fuzz/fuzz_graph \
 	tests/fuzz/fuzz_import \
 	tests/fuzz/fuzz_json_scan \
+	tests/fuzz/fuzz_multipart \
 	tests/fuzz/fuzz_mustache \
 	tests/fuzz/fuzz_url \
 	tests/fuzz/fuzz_zone

@@ -66,6 +66,7 @@ open_app(struct stack *stack)
 	app->zones = zones_open(arena, ZONES_DIR, time_zone_names(arena));
 	app->constraints = constraints;
 	app->streams = &stack->streams;
+	app->uploads = &stack->uploads;
 	app->statements = statements_new();
 	if (!app->statements)
 		return fail(&stack->error, ERROR_UNAVAILABLE, "out of memory");

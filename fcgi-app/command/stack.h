@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "http/app.h"
 #include "http/stream.h"
+#include "http/upload.h"
 
 struct stack {
 	struct arena *arena;
@@ -24,6 +25,7 @@ struct stack {
 	struct metrics *metrics;
 	struct quotas *quotas;
 	struct streams streams;
+	struct uploads uploads;
 	struct server *server;		/* NULL before stack_listen */
 };
 

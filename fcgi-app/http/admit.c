@@ -84,6 +84,8 @@ has_body(struct request *req)
 {
 	const char *type = request_header(req, "Content-Type");
 
+	if (req->upload)
+		return is_plain(req);
 	if (req->body_len == 0 || request_is_read(req))
 		return true;
 	if (!is_plain(req))
@@ -166,9 +168,18 @@ has_origin(struct request *req)
 		|| fail_hint(&req->error, "Reload the page and try again");
 }
 
+/* Its form, which tells the origin, comes with the files. */
+static bool
+is_before_upload(const struct request *req)
+{
+	return (req->route->flags & ROUTE_UPLOAD) && !req->upload;
+}
+
 bool
 admit(struct request *req)
 {
+	if (is_before_upload(req))
+		return has_credential(req);
 	return has_credential(req)
 		&& limit_take(req)
 		&& has_body(req)

@@ -13,6 +13,7 @@ struct request;
 /*
  * A credential where the route needs one, within its limits, an origin that may change things, a body
  * of the right type and form: then req->json, req->form and req->tenant_seen are set.
+ * Where files are to come, only the credential is looked at before they are read.
  */
 bool admit(struct request *);
 

@@ -19,6 +19,7 @@ struct statements;
 struct store;
 struct streams;
 struct zones;
+struct uploads;
 
 struct app {
 	const struct config *config;
@@ -33,6 +34,7 @@ struct app {
 	struct quotas *quotas;		/* NULL: nothing is limited */
 	struct dot *dot;		/* arranges pictures; NULL: done without */
 	struct streams *streams;	/* under way; NULL: any number */
+	struct uploads *uploads;	/* the same */
 
 	const struct constraint *constraints;	/* ends with name NULL */
 

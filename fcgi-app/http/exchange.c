@@ -45,7 +45,7 @@ begin_step(struct exchange *x, struct step step)
 		return fail(&x->req->error, ERROR_INTERNAL,
 			    "more than %d steps", STEPS_MAX);
 	x->step = step;
-	x->stage = STAGE_PLAN;
+	x->stage = step.is_upload ? STAGE_UPLOAD : STAGE_PLAN;
 	if (step.job)
 		x->waiting = WAITING_FOR_JOB;
 	return true;
@@ -55,6 +55,7 @@ begin_step(struct exchange *x, struct step step)
 static bool
 replay(struct exchange *x)
 {
+	x->step.is_upload = false;
 	x->req->replay_id = unit_failure(x->unit)->message;
 	response_header(&x->res, "Idempotent-Replayed", "true");
 	return begin_step(x, x->step);

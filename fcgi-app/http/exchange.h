@@ -15,14 +15,16 @@
 #include "http/response.h"
 
 struct stream;
+struct upload;
 
 enum stage {
 	STAGE_READ, STAGE_ROUTE, STAGE_ADMIT, STAGE_PLAN, STAGE_RUN, STAGE_REPLY,
-	STAGE_LOG, STAGE_TURN, STAGE_END
+	STAGE_LOG, STAGE_TURN, STAGE_UPLOAD, STAGE_END
 };
 
 enum waiting {
-	WAITING_NOT, WAITING_FOR_UNIT, WAITING_FOR_JOB, WAITING_FOR_READER
+	WAITING_NOT, WAITING_FOR_UNIT, WAITING_FOR_JOB, WAITING_FOR_READER,
+	WAITING_FOR_TURN		/* others have theirs */
 };
 
 struct exchange {
@@ -33,6 +35,8 @@ struct exchange {
 	struct request *req;		/* NULL before it is read */
 	struct response res;
 	struct stream *stream;		/* NULL: the answer is in one piece */
+	struct upload *upload;		/* while it is read */
+	char *piece;			/* of a large body */
 
 	enum stage stage;		/* the next one */
 	enum waiting waiting;

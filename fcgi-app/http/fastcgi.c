@@ -12,13 +12,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/text.h"
-
-/* FastCGI 1.0, section 8. */
-enum { FCGI_VERSION = 1, FCGI_END = 3, FCGI_STDOUT = 6 };
-enum { HEADER_SIZE = 8, END_BODY_SIZE = 8 };
-
-/* The largest content of a record that needs no padding. */
-#define CONTENT_MAX 65528
+#include "http/record.h"
 
 /* An answer up to here needs no memory: that there is none can still be said. */
 #define SMALL_SIZE 1024
@@ -32,6 +26,8 @@ struct fastcgi {
 	struct arena *arena;	/* of the open request */
 	bool is_kept;
 	bool is_broken;
+	bool has_rest;		/* of a large body: to be read in pieces */
+	int64_t rest;		/* of it; -1: the web server did not say */
 	const char *body;
 	size_t body_len;
 
@@ -115,16 +111,6 @@ expected_length(const struct fastcgi *self)
 	return length;
 }
 
-/* What is not read would be taken for the next request. */
-static void
-drop_body(FCGX_Stream *in)
-{
-	char sink[BODY_CHUNK];
-
-	while (FCGX_GetStr(sink, sizeof sink, in) == sizeof sink)
-		continue;
-}
-
 /* To the end, or to the first byte beyond max. */
 static void
 read_stream(FCGX_Stream *in, struct buf *body, size_t max)
@@ -157,6 +143,15 @@ read_body(struct fastcgi *self, int64_t expected, size_t max)
 	return body.len <= max;
 }
 
+/* What was read of a body without a length is given first. */
+static enum fastcgi_state
+begin_rest(struct fastcgi *self, int64_t expected)
+{
+	self->has_rest = true;
+	self->rest = expected;
+	return FASTCGI_LARGE;
+}
+
 static enum fastcgi_state
 read_request(struct fastcgi *self, size_t body_max)
 {
@@ -166,12 +161,10 @@ read_request(struct fastcgi *self, size_t body_max)
 	self->is_kept = self->request.keepConnection;
 	expected = expected_length(self);
 	fits = read_body(self, expected, body_max);
-	if (!fits)
-		drop_body(self->request.in);
 	if (FCGX_GetError(self->request.in) != 0)
 		return FASTCGI_CLOSED;
 	if (!fits)
-		return FASTCGI_TOO_LARGE;
+		return begin_rest(self, expected);
 	if (expected >= 0 && (size_t)expected != self->body_len)
 		return FASTCGI_CLOSED;
 	return FASTCGI_READY;
@@ -185,6 +178,7 @@ fastcgi_read(struct fastcgi *self, struct arena *arena, size_t body_max)
 	self->arena = arena;
 	self->body = "";
 	self->body_len = 0;
+	self->has_rest = false;
 	arena_on_reset(arena, release, self);
 	if (accept_request(self))
 		state = read_request(self, body_max);
@@ -212,73 +206,80 @@ fastcgi_params(const struct fastcgi *self)
 const char *
 fastcgi_body(const struct fastcgi *self, size_t *len)
 {
-	*len = self->body_len;
-	return self->body;
+	*len = self->has_rest ? 0 : self->body_len;
+	return self->has_rest ? "" : self->body;
 }
 
-static char *
-put_header(const struct fastcgi *self, char *out, int type, size_t len,
-	   size_t padding)
+static long
+give_begun(struct fastcgi *self, char *bytes, size_t size)
 {
-	int id = self->request.requestId;
+	size_t len = self->body_len < size ? self->body_len : size;
 
-	*out++ = FCGI_VERSION;
-	*out++ = (char)type;
-	*out++ = (char)(id >> 8);
-	*out++ = (char)id;
-	*out++ = (char)(len >> 8);
-	*out++ = (char)len;
-	*out++ = (char)padding;
-	*out++ = 0;
-	return out;
+	memcpy(bytes, self->body, len);
+	self->body += len;
+	self->body_len -= len;
+	return (long)len;
 }
 
-static char *
-put_content(const struct fastcgi *self, char *out, const char *bytes, size_t len)
+static long
+break_off(struct fastcgi *self)
 {
-	size_t padding = -len & 7;
-
-	out = put_header(self, out, FCGI_STDOUT, len, padding);
-	memcpy(out, bytes, len);
-	memset(out + len, 0, padding);
-	return out + len + padding;
+	self->has_rest = false;
+	self->is_broken = true;
+	return -1;
 }
 
-/* An empty STDOUT record, and END_REQUEST: complete, status 0. */
-static char *
-put_end(const struct fastcgi *self, char *out)
+/* At its end it must be as long as the web server said. */
+static long
+end_rest(struct fastcgi *self)
 {
-	out = put_header(self, out, FCGI_STDOUT, 0, 0);
-	out = put_header(self, out, FCGI_END, END_BODY_SIZE, 0);
-	memset(out, 0, END_BODY_SIZE);
-	return out + END_BODY_SIZE;
+	if (FCGX_GetError(self->request.in) != 0 || self->rest > 0)
+		return break_off(self);
+	self->has_rest = false;
+	return 0;
 }
 
-static size_t
-framed_size(size_t len)
+long
+fastcgi_read_piece(struct fastcgi *self, char *bytes, size_t size)
 {
-	size_t records = (len + CONTENT_MAX - 1) / CONTENT_MAX;
+	int got;
 
-	return len + 7 + (records + 2) * HEADER_SIZE + END_BODY_SIZE;
+	if (!self->has_rest)
+		return self->is_broken ? -1 : 0;
+	if (self->body_len > 0)
+		return give_begun(self, bytes, size);
+	got = FCGX_GetStr(bytes, (int)size, self->request.in);
+	if (got <= 0)
+		return end_rest(self);
+	if (self->rest >= 0)
+		self->rest -= got;
+	return got;
+}
+
+bool
+fastcgi_has_rest(const struct fastcgi *self)
+{
+	return self->has_rest;
+}
+
+/* What is not read would be taken for the next request. */
+static void
+drop_body(struct fastcgi *self)
+{
+	char sink[BODY_CHUNK];
+
+	while (FCGX_GetStr(sink, sizeof sink, self->request.in) == sizeof sink)
+		continue;
+	self->has_rest = false;
 }
 
 static void
 put_answer(struct fastcgi *self, char *frame, const char *bytes, size_t len,
 	   bool is_last)
 {
-	char *out = frame;
-
-	while (len > 0) {
-		size_t part = len < CONTENT_MAX ? len : CONTENT_MAX;
-
-		out = put_content(self, out, bytes, part);
-		bytes += part;
-		len -= part;
-	}
-	if (is_last)
-		out = put_end(self, out);
 	self->unsent = frame;
-	self->unsent_len = (size_t)(out - frame);
+	self->unsent_len = record_put_answer(frame, self->request.requestId,
+					     bytes, len, is_last);
 }
 
 /* Memory may have ended before the request was read: then there is nothing to
@@ -286,14 +287,14 @@ put_answer(struct fastcgi *self, char *frame, const char *bytes, size_t len,
 void
 fastcgi_answer(struct fastcgi *self, const char *bytes, size_t len)
 {
-	size_t size = framed_size(len);
+	size_t size = record_answer_size(len);
 	char *frame = self->small;
 
 	if (!self->request.in) {
 		self->is_broken = true;
 		return;
 	}
-	drop_body(self->request.in);
+	drop_body(self);
 	if (size > sizeof self->small)
 		frame = arena_alloc(self->arena, size);
 	put_answer(self, frame, bytes, len, true);
@@ -304,9 +305,9 @@ void
 fastcgi_part(struct fastcgi *self, struct arena *arena, const char *bytes,
 	     size_t len, bool is_last)
 {
-	char *frame = arena_alloc(arena, framed_size(len));
+	char *frame = arena_alloc(arena, record_answer_size(len));
 
-	drop_body(self->request.in);
+	drop_body(self);
 	put_answer(self, frame, bytes, len, is_last);
 	fastcgi_flush(self);
 }
@@ -319,7 +320,7 @@ fastcgi_part(struct fastcgi *self, struct arena *arena, const char *bytes,
 void
 fastcgi_cut(struct fastcgi *self)
 {
-	static const char wrong[HEADER_SIZE];
+	static const char wrong[RECORD_HEADER_SIZE];
 
 	if (!self->is_broken && self->unsent_len == 0)
 		send(self->fd, wrong, sizeof wrong, MSG_DONTWAIT | MSG_NOSIGNAL);

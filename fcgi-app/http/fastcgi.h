@@ -16,7 +16,7 @@ struct fastcgi;
 enum fastcgi_state {
 	FASTCGI_READY,		/* a whole request is there */
 	FASTCGI_CLOSED,		/* the peer closed or broke the protocol */
-	FASTCGI_TOO_LARGE,	/* body over the limit: it was read and dropped */
+	FASTCGI_LARGE,		/* the body is over the limit, and not read yet */
 };
 
 /* Take over a connected, blocking socket and give it receive and send timeouts of
@@ -26,13 +26,19 @@ void fastcgi_free(struct fastcgi *);	/* closes; its arena was reset before */
 int fastcgi_fd(const struct fastcgi *);	/* -1 once it is closed */
 
 /* Read one request with its body (at most body_max bytes); it lives until the
- * arena is reset. Call when the socket is readable and no request is open. */
+ * arena is reset. Call when the socket is readable and no request is open. A body
+ * that is larger is read in pieces, to its end, before the request is answered. */
 enum fastcgi_state fastcgi_read(struct fastcgi *, struct arena *, size_t body_max);
 
 /* Of the open request; NULL if absent. */
 const char *fastcgi_param(const struct fastcgi *, const char *name);
 char **fastcgi_params(const struct fastcgi *);	/* NAME=value, NULL-terminated */
 const char *fastcgi_body(const struct fastcgi *, size_t *len);
+
+/* The rest of a large body: some bytes of it, 0 at its end; -1: the connection is
+ * broken. Waits where the web server has not sent it yet, as long as it may. */
+long fastcgi_read_piece(struct fastcgi *, char *bytes, size_t size);
+bool fastcgi_has_rest(const struct fastcgi *);
 
 /*
  * Answer the open request: CGI headers and body as one text. Sends what the

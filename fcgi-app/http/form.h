@@ -1,7 +1,7 @@
 #ifndef HTTP_FORM_H
 #define HTTP_FORM_H
 
-/* Form: the body of a POST from a page (urlencoded; multipart comes with uploads). */
+/* Form: the body of a POST from a page, urlencoded or with an upload. */
 
 #include <stdbool.h>
 #include <stddef.h>

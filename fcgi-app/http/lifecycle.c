@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/config.h"
 #include "base/error.h"
+#include "base/loop.h"
 #include "base/metrics.h"
 #include "db/pool.h"
 #include "db/unit.h"
@@ -15,12 +16,25 @@
 #include "http/cors.h"
 #include "http/exchange.h"
 #include "http/fastcgi.h"
+#include "http/intake.h"
 #include "http/journal.h"
 #include "http/request.h"
 #include "http/response.h"
 #include "http/router.h"
 #include "http/shortage.h"
 #include "http/stream.h"
+
+/* A route that takes files has a limit of its own. */
+static bool
+takes_large(struct exchange *x)
+{
+	struct request *req = x->req;
+	bool takes = router_find(x->app->router, req)
+		&& (req->route->flags & ROUTE_UPLOAD);
+
+	error_clear(&req->error);
+	return takes;
+}
 
 static bool
 read_request(struct exchange *x)
@@ -34,7 +48,8 @@ read_request(struct exchange *x)
 	}
 	x->req = request_new(x->arena, x->app, x->fastcgi);
 	response_init(&x->res, x->req);
-	if (state == FASTCGI_TOO_LARGE)
+	if (x->req->error.kind == ERROR_NONE && state == FASTCGI_LARGE
+	    && !takes_large(x))
 		fail(&x->req->error, ERROR_TOO_LARGE,
 		     "the body has more than %zu bytes", body_max);
 	return x->req->error.kind == ERROR_NONE;
@@ -61,6 +76,8 @@ find_route(struct exchange *x)
 		return false;
 	x->step.plan = x->req->route->plan;
 	x->step.reply = x->req->route->reply;
+	if (x->req->route->flags & ROUTE_UPLOAD)
+		x->step = intake_step();
 	return true;
 }
 
@@ -153,9 +170,16 @@ send_answer(struct exchange *x)
 	fastcgi_answer(x->fastcgi, out.bytes, out.len);
 }
 
+/* What is left of the body is taken first: the web server may read no answer while
+ * it still sends. */
 static bool
 answer(struct exchange *x)
 {
+	if (!intake_drop(x)) {
+		x->stage = STAGE_LOG;
+		x->waiting = WAITING_FOR_TURN;
+		return true;
+	}
 	if (!x->stream)
 		send_answer(x);
 	else if (!x->req->is_cut)
@@ -184,6 +208,8 @@ pass(struct exchange *x)
 		return exchange_reply(x);
 	case STAGE_TURN:
 		return exchange_begin_part(x);
+	case STAGE_UPLOAD:
+		return intake_upload(x);
 	default:
 		return answer(x);
 	}
@@ -286,12 +312,12 @@ on_unit(struct unit *unit, void *object)
 }
 
 static void
-on_job(void *object)
+on_turn(void *object)
 {
 	enter(object);
 }
 
-/* In a thread: the loop leaves the exchange alone until on_job. */
+/* In a thread: the loop leaves the exchange alone until on_turn. */
 static void
 do_job(void *object)
 {
@@ -303,7 +329,7 @@ do_job(void *object)
 static void
 start_job(struct exchange *x)
 {
-	x->is_job_refused = !side_run(x->app->side, do_job, on_job, x);
+	x->is_job_refused = !side_run(x->app->side, do_job, on_turn, x);
 	if (x->is_job_refused)
 		enter(x);
 	else
@@ -323,6 +349,8 @@ enter(struct exchange *x)
 		pool_submit(x->app->pool, x->unit, on_unit, x);
 	else if (x->waiting == WAITING_FOR_JOB)
 		start_job(x);
+	else if (x->waiting == WAITING_FOR_TURN)
+		loop_after(x->app->loop, 0, on_turn, x);
 	else
 		x->done(x->object,
 			x->waiting == WAITING_FOR_READER ? x : NULL);

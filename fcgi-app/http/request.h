@@ -27,6 +27,7 @@ struct route;
 struct rows;
 struct unit;
 struct zone;
+struct upload;
 
 enum method {
 	METHOD_NONE, GET, POST, PUT, PATCH, DELETE, OPTIONS, METHOD_COUNT
@@ -62,6 +63,7 @@ struct step {
 	reply_fn *reply;
 	reply_fn *busy;			/* where the job finds no thread; NULL: 503 */
 	bool is_part;			/* of an answer that goes on */
+	bool is_upload;			/* the files are read first */
 	side_job *job;			/* runs first, in a thread */
 	void *object;			/* of the job */
 };
@@ -78,10 +80,11 @@ struct request {
 	const char *query_text;		/* as sent, without '?' ; "" if none */
 	struct pairs query;
 	struct pairs params;		/* ":id" of the route's path */
-	struct pairs form;		/* of a urlencoded body */
+	struct pairs form;		/* of a body from a page */
 	struct json_slice json;		/* of a JSON body; len 0 if none */
 	const char *body;
 	size_t body_len;
+	struct upload *upload;		/* of a ROUTE_UPLOAD, once it is read */
 
 	const char *id;			/* request id, 32 hex, from nginx or made here */
 	const char *trace_id;		/* of traceparent; "" if none */

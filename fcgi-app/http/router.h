@@ -26,6 +26,11 @@ enum route_flag {
 	ROUTE_SLOW = 2,		/* the slow lane */
 	ROUTE_NO_CSRF = 4,	/* made before there is a session: headers are checked, no token */
 	ROUTE_WRITES = 8,	/* a GET that must not be read only (none so far) */
+	/*
+	 * Takes files as multipart/form-data. They are read when the caller is known
+	 * to have the role, in a unit before that of plan; plan finds req->upload.
+	 */
+	ROUTE_UPLOAD = 16,
 };
 
 struct route {

@@ -52,6 +52,20 @@ check_request(struct fastcgi *fastcgi)
 	must(fastcgi_param(fastcgi, "FCGI_ROLE") != NULL);
 }
 
+/* Large bodies are sometimes read and sometimes not. */
+static void
+read_rest(struct fastcgi *fastcgi)
+{
+	char piece[1000];
+	long got = 1;
+
+	while (got > 0 && !fastcgi_param(fastcgi, "P")) {
+		got = fastcgi_read_piece(fastcgi, piece, sizeof piece);
+		must(got <= (long)sizeof piece);
+	}
+	must(got > 0 || !fastcgi_has_rest(fastcgi));
+}
+
 static bool
 serve_one(struct fastcgi *fastcgi, struct arena *arena)
 {
@@ -61,6 +75,8 @@ serve_one(struct fastcgi *fastcgi, struct arena *arena)
 	if (state == FASTCGI_CLOSED)
 		return false;
 	check_request(fastcgi);
+	if (state == FASTCGI_LARGE)
+		read_rest(fastcgi);
 	fastcgi_answer(fastcgi, answer, sizeof answer - 1);
 	must(fastcgi_flush(fastcgi) || fastcgi_is_broken(fastcgi));
 	return fastcgi_is_kept(fastcgi) && !fastcgi_is_broken(fastcgi);

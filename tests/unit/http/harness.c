@@ -125,6 +125,14 @@ type_of(const char *uri)
 		: "application/x-www-form-urlencoded";
 }
 
+static bool
+says_type(const char *const *params)
+{
+	while (*params && strncmp(*params, "CONTENT_TYPE=", 13) != 0)
+		params++;
+	return *params != NULL;
+}
+
 void
 harness_send(struct harness *h, const char *method, const char *uri,
 	     const char *body, size_t len, const char *const *params,
@@ -140,7 +148,7 @@ harness_send(struct harness *h, const char *method, const char *uri,
 	size_t count = 7;
 	struct buf records;
 
-	if (len > 0)
+	if (len > 0 && !says_type(params))
 		all[count++] = param(h, "CONTENT_TYPE", type_of(uri));
 	while (*params)
 		all[count++] = *params++;

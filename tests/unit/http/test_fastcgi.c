@@ -158,7 +158,7 @@ a_body_over_the_limit_is_dropped_and_the_next_request_read(void **state)
 	size_t len;
 
 	send_request(pair, "large", body, 100001, true);
-	assert_int_equal(read_request(pair), FASTCGI_TOO_LARGE);
+	assert_int_equal(read_request(pair), FASTCGI_LARGE);
 	assert_string_equal(fastcgi_param(pair->fastcgi, "NAME"), "large");
 	fastcgi_body(pair->fastcgi, &len);
 	assert_int_equal(len, 0);
@@ -168,6 +168,31 @@ a_body_over_the_limit_is_dropped_and_the_next_request_read(void **state)
 	send_request(pair, "next", "", 0, true);
 	assert_int_equal(read_request(pair), FASTCGI_READY);
 	assert_string_equal(fastcgi_param(pair->fastcgi, "NAME"), "next");
+}
+
+static void
+a_body_over_the_limit_is_read_in_pieces(void **state)
+{
+	struct pair *pair = *state;
+	char *body = arena_alloc(pair->test, 100001);
+	char *read = arena_alloc(pair->test, 100001);
+	size_t len = 0;
+	long got;
+
+	for (int i = 0; i < 100001; i++)
+		body[i] = (char)(i * 7);
+	send_request(pair, "large", body, 100001, true);
+	assert_int_equal(read_request(pair), FASTCGI_LARGE);
+	assert_true(fastcgi_has_rest(pair->fastcgi));
+	while ((got = fastcgi_read_piece(pair->fastcgi, read + len, 1000)) > 0)
+		len += (size_t)got;
+	assert_int_equal(got, 0);
+	assert_int_equal(len, 100001);
+	assert_memory_equal(read, body, 100001);
+	assert_false(fastcgi_has_rest(pair->fastcgi));
+	assert_int_equal(fastcgi_read_piece(pair->fastcgi, read, 1), 0);
+	fastcgi_answer(pair->fastcgi, "202", 3);
+	expect_answer(pair, "202");
 }
 
 /* What this file relies on libfcgi for: the same socket, request after request. */
@@ -365,6 +390,7 @@ main(void)
 		test(a_long_parameter_is_whole),
 		test(a_body_of_several_records_is_whole),
 		test(a_body_over_the_limit_is_dropped_and_the_next_request_read),
+		test(a_body_over_the_limit_is_read_in_pieces),
 		test(a_parked_connection_serves_one_request_after_another),
 		test(two_requests_in_the_socket_are_read_one_by_one),
 		test(a_closed_connection_is_closed_once),
