@@ -23,6 +23,7 @@ static const struct {
 	{ "keys", "/keys" },
 	{ "audit", "/audit" },
 	{ "reference", "/reference" },
+	{ "imports", "/import" },
 	{ "sessions", "/sessions" },
 	{ "settings", "/settings" },
 	{ NULL, NULL }

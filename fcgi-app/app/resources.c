@@ -22,6 +22,7 @@ const struct resource *const resources[] = {
 	&invitation_resource,
 	&tenant_resource,
 	&settings_resource,
+	&import_resource,
 	NULL
 };
 
@@ -91,6 +92,8 @@ const struct constraint constraints[] = {
 	  "another view was saved at the same time" },
 	{ "saved_views_of_a_list_are_at_most_fifty", NULL,
 	  "there are 50 views of this list already: delete one first" },
+	{ "import_job_project_is_of_the_same_tenant", "/project",
+	  "there is no such project" },
 
 	{ "user_email_is_free", "/email", "there is already an account with"
 	  " this e-mail address" },

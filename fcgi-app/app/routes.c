@@ -4,6 +4,7 @@
 
 #include "app/access/access.h"
 #include "app/api/api.h"
+#include "app/import_make.h"
 #include "app/pages/pages.h"
 #include "app/resources/resources.h"
 #include "base/arena.h"
@@ -126,6 +127,11 @@ static const struct route api_routes[] = {
 
 	{ GET,    "/api/audit-log", ROLE_ADMIN, crud_list_plan, crud_list_reply, &audit_entry_resource, STORE, "List who did what" },
 	{ GET,    "/api/audit-log/:id", ROLE_ADMIN, crud_get_plan, crud_get_reply, &audit_entry_resource, STORE, "Get an entry with what it changed" },
+
+	{ GET,    "/api/import", ROLE_VIEWER, crud_list_plan, crud_list_reply, &import_resource, STORE, "List imports" },
+	{ POST,   "/api/import", ROLE_OPERATOR, import_make_plan, import_make_reply, &import_resource, DIALECT_STORE, ROUTE_UPLOAD, "Import files", &import_make_call },
+	{ GET,    "/api/import/:id", ROLE_VIEWER, crud_get_plan, crud_get_reply, &import_resource, STORE, "Get an import with its report" },
+	{ POST,   "/api/import/:id/cancel", ROLE_OPERATOR, import_cancel_plan, import_cancel_reply, &import_resource, STORE, "Cancel an import that has not ended", &import_cancel_call },
 
 	{ GET,    "/api/openapi.json", ROLE_ANYONE, NULL, openapi_reply, NULL, STORE, "Get this document", &openapi_call },
 

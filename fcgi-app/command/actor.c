@@ -117,11 +117,22 @@ actor_open(struct actor *actor, struct admin *admin, const char *tenant,
 }
 
 bool
+actor_borrow(struct actor *actor, struct admin *admin, const char *tenant,
+	     const char *hash, enum role role)
+{
+	*actor = (struct actor){
+		.admin = admin, .tenant = tenant, .hash = hash, .role = role,
+		.is_lent = true,
+	};
+	return connect_as_application(actor);
+}
+
+bool
 actor_close(struct actor *actor)
 {
 	struct admin *admin = actor->admin;
 
-	if (!actor->hash)
+	if (!actor->hash || actor->is_lent)
 		return true;
 	if (actor->is_session)
 		return client_run(admin->client, NULL, &admin->error,

@@ -23,6 +23,7 @@ struct actor {
 	const char *hash;		/* of the credential */
 	enum role role;			/* needed by each transaction */
 	bool is_session;		/* a member's, else a key */
+	bool is_lent;			/* it is not ours to end */
 };
 
 /*
@@ -32,7 +33,14 @@ struct actor {
 bool actor_open(struct actor *, struct admin *, const char *tenant,
 		const char *email, enum role);
 
-/* End the credential; after a failed actor_open too. */
+/*
+ * The same with a credential that somebody else made, by its hash and its tenant:
+ * only the application connects. The configuration is read.
+ */
+bool actor_borrow(struct actor *, struct admin *, const char *tenant,
+		  const char *hash, enum role);
+
+/* End the credential, unless it is lent; after a failed actor_open too. */
 bool actor_close(struct actor *);
 
 /* A transaction, whose rows live in the arena. */

@@ -1,22 +1,18 @@
 /* muster import: takes documents of other systems into a tenant. */
 
-#include <errno.h>
-#include <fcntl.h>
 #include <fts.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/text.h"
 #include "command/actor.h"
 #include "command/admin.h"
+#include "command/import_document.h"
+#include "command/import_job.h"
 #include "command/import_report.h"
-#include "command/import_store.h"
 #include "command/verb.h"
-#include "import/import.h"
 
 struct wish {
 	const char *tenant;
@@ -30,8 +26,7 @@ struct run {
 	const struct wish *wish;
 	struct admin admin;
 	struct actor actor;
-	struct import_report *report;
-	struct arena *arena;		/* of one document */
+	struct importer importer;
 };
 
 static const struct option options[] = {
@@ -61,110 +56,6 @@ parse(int argc, char **argv, struct wish *out)
 	return out->tenant && *out->paths;
 }
 
-/* ---- one document ---- */
-
-static bool
-fail_read(struct error *err)
-{
-	return fail(err, ERROR_INVALID, "it cannot be read: %s",
-		    strerrordesc_np(errno));
-}
-
-/* A file may be cut while it is read: what is there then counts. */
-static bool
-read_all(int fd, char *text, size_t size, size_t *len, struct error *err)
-{
-	ssize_t count = 1;
-
-	for (*len = 0; *len < size && count > 0; *len += (size_t)count) {
-		count = read(fd, text + *len, size - *len);
-		if (count < 0)
-			return fail_read(err);
-	}
-	return true;
-}
-
-static const char *
-read_open_file(struct arena *arena, int fd, size_t *len, struct error *err)
-{
-	struct stat stat;
-	char *text;
-
-	if (fstat(fd, &stat) < 0) {
-		fail_read(err);
-		return NULL;
-	}
-	if (!S_ISREG(stat.st_mode)) {
-		fail(err, ERROR_INVALID, "this is no file");
-		return NULL;
-	}
-	if (!import_size_ok((size_t)stat.st_size, err))
-		return NULL;
-	text = arena_alloc(arena, (size_t)stat.st_size + 1);
-	return read_all(fd, text, (size_t)stat.st_size, len, err) ? text : NULL;
-}
-
-/* Without waiting, should it be a pipe. */
-static const char *
-read_file(struct arena *arena, const char *path, size_t *len, struct error *err)
-{
-	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-	const char *text;
-
-	if (fd < 0) {
-		fail_read(err);
-		return NULL;
-	}
-	text = read_open_file(arena, fd, len, err);
-	close(fd);
-	return text;
-}
-
-static bool
-take_document(struct run *run, const char *path, struct error *err)
-{
-	struct import_stored *stored;
-	struct import_list *list;
-	size_t len;
-	const char *text = read_file(run->arena, path, &len, err);
-
-	if (!text)
-		return false;
-	list = import_read(run->arena, path, text, len, err);
-	if (!list)
-		return false;
-	stored = arena_alloc(run->arena, list->count * sizeof *stored);
-	if (!import_store(&run->actor, run->arena, list, run->wish->is_dry_run,
-			  stored, err))
-		return false;
-	import_report_stored(run->report, path, list, stored);
-	return true;
-}
-
-/* What is wrong with the document itself does not end the import. */
-static bool
-is_refusal(const struct error *err)
-{
-	return err->kind == ERROR_INVALID || err->kind == ERROR_BAD_REQUEST
-	       || err->kind == ERROR_TOO_LARGE;
-}
-
-static bool
-do_document(struct run *run, const char *path)
-{
-	struct error err = { .arena = run->arena };
-	bool worked = take_document(run, path, &err);
-
-	if (!worked && is_refusal(&err)) {
-		import_report_refused(run->report, path, &err);
-		worked = true;
-	}
-	if (!worked)
-		fail(&run->admin.error, err.kind, "%s", err.message);
-	arena_reset(run->arena);
-	return worked;
-}
-
 /* ---- files and folders ---- */
 
 static int
@@ -186,20 +77,10 @@ is_wanted(const FTSENT *entry)
 }
 
 static bool
-refuse_entry(struct run *run, const FTSENT *entry)
-{
-	struct error err = { .arena = run->arena };
-
-	errno = entry->fts_errno;
-	fail_read(&err);
-	import_report_refused(run->report, entry->fts_path, &err);
-	arena_reset(run->arena);
-	return true;
-}
-
-static bool
 do_entry(struct run *run, const FTSENT *entry)
 {
+	const char *path = entry->fts_path;
+
 	switch (entry->fts_info) {
 	case FTS_D:
 	case FTS_DP:
@@ -207,9 +88,12 @@ do_entry(struct run *run, const FTSENT *entry)
 	case FTS_DNR:
 	case FTS_ERR:
 	case FTS_NS:
-		return refuse_entry(run, entry);
+		import_document_unread(&run->importer, path, entry->fts_errno);
+		return true;
 	default:
-		return !is_wanted(entry) || do_document(run, entry->fts_path);
+		return !is_wanted(entry)
+		       || import_document(&run->importer, path, path,
+					  &run->admin.error);
 	}
 }
 
@@ -240,7 +124,7 @@ save_report(struct run *run)
 
 	if (!path)
 		return true;
-	worked = file && fprintf(file, "%s\n", import_report_json(run->report,
+	worked = file && fprintf(file, "%s\n", import_report_json(run->importer.report,
 						run->admin.arena)) > 0;
 	worked = (!file || fclose(file) == 0) && worked;
 	return worked || fail(&run->admin.error, ERROR_INTERNAL,
@@ -251,9 +135,9 @@ save_report(struct run *run)
 static bool
 report(struct run *run, bool worked)
 {
-	if (!run->report)
+	if (!run->importer.report)
 		return worked;
-	import_report_print(run->report, stdout);
+	import_report_print(run->importer.report, stdout);
 	return save_report(run) && worked;
 }
 
@@ -264,7 +148,7 @@ run_import(struct run *run)
 				 run->wish->as, ROLE_OPERATOR);
 
 	if (worked) {
-		run->report = import_report_new(run->admin.arena,
+		run->importer.report = import_report_new(run->admin.arena,
 						run->wish->is_dry_run);
 		worked = walk(run);
 	}
@@ -276,22 +160,24 @@ static int
 import_flow(int argc, char **argv)
 {
 	struct wish wish;
-	struct run run = { .wish = &wish };
+	struct run run = { .wish = &wish, .importer.actor = &run.actor };
 	bool worked, is_whole;
 	int status;
 
 	if (!parse(argc, argv, &wish))
 		return command_misused("import");
-	run.arena = arena_new(1 << 20);
+	run.importer.arena = arena_new(1 << 20);
+	run.importer.is_dry_run = wish.is_dry_run;
 	worked = run_import(&run);
-	is_whole = worked && import_report_refusals(run.report) == 0;
+	is_whole = worked && import_report_refusals(run.importer.report) == 0;
 	status = admin_end(&run.admin, worked);
-	arena_free(run.arena);
+	arena_free(run.importer.arena);
 	return is_whole ? status : 1;
 }
 
 static const struct verb verbs[] = {
 	{ "flow", import_flow, false },
+	{ "job", import_job, true },
 	{ 0 }
 };
 

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "command/actor.h"
+#include "command/import_document.h"
 #include "db/client.h"
 #include "db/rows.h"
 #include "db/statement.h"
@@ -16,7 +17,9 @@
 
 static const struct statement add_agent = {
 	.name = "import_agent",
-	.sql  = "select id, outcome from api.import_agent($1, $2, $3, $4, $5)",
+	.sql  = "select id, outcome from api.import_agent($1, $2, $3, $4,"
+		" $5::jsonb || jsonb_strip_nulls("
+		"jsonb_build_object('project_id', $6::uuid)))",
 };
 
 static const struct statement add_flowchart = {
@@ -28,13 +31,16 @@ static const struct statement add_flowchart = {
 static const struct statement add_workflow = {
 	.name = "import_workflow",
 	.sql  = "select id, outcome"
-		"  from api.import_workflow($1, $2, $3, $4, $5)",
+		"  from api.import_workflow($1, $2, $3, $4,"
+		" $5::jsonb || jsonb_strip_nulls("
+		"jsonb_build_object('project_id', $6::uuid)))",
 };
 
 /* A document on its way in. */
 struct store {
 	struct actor *actor;
 	struct arena *arena;
+	const char *project;		/* of what is new */
 	struct error *err;
 };
 
@@ -82,7 +88,8 @@ store_workflow(struct store *store, const struct import_flow *flow,
 	struct rows rows;
 	bool worked = client_run(store->actor->client, &rows, &err,
 		&add_workflow, store->actor->tenant, flow->format, flow->old_id,
-		time_of(store, flow), columns_of_workflow(store->arena, flow));
+		time_of(store, flow), columns_of_workflow(store->arena, flow),
+		store->project);
 
 	return take(store, worked, &rows, &err, out);
 }
@@ -116,7 +123,8 @@ store_agent(struct store *store, const struct import_flow *flow,
 	struct rows rows;
 	bool worked = client_run(store->actor->client, &rows, &err, &add_agent,
 		store->actor->tenant, flow->format, flow->old_id,
-		time_of(store, flow), columns_of_agent(store->arena, flow));
+		time_of(store, flow), columns_of_agent(store->arena, flow),
+		store->project);
 
 	return take(store, worked, &rows, &err, out)
 	       && store_flowchart(store, flow, out);
@@ -166,17 +174,17 @@ store_all(struct store *store, const struct import_list *list,
 }
 
 bool
-import_store(struct actor *actor, struct arena *arena,
-	     const struct import_list *list, bool is_dry_run,
+import_store(const struct importer *importer, const struct import_list *list,
 	     struct import_stored *out, struct error *err)
 {
-	struct store store = { actor, arena, err };
+	struct actor *actor = importer->actor;
+	struct store store = { actor, importer->arena, importer->project, err };
 	bool worked;
 
 	if (!are_fit(&store, list))
 		return false;
-	worked = actor_begin(actor, arena, err) && store_all(&store, list, out);
-	if (worked && !is_dry_run)
+	worked = actor_begin(actor, importer->arena, err) && store_all(&store, list, out);
+	if (worked && !importer->is_dry_run)
 		return actor_commit(actor, err);
 	actor_undo(actor);
 	return worked;

@@ -5,10 +5,9 @@
 
 #include <stdbool.h>
 
-struct actor;
-struct arena;
 struct error;
 struct import_list;
+struct importer;
 
 /* What became of a flow. */
 struct import_stored {
@@ -21,7 +20,7 @@ struct import_stored {
  * list. ERROR_INVALID: this document cannot be kept; any other error is one of
  * the database or of the credential, and ends the import.
  */
-bool import_store(struct actor *, struct arena *, const struct import_list *,
-		  bool is_dry_run, struct import_stored *out, struct error *);
+bool import_store(const struct importer *, const struct import_list *,
+		  struct import_stored *out, struct error *);
 
 #endif

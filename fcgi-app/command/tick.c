@@ -10,6 +10,7 @@
 #include "base/crypto.h"
 #include "base/log.h"
 #include "base/loop.h"
+#include "base/spool.h"
 #include "db/pool.h"
 #include "db/statement.h"
 #include "db/unit.h"
@@ -95,6 +96,7 @@ on_due(void *object)
 	struct unit *units[CHORES];
 
 	tick->timer = NULL;
+	spool_sweep(config_text(tick->app->config, CONFIG_SPOOL_DIR));
 	if (!is_wanted(tick)) {
 		wait_for_next(tick);
 		return;

@@ -2,8 +2,6 @@
 
 #include <signal.h>
 #include <stdio.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -13,6 +11,7 @@
 #include "base/side.h"
 #include "command/admin.h"
 #include "command/command.h"
+#include "command/secrets.h"
 #include "command/stack.h"
 #include "command/tick.h"
 
@@ -27,21 +26,6 @@ struct web {
 	bool fits;			/* what it found */
 	int status;			/* of the process */
 };
-
-/*
- * Keys and tokens are in memory: no core file, and no other process of this user
- * reads them. Sanitizers look for leaks by the same means, so not in such a build.
- */
-static void
-keep_secrets(void)
-{
-#ifndef __SANITIZE_ADDRESS__
-	const struct rlimit none = { 0, 0 };
-
-	setrlimit(RLIMIT_CORE, &none);
-	prctl(PR_SET_DUMPABLE, 0);
-#endif
-}
 
 static bool
 is_listening(int fd)
@@ -189,7 +173,7 @@ command_web(int argc, char **argv)
 			" 'muster web'\n");
 		return 2;
 	}
-	keep_secrets();
+	secrets_keep();
 	web.arena = arena_new(4096);
 	worked = run(&web);
 	stack_stop(&web.stack);

@@ -168,7 +168,8 @@ write_body(struct draft *d)
 	json_begin_object(&d->json);
 	if (d->route->method == PATCH)
 		write_body_of_type(d, "application/merge-patch+json");
-	write_body_of_type(d, "application/json");
+	write_body_of_type(d, d->route->flags & ROUTE_UPLOAD
+			   ? "multipart/form-data" : "application/json");
 	json_end_object(&d->json);
 	json_end_object(&d->json);
 }

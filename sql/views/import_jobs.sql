@@ -20,7 +20,10 @@ select j.id,
        (select u.email from users u where u.id = j.created_by) as created_by_email,
        j.version,
        j.created_at,
-       j.updated_at
+       j.updated_at,
+       j.project_id,
+       (select p.name from projects p
+         where (p.tenant_id, p.id) = (j.tenant_id, j.project_id)) as project_name
   from import_jobs j
  cross join lateral (select j.status in ('pending', 'running')
                               and j.heartbeat_at < now() - interval '1 minute' as is_lost) l;

@@ -7,6 +7,18 @@ async function firstId(path, plural) {
   return (await viewer.get(path)).body[plural][0].id;
 }
 
+// An import that has ended, with a document that was taken and one that was not.
+async function anImport() {
+  const part = (name, text) => `--b\r\nContent-Disposition: form-data; name="files"; filename="${name}"\r\n\r\n${text}\r\n`;
+  const flow = JSON.stringify({ id: 'seen', name: 'Seen flow', nodes: [{ id: '1', name: 'Go', type: 'n8n-nodes-base.manualTrigger', position: [0, 0], parameters: {} }], connections: {} });
+  const made = await operator.post('/api/import', `${part('flow.json', flow)}${part('broken.json', '{"a":')}--b--`, { 'content-type': 'multipart/form-data; boundary=b' });
+  const { id } = made.body.import;
+  for (;;) {
+    const { status } = (await viewer.get(`/api/import/${id}`)).body.import;
+    if (status === 'completed') return id;
+  }
+}
+
 // Of pages that need nobody to be signed in.
 export const open = [
   '/sign-in', '/sign-in?did=signed-out', '/sign-up', '/forgot-password', '/reset-password?token=none',
@@ -27,6 +39,7 @@ export async function signedIn() {
   await admin.delete(`/api/agents/${deleted}`);
   const key = (await admin.get('/api/api-keys?limit=1')).body.apiKeys[0].id;
   const view = (await admin.post('/api/saved-views', { noun: 'agents', name: newName('Page'), query: 'status=paused' })).body.savedView.id;
+  const imported = await anImport();
   const entry = (await admin.get('/api/audit-log?noun=agent&limit=1')).body.auditEntries[0].id;
 
   return [
@@ -43,6 +56,7 @@ export async function signedIn() {
     `/agents?view=${view}&status=active`, '/saved-views/new?noun=executions&query=status%3Dfailed', `/saved-views/${view}/edit`, `/saved-views/${view}/delete`,
     '/keys', '/keys/new', `/keys/${key}/revoke`, '/sessions', '/settings', '/agents/0',
     '/reference?q=api-keys', '/reference?q=nothing-is-called-so',
+    '/import', `/import/${imported}`,
     '/audit', '/audit?noun=tenant&action=delete', `/audit/${entry}`,
   ];
 }

@@ -17,6 +17,8 @@ const AT_ONCE = 6;
 
 // What an example alone cannot do, and why.
 const needsMore = new Set([
+  'import', // a form with files
+  'importCancel', // one that has not ended
   'authLogin', 'authRegister', 'authPassword', 'authForgotPassword', 'authResetPassword', // a password, a mail
   'authLogout', // ends the session that asks
   'replaceTenantsCurrent', // a second tenant
@@ -76,8 +78,14 @@ async function makeRow(path) {
   assert.ok(made.status < 300, `${path} ${made.text}`);
 }
 
+async function importNothing() {
+  const made = await send('POST', '/api/import', { token, headers: { 'content-type': 'multipart/form-data; boundary=b' },
+    body: '--b\r\nContent-Disposition: form-data; name="files"; filename="a.json"\r\n\r\n{}\r\n--b--' });
+  assert.equal(made.status, 202, made.text);
+}
+
 // Another session: the one that asks must last.
-const makers = { '/api/auth/sessions': signIn };
+const makers = { '/api/auth/sessions': signIn, '/api/import': importNothing };
 
 const idOf = (row) => row._id ?? row.id;
 

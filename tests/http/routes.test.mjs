@@ -25,7 +25,7 @@ const nouns = {
   templates: ['workflows', '(tenant_id, name, is_template)', "'Routes', true"],
   'saved-views': ['saved_views', '(tenant_id, user_id, noun, name, shared)',
     "(select m.user_id from memberships m where m.tenant_id = t.id limit 1), 'agents', 'Routes', true"],
-  imports: ['import_jobs', '(tenant_id)', ''],
+  import: ['import_jobs', '(tenant_id)', ''],
   audit: ['audit_log', '(tenant_id, action, noun)', "'routes', 'routes'"],
   'audit-log': ['audit_log', '(tenant_id, action, noun)', "'routes', 'routes'"],
   sessions: ['sessions', '(tenant_id, user_id, token_hash)',

@@ -48,7 +48,17 @@ test('what anybody may post is limited by nginx', { skip }, () => {
 		assert.ok(locations.includes(place), place);
 	}
 	assert.equal(locations.match(/limit_req zone=muster_sign_in/g).length,
-		locations.match(/^location /gm).length);
+		locations.match(/^location /gm).length - locations.match(/client_max_body_size/g).length);
+});
+
+test('files are taken where routes take them alone, and the limit is named', { skip }, () => {
+	const locations = muster('routes', '--nginx');
+
+	for (const path of ['/import', '/api/import']) {
+		assert.ok(locations.includes(`location = ${path} {\n\tclient_max_body_size 268435456;`), path);
+		assert.ok(locations.includes(`if ($request_uri ~ ^${path}(\\?|$)) {\n\tset $muster_limit "256 MiB";`), path);
+	}
+	assert.equal(locations.match(/client_max_body_size/g).length, 2);
 });
 
 test('every command says how it is used', { skip }, () => {

@@ -54,6 +54,12 @@ delete from workflows;
 select is((select count(*)::int from import_ids where kind = 'workflow'), 0, 'what is deleted is forgotten');
 select is(test.import('workflow', '{"name": "Mail"}'), 'created', 'and may come again');
 
+select is(test.import('agent', format('{"name": "Grouped", "project_id": %s}', to_json((select id from projects where tenant_id = test.tenant('alpha'))))), 'updated', 'a project is not of the document');
+select is(test.import('agent', '{"name": "Grouped"}'), 'unchanged', 'so with another one, or none, it is the same');
+select is((select project_id from agents where name = 'Grouped'), null, 'and what was there stays where it was');
+select from api.import_agent(test.tenant('alpha'), 'n8n', 'new', null, jsonb_build_object('name', 'New', 'project_id', (select id from projects where tenant_id = test.tenant('alpha'))));
+select is((select p.name from agents a join projects p on p.id = a.project_id where a.name = 'New'), 'P', 'what is new belongs to it');
+
 -- ---------------------------------------------------------------- jobs
 
 create function test.job(column_ text) returns text language sql as $$
@@ -91,7 +97,32 @@ select is(test.act(test.session('alpha', 'operator'), 'select from api.cancel_im
 select is(test.step('progress($, 5, 10)'), 'false', 'which its process learns');
 select is(test.step('end($, null, null)'), 'false', 'and cannot undo');
 select is(test.job('status'), 'cancelled', 'it stays so');
+select is(test.job('report'), '{}', 'without a report');
+select is(test.step('end($, null, ''{"imported": 2}'')'), 'false', 'but what was done before');
+select is(test.job('row(status, report)'), '(cancelled,"{""imported"": 2}")', 'is told');
 select is(test.ask(test.session('beta', 'owner'), 'select count(*) from api.import_jobs'), '0', 'another tenant sees nothing');
+
+-- ---------------------------------------------------------------- what a page orders
+
+create function test.order(session_ bytea, project text default 'null') returns text language sql as $$
+  select test.ask(session_, format('select coalesce(max(has_session::text), ''none'')'
+    ' from api.make_import(''a.json'', 7, 2, true, %s, sha256(random()::text::bytea))', project))
+$$;
+
+select is(test.order(test.session('alpha', 'operator')), 'true', 'a session orders an import, which has one of its own');
+select is(test.order(sha256('key alpha')), 'false', 'so does a key, which needs none');
+select alike(test.order(test.session('alpha', 'viewer')), '42501%', 'a viewer does not');
+select alike(test.order(test.session('alpha', 'operator'), quote_literal((select id from projects where tenant_id = test.tenant('beta')))), '23503%',
+             'nor into a project of another tenant');
+select is(test.act(test.session('alpha', 'operator'), 'select from api.make_import(''a.json'', 7, 2, true, null, sha256(''job''))'), '1', 'it is made');
+select is((select row(user_id, tenant_id, user_agent)::text from sessions where token_hash = sha256('job')),
+          row(test.user('alpha', 'operator'), test.tenant('alpha'), 'Muster (an import)')::text, 'its session is of the one who ordered it');
+select is(test.ask(sha256('job'), 'select auth.tenant()'), test.tenant('alpha')::text, 'and works in the same tenant');
+insert into import_jobs (tenant_id, status) select test.tenant('alpha'), 'running' from generate_series(1, 3);
+select is(test.order(test.session('alpha', 'operator')), 'none', 'a fifth at once is refused');
+select is(test.order(test.session('beta', 'operator')), 'true', 'but not to another tenant');
+update import_jobs set heartbeat_at = now() - interval '61 seconds';
+select is(test.order(test.session('alpha', 'operator')), 'true', 'nor once they are gone');
 
 select finish();
 rollback;

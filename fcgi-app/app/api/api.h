@@ -224,6 +224,14 @@ extern const struct call workflow_export_call;
 bool openapi_reply(struct request *, const struct rows *, struct response *);
 extern const struct call openapi_call;
 
+/* imports.c; the plan of making one is in app/import_make.h */
+extern const struct call import_make_call, import_cancel_call;
+bool import_make_reply(struct request *, const struct rows *,
+		       struct response *);
+bool import_cancel_plan(struct request *, struct unit *);
+bool import_cancel_reply(struct request *, const struct rows *,
+			 struct response *);
+
 /* health.c */
 bool livez_reply(struct request *, const struct rows *, struct response *);
 bool readyz_plan(struct request *, struct unit *);

@@ -62,6 +62,9 @@ reply_fn keys_page, key_end_ask_page, key_end_done;
 plan_fn key_make_plan;						/* key_form.c */
 reply_fn key_new_page, key_make_done;
 
+plan_fn imports_plan, import_page_plan, import_stop_plan; /* imports.c, import.c */
+reply_fn imports_page, import_make_done, import_page, import_stop_done;
+
 plan_fn audit_plan, audit_entry_plan;			/* audit.c, audit_entry.c */
 reply_fn audit_page, audit_entry_page;
 

@@ -33,6 +33,7 @@ static const struct {
 	      NULL },
 	    { "executions-cancelled", "cancelled", "execution", "executions",
 	      "had ended already" },
+	    { "import-cancelled", "The import is cancelled", NULL, NULL, NULL },
 	    { "key-revoked", "The key is revoked", NULL, NULL, NULL },
 	    { "session-ended", "The session is ended", NULL, NULL, NULL },
 	    { "sessions-ended", "ended", "other session", "other sessions",

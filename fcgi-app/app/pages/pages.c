@@ -1,6 +1,7 @@
 #include "app/pages/pages.h"
 
 #include "app/access/access.h"
+#include "app/import_make.h"
 #include "app/pages/handlers.h"
 #include "app/resources/resources.h"
 #include "http/router.h"
@@ -57,6 +58,11 @@ const struct route app_page_routes[] = {
 	{ GET,  "/keys/new",                ROLE_ADMIN,    NULL, .reply = key_new_page },
 	{ GET,  "/keys/:id/revoke",         ROLE_ADMIN,    key_end_ask_plan, .reply = key_end_ask_page },
 	{ POST, "/keys/:id/revoke",         ROLE_ADMIN,    key_end_plan, .reply = key_end_done },
+
+	{ GET,  "/import",                  ROLE_VIEWER,   imports_plan, .reply = imports_page, .resource = &import_resource },
+	{ POST, "/import",                  ROLE_OPERATOR, import_make_plan, .reply = import_make_done, .flags = ROUTE_UPLOAD },
+	{ GET,  "/import/:id",              ROLE_VIEWER,   import_page_plan, .reply = import_page },
+	{ POST, "/import/:id/cancel",       ROLE_OPERATOR, import_stop_plan, .reply = import_stop_done },
 
 	{ GET,  "/audit",                   ROLE_ADMIN,    audit_plan, .reply = audit_page, .resource = &audit_entry_resource },
 	{ GET,  "/audit/:id",               ROLE_ADMIN,    audit_entry_plan, .reply = audit_entry_page },

@@ -21,5 +21,6 @@ extern const struct resource member_resource;
 extern const struct resource invitation_resource;
 extern const struct resource tenant_resource;
 extern const struct resource settings_resource;
+extern const struct resource import_resource;
 
 #endif

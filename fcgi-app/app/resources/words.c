@@ -118,6 +118,15 @@ static const struct word themes[] = {
 	{ 0 }
 };
 
+static const struct word import_statuses[] = {
+	{ "pending", NULL, NULL, { 0 }, .label = "Pending" },
+	{ "running", NULL, NULL, { 0 }, .label = "Running" },
+	{ "completed", NULL, NULL, { 0 }, .label = "Completed" },
+	{ "failed", NULL, NULL, { 0 }, .label = "Failed" },
+	{ "cancelled", NULL, NULL, { 0 }, .label = "Cancelled" },
+	{ 0 }
+};
+
 static const struct word audit_actions[] = {
 	{ "create", NULL, NULL, { 0 }, .label = "Made" },
 	{ "update", NULL, NULL, { 0 }, .label = "Changed" },
@@ -166,6 +175,7 @@ const struct words workflow_format_words = { "workflowFormat",
 					     workflow_formats };
 const struct words workflow_trigger_words = { "workflowTrigger",
 					      workflow_triggers };
+const struct words import_status_words = { "importStatus", import_statuses };
 const struct words audit_action_words = { "auditAction", audit_actions };
 const struct words audit_noun_words = { "auditNoun", audit_nouns };
 const struct words saved_view_noun_words = { "savedViewNoun",

@@ -1,7 +1,7 @@
 -- api.import_agent(tenant uuid, source text, old_id text, made_at timestamptz, agent jsonb)
 --   returns one row: id uuid, outcome text (created, updated, unchanged)
 --
--- agent: members named as the columns; those that are absent keep their default, or what
+-- agent: members named as the columns, and project_id of what is new; those that are absent keep their default, or what
 -- they were; one that was deleted is there again. As the owner, or behind auth.begin for the own tenant.
 create or replace function api.import_agent(tenant uuid, source text, old_id text,
                                             made_at timestamptz, agent jsonb)
@@ -14,16 +14,16 @@ declare
   a agents;
 begin
   select r.id, r.outcome into made
-    from api.import_row(tenant, source, 'agent', import_agent.old_id, made_at, agent) r;
+    from api.import_row(tenant, source, 'agent', import_agent.old_id, made_at, agent - 'project_id') r;
   if made.outcome <> 'unchanged' then
     select x.* into was from agents x where (x.tenant_id, x.id) = (tenant, made.id) and x.deleted_at is null for update;
     a := jsonb_populate_record(was, agent);
     insert into agents as t (tenant_id, id, name, description, status, category, type,
-                             model_provider, model, instructions, configuration, tags, created_at)
+                             model_provider, model, instructions, configuration, tags, project_id, created_at)
     values (tenant, made.id, a.name, coalesce(a.description, ''), coalesce(a.status, 'active'),
             coalesce(a.category, ''), coalesce(a.type, ''), coalesce(a.model_provider, ''),
             coalesce(a.model, ''), coalesce(a.instructions, ''), coalesce(a.configuration, '{}'),
-            coalesce(a.tags, '{}'), coalesce(made_at, now()))
+            coalesce(a.tags, '{}'), a.project_id, coalesce(made_at, now()))
     on conflict (tenant_id, id) do update
       set name = excluded.name, description = excluded.description, status = excluded.status,
           category = excluded.category, type = excluded.type,

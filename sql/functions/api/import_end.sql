@@ -1,6 +1,6 @@
 -- api.import_end(tenant uuid, job uuid, error text, report jsonb) returns boolean: whether the
 -- running job is now completed, or failed where there is an error. False for one that was
--- cancelled: undo then what it did.
+-- cancelled, which keeps the report of what was done before.
 create or replace function api.import_end(tenant uuid, job uuid, error text, report jsonb)
 returns boolean
 language plpgsql as $$
@@ -10,7 +10,13 @@ begin
          error = import_end.error, report = coalesce(import_end.report, j.report),
          completed_at = greatest(now(), j.started_at), heartbeat_at = now()
    where (j.tenant_id, j.id) = (tenant, job) and j.status = 'running';
-  return found;
+  if found then
+    return true;
+  end if;
+  update import_jobs j set report = import_end.report, heartbeat_at = now()
+   where (j.tenant_id, j.id) = (tenant, job) and j.status = 'cancelled'
+     and import_end.report is not null;
+  return false;
 end
 $$;
 

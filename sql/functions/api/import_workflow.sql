@@ -2,7 +2,7 @@
 --                     workflow jsonb)
 --   returns one row: id uuid, outcome text (created, updated, unchanged)
 --
--- workflow: members named as the columns; those that are absent keep their default, or
+-- workflow: members named as the columns, and project_id of what is new; those that are absent keep their default, or
 -- what they were, but the graph is replaced. old_id opens the row from then on, unless
 -- it is another's name already.
 create or replace function api.import_workflow(tenant uuid, source text, old_id text,
@@ -16,20 +16,21 @@ declare
   w workflows;
 begin
   select r.id, r.outcome into made
-    from api.import_row(tenant, source, 'workflow', import_workflow.old_id, made_at, workflow) r;
+    from api.import_row(tenant, source, 'workflow', import_workflow.old_id, made_at, workflow - 'project_id') r;
   if made.outcome <> 'unchanged' then
     select x.* into was from workflows x where (x.tenant_id, x.id) = (tenant, made.id) for update;
     w := jsonb_populate_record(was, '{"nodes": [], "edges": [], "extra": {}}' || workflow);
     insert into workflows as t (tenant_id, id, name, description, status, format, trigger,
                                 trigger_config, variables, tags, category, difficulty,
                                 estimated_time, label_version, is_template, is_public,
-                                nodes, edges, extra, created_at)
+                                nodes, edges, extra, project_id, created_at)
     values (tenant, made.id, w.name, coalesce(w.description, ''), coalesce(w.status, 'draft'),
             coalesce(w.format, 'builder'), coalesce(w.trigger, 'manual'),
             coalesce(w.trigger_config, '{}'), coalesce(w.variables, '[]'), coalesce(w.tags, '{}'),
             coalesce(w.category, ''), coalesce(w.difficulty, ''), coalesce(w.estimated_time, ''),
             coalesce(w.label_version, ''), coalesce(w.is_template, false),
-            coalesce(w.is_public, false), w.nodes, w.edges, w.extra, coalesce(made_at, now()))
+            coalesce(w.is_public, false), w.nodes, w.edges, w.extra, w.project_id,
+            coalesce(made_at, now()))
     on conflict (tenant_id, id) do update
       set name = excluded.name, description = excluded.description, status = excluded.status,
           format = excluded.format, trigger = excluded.trigger,

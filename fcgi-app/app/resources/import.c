@@ -1,0 +1,49 @@
+/* An import: a run that takes documents of other systems into a tenant. */
+#include "app/resources/resources.h"
+#include "app/resources/words.h"
+#include "resource/resource.h"
+
+static const struct field fields[] = {
+	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
+	{ .name = "kind", .type = FIELD_TEXT, .flags = FIELD_READ_ONLY },
+	{ .name = "status", .type = FIELD_CHOICE, .words = &import_status_words,
+	  .flags = FIELD_READ_ONLY, .label = "Status" },
+	{ .name = "isLost", .type = FIELD_BOOL,
+	  .flags = FIELD_READ_ONLY | FIELD_HIDDEN },
+	{ .name = "dryRun", .type = FIELD_BOOL, .flags = FIELD_READ_ONLY,
+	  .label = "Dry run" },
+	{ .name = "fileName", .type = FIELD_TEXT, .flags = FIELD_READ_ONLY,
+	  .label = "File" },
+	{ .name = "fileSize", .type = FIELD_INT, .flags = FIELD_READ_ONLY,
+	  .label = "Bytes" },
+	{ .name = "done", .type = FIELD_INT, .flags = FIELD_READ_ONLY },
+	{ .name = "total", .type = FIELD_INT, .flags = FIELD_READ_ONLY },
+	{ .name = "report", .type = FIELD_JSON_OBJECT,
+	  .flags = FIELD_READ_ONLY | FIELD_PAYLOAD },
+	{ .name = "error", .type = FIELD_TEXT, .flags = FIELD_READ_ONLY },
+	{ .name = "projectId", .type = FIELD_ID, .flags = FIELD_READ_ONLY,
+	  .label = "Project" },
+	{ .name = "projectName", .type = FIELD_TEXT, .flags = FIELD_READ_ONLY },
+	{ .name = "heartbeatAt", .type = FIELD_TIME, .flags = FIELD_READ_ONLY },
+	{ .name = "startedAt", .type = FIELD_TIME, .flags = FIELD_READ_ONLY },
+	{ .name = "completedAt", .type = FIELD_TIME, .flags = FIELD_READ_ONLY },
+	{ .name = "createdById", .type = FIELD_ID, .group = "createdBy",
+	  .flags = FIELD_READ_ONLY },
+	{ .name = "createdByName", .type = FIELD_TEXT, .group = "createdBy",
+	  .flags = FIELD_READ_ONLY },
+	{ .name = "createdByEmail", .type = FIELD_TEXT, .group = "createdBy",
+	  .flags = FIELD_READ_ONLY },
+	{ .name = "version", .type = FIELD_INT, .flags = FIELD_READ_ONLY },
+	{ .name = "createdAt", .type = FIELD_TIME, .label = "Made",
+	  .flags = FIELD_READ_ONLY | FIELD_SORT | FIELD_OF_ID },
+	{ .name = "updatedAt", .type = FIELD_TIME, .flags = FIELD_READ_ONLY },
+	{ 0 }
+};
+
+const struct resource import_resource = {
+	.name = "import", .plural = "imports", .label = "Import",
+	.table = "import_jobs", .view = "api.import_jobs",
+	.fields = fields, .order = "-createdAt", .has_version = true,
+	.can = { [OP_LIST] = ROLE_VIEWER, [OP_GET] = ROLE_VIEWER,
+		 [OP_CREATE] = ROLE_OPERATOR },
+};
