@@ -2,35 +2,23 @@
 #include "app/pages/handlers.h"
 
 #include "app/pages/confirm.h"
-#include "app/pages/notice.h"
 #include "app/pages/row_change.h"
 #include "app/pages/view.h"
 #include "app/resources/resources.h"
 #include "base/arena.h"
-#include "base/error.h"
 #include "base/text.h"
 #include "db/rows.h"
 #include "db/statement.h"
 #include "db/unit.h"
-#include "http/app.h"
 #include "http/request.h"
 #include "http/response.h"
 #include "json/json.h"
-#include "resource/sql.h"
+#include "resource/crud.h"
 
 static bool
 add_status(struct request *req, struct unit *unit, const char *status)
 {
 	return row_change_set(req, unit, &agent_resource, "status", status);
-}
-
-static bool
-reply_changed(struct request *req, const struct rows *rows,
-	      struct response *res, const char *word)
-{
-	return row_change_check(req, &agent_resource, rows)
-		&& notice_redirect(res, arena_printf(req->arena, "/agents/%s",
-				   request_param(req, "id")), word, -1, -1);
 }
 
 bool
@@ -43,7 +31,8 @@ bool
 agent_pause_done(struct request *req, const struct rows *rows,
 		 struct response *res)
 {
-	return reply_changed(req, rows, res, "agent-paused");
+	return row_change_done(req, &agent_resource, rows, res,
+			       "agent-paused");
 }
 
 bool
@@ -56,7 +45,8 @@ bool
 agent_activate_done(struct request *req, const struct rows *rows,
 		    struct response *res)
 {
-	return reply_changed(req, rows, res, "agent-activated");
+	return row_change_done(req, &agent_resource, rows, res,
+			       "agent-activated");
 }
 
 static const struct statement agent_to_delete = {
@@ -68,11 +58,8 @@ static const struct statement agent_to_delete = {
 bool
 agent_delete_ask_plan(struct request *req, struct unit *unit)
 {
-	const char *id = request_param(req, "id");
-
-	if (!is_uuid(id))
-		return fail(&req->error, ERROR_NOT_FOUND, "no agent '%s'", id);
-	return unit_add(unit, &agent_to_delete, id);
+	return row_check_id(req, &agent_resource)
+	       && unit_add(unit, &agent_to_delete, request_param(req, "id"));
 }
 
 /* What goes, and what stays. */
@@ -104,44 +91,25 @@ agent_delete_ask_page(struct request *req, const struct rows *rows,
 		      struct response *res)
 {
 	struct json *data = json_object(req->arena);
-	const char *id = request_param(req, "id");
-	const char *path = arena_printf(req->arena, "/agents/%s", id);
 
-	if (rows->count == 0)
-		return fail(&req->error, ERROR_NOT_FOUND, "no agent '%s'", id);
+	if (!crud_check_found(req, &agent_resource, rows))
+		return false;
 	show_consequences(req->arena, data, rows);
-	return confirm_page(res, &(const struct confirm){
-		.heading = arena_printf(req->arena, "Delete %s?",
-					rows_named(rows, 0, "name")),
-		.crumb = "Delete",
-		.list_href = "/agents", .list_word = "Agents",
-		.back = path, .back_word = rows_named(rows, 0, "name"),
-		.action = arena_printf(req->arena, "%s/delete", path),
-		.submit = "Delete it", .keep = "Keep it",
-		.version = rows_named(rows, 0, "version"),
-	}, data);
+	return confirm_delete_page(req, &agent_resource, rows, res, data);
 }
 
 bool
 agent_delete_plan(struct request *req, struct unit *unit)
 {
-	const struct statement *statement = sql_delete(
-		req->arena, req->app->statements, &agent_resource, false);
-	const char *id = request_param(req, "id");
-
-	if (!is_uuid(id))
-		return fail(&req->error, ERROR_NOT_FOUND, "no agent '%s'", id);
-	if (!statement)
-		return fail(&req->error, ERROR_UNAVAILABLE, "out of memory");
-	return unit_add(unit, statement, id, row_form_version(req));
+	return row_delete_add(req, unit, &agent_resource);
 }
 
 bool
 agent_delete_done(struct request *req, const struct rows *rows,
 		  struct response *res)
 {
-	return row_change_check(req, &agent_resource, rows)
-		&& notice_redirect(res, "/agents", "agent-deleted", -1, -1);
+	return row_delete_done(req, &agent_resource, rows, res,
+			       "agent-deleted");
 }
 
 static const struct statement restore_agent = {
@@ -169,5 +137,6 @@ agent_restore_done(struct request *req, const struct rows *rows,
 		return response_redirect(res, arena_printf(req->arena,
 					 "/agents/%s",
 					 request_param(req, "id")));
-	return reply_changed(req, rows, res, "agent-restored");
+	return row_change_done(req, &agent_resource, rows, res,
+			       "agent-restored");
 }

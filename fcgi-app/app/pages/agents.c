@@ -1,20 +1,14 @@
 /* The list of agents. */
 #include "app/pages/handlers.h"
 
-#include <string.h>
-
 #include "app/pages/agent_view.h"
-#include "app/pages/list_view.h"
-#include "app/pages/notice.h"
+#include "app/pages/list_page.h"
 #include "app/pages/view.h"
 #include "app/pages/view_tabs.h"
 #include "app/resources/resources.h"
-#include "base/arena.h"
 #include "db/rows.h"
 #include "http/request.h"
-#include "http/response.h"
 #include "json/json.h"
-#include "resource/list.h"
 
 static const struct list_tab statuses[] = {
 	{ "Any", NULL },
@@ -42,8 +36,6 @@ enum {
 	CREATED,
 	COLUMNS
 };
-
-enum { ROWS_LIST, ROWS_VIEWS };
 
 bool
 agents_plan(struct request *req, struct unit *unit)
@@ -73,20 +65,10 @@ show_row(struct request *req, struct json *item, const struct rows *rows,
 bool
 agents_page(struct request *req, const struct rows *rows, struct response *res)
 {
-	static const char *const own[] = { "q", NULL };
-	struct json *data = json_object(req->arena);
-	const struct view_tabs *tabs = req->state;
+	static const struct list_page page = {
+		.template = "pages/agents", .statuses = statuses,
+		.columns = columns, .row = show_row,
+	};
 
-	if (view_tabs_opened(req, tabs, &rows[ROWS_VIEWS], res)
-	    || list_view_resized(req, &tabs->list, res))
-		return true;
-	notice_show(req, data);
-	list_view_show(req, &tabs->list, &rows[ROWS_LIST], own, NULL, NULL,
-		       data);
-	list_view_sorts(req, data);
-	list_view_tabs(req, data, "status", statuses);
-	view_tabs_show(req, tabs, &rows[ROWS_VIEWS], data);
-	list_view_rows(req, &tabs->list, &rows[ROWS_LIST], columns, show_row,
-		       data);
-	return response_page(res, 200, "pages/agents", data);
+	return list_page(req, rows, res, &page);
 }

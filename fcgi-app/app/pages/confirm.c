@@ -1,7 +1,12 @@
 #include "app/pages/confirm.h"
 
+#include "app/saved_view.h"
+#include "base/arena.h"
+#include "db/rows.h"
+#include "http/request.h"
 #include "http/response.h"
 #include "json/json.h"
+#include "resource/resource.h"
 
 bool
 confirm_page(struct response *res, const struct confirm *confirm,
@@ -19,4 +24,25 @@ confirm_page(struct response *res, const struct confirm *confirm,
 	json_set_static(data, "version", confirm->version);
 	json_set_static(data, "problem", NULL);
 	return response_page(res, 200, "pages/confirm", data);
+}
+
+bool
+confirm_delete_page(struct request *req, const struct resource *resource,
+		    const struct rows *rows, struct response *res,
+		    struct json *data)
+{
+	const struct saved_list *list = saved_list_find(resource->plural);
+	const char *name = rows_named(rows, 0, "name");
+	const char *path = arena_printf(req->arena, "%s/%s", list->path,
+					request_param(req, "id"));
+
+	return confirm_page(res, &(const struct confirm){
+		.heading = arena_printf(req->arena, "Delete %s?", name),
+		.crumb = "Delete",
+		.list_href = list->path, .list_word = list->label,
+		.back = path, .back_word = name,
+		.action = arena_printf(req->arena, "%s/delete", path),
+		.submit = "Delete it", .keep = "Keep it",
+		.version = rows_named(rows, 0, "version"),
+	}, data);
 }

@@ -6,7 +6,10 @@
 #include <stdbool.h>
 
 struct json;
+struct request;
+struct resource;
 struct response;
+struct rows;
 
 /* Texts live as long as the request; the optional ones may be NULL. */
 struct confirm {
@@ -22,5 +25,13 @@ struct confirm {
 
 /* The page; data has "facts", an array of sentences. Always true. */
 bool confirm_page(struct response *, const struct confirm *, struct json *data);
+
+/*
+ * The same before the row {name, version} of the path is deleted, of a resource
+ * whose list can be saved. Always true.
+ */
+bool confirm_delete_page(struct request *, const struct resource *,
+			 const struct rows *, struct response *,
+			 struct json *data);
 
 #endif

@@ -1,5 +1,6 @@
 #include "app/pages/row_change.h"
 
+#include "app/pages/notice.h"
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/text.h"
@@ -9,6 +10,7 @@
 #include "http/form.h"
 #include "http/request.h"
 #include "resource/crud.h"
+#include "resource/resource.h"
 #include "resource/sql.h"
 #include "resource/validate.h"
 
@@ -80,4 +82,45 @@ row_change_check(struct request *req, const struct resource *resource,
 		    rows_named(rows, 0, "version"))
 		|| fail_hint(&req->error,
 			     "open it again, and repeat what you wanted to do");
+}
+
+bool
+row_delete_add(struct request *req, struct unit *unit,
+	       const struct resource *resource)
+{
+	const char *values[] = {
+		NULL, request_param(req, "id"), row_form_version(req)
+	};
+
+	return row_check_id(req, resource)
+	       && crud_add(req, unit, sql_delete(req->arena,
+			   req->app->statements, resource, false), values, 2);
+}
+
+bool
+row_lead_back(struct request *req, const struct resource *resource,
+	      struct response *res, const char *notice)
+{
+	return notice_redirect(res, arena_printf(req->arena, "/%s/%s",
+			       resource->plural, request_param(req, "id")),
+			       notice, -1, -1);
+}
+
+bool
+row_change_done(struct request *req, const struct resource *resource,
+		const struct rows *rows, struct response *res,
+		const char *notice)
+{
+	return row_change_check(req, resource, rows)
+	       && row_lead_back(req, resource, res, notice);
+}
+
+bool
+row_delete_done(struct request *req, const struct resource *resource,
+		const struct rows *rows, struct response *res,
+		const char *notice)
+{
+	return row_change_check(req, resource, rows)
+	       && notice_redirect(res, arena_printf(req->arena, "/%s",
+				  resource->plural), notice, -1, -1);
 }

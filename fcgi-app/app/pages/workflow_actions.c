@@ -2,9 +2,7 @@
 #include "app/pages/handlers.h"
 
 #include "app/pages/confirm.h"
-#include "app/pages/notice.h"
 #include "app/pages/row_change.h"
-#include "app/pages/view.h"
 #include "app/resources/resources.h"
 #include "base/arena.h"
 #include "base/error.h"
@@ -12,12 +10,11 @@
 #include "db/rows.h"
 #include "db/statement.h"
 #include "db/unit.h"
-#include "http/app.h"
 #include "http/form.h"
 #include "http/request.h"
 #include "http/response.h"
 #include "json/json.h"
-#include "resource/sql.h"
+#include "resource/crud.h"
 
 static const struct statement workflow_set_status = {
 	.name = "workflow_set_status",
@@ -35,13 +32,6 @@ static const struct statement workflow_to_delete = {
 	.name = "workflow_to_delete",
 	.sql = "select name, version from workflows where id = $1::uuid",
 };
-
-static bool
-lead_back(struct request *req, struct response *res, const char *word)
-{
-	return notice_redirect(res, arena_printf(req->arena, "/workflows/%s",
-			       request_param(req, "id")), word, -1, -1);
-}
 
 /* --- status --- */
 
@@ -63,8 +53,8 @@ bool
 workflow_activate_done(struct request *req, const struct rows *rows,
 		       struct response *res)
 {
-	return row_change_check(req, &workflow_resource, rows)
-	       && lead_back(req, res, "workflow-activated");
+	return row_change_done(req, &workflow_resource, rows, res,
+			       "workflow-activated");
 }
 
 bool
@@ -77,8 +67,8 @@ bool
 workflow_pause_done(struct request *req, const struct rows *rows,
 		    struct response *res)
 {
-	return row_change_check(req, &workflow_resource, rows)
-	       && lead_back(req, res, "workflow-paused");
+	return row_change_done(req, &workflow_resource, rows, res,
+			       "workflow-paused");
 }
 
 bool
@@ -91,8 +81,8 @@ bool
 workflow_archive_done(struct request *req, const struct rows *rows,
 		      struct response *res)
 {
-	return row_change_check(req, &workflow_resource, rows)
-	       && lead_back(req, res, "workflow-archived");
+	return row_change_done(req, &workflow_resource, rows, res,
+			       "workflow-archived");
 }
 
 /* --- a graph that it had --- */
@@ -117,7 +107,8 @@ workflow_back_done(struct request *req, const struct rows *rows,
 {
 	if (!rows_is_true(rows, 0, "found"))
 		return fail(&req->error, ERROR_NOT_FOUND, "no such version");
-	return lead_back(req, res, "workflow-restored");
+	return row_lead_back(req, &workflow_resource, res,
+			     "workflow-restored");
 }
 
 /* --- delete --- */
@@ -145,42 +136,23 @@ workflow_delete_ask_page(struct request *req, const struct rows *rows,
 			 struct response *res)
 {
 	struct json *data = json_object(req->arena);
-	const char *id = request_param(req, "id");
-	const char *path = arena_printf(req->arena, "/workflows/%s", id);
 
-	if (rows->count == 0)
-		return fail(&req->error, ERROR_NOT_FOUND, "no workflow '%s'", id);
+	if (!crud_check_found(req, &workflow_resource, rows))
+		return false;
 	show_consequences(req->arena, data);
-	return confirm_page(res, &(const struct confirm){
-		.heading = arena_printf(req->arena, "Delete %s?",
-					rows_named(rows, 0, "name")),
-		.crumb = "Delete",
-		.list_href = "/workflows", .list_word = "Workflows",
-		.back = path, .back_word = rows_named(rows, 0, "name"),
-		.action = arena_printf(req->arena, "%s/delete", path),
-		.submit = "Delete it", .keep = "Keep it",
-		.version = rows_named(rows, 0, "version"),
-	}, data);
+	return confirm_delete_page(req, &workflow_resource, rows, res, data);
 }
 
 bool
 workflow_delete_send_plan(struct request *req, struct unit *unit)
 {
-	const struct statement *statement = sql_delete(req->arena,
-			req->app->statements, &workflow_resource, false);
-
-	if (!row_check_id(req, &workflow_resource))
-		return false;
-	if (!statement)
-		return fail(&req->error, ERROR_UNAVAILABLE, "out of memory");
-	return unit_add(unit, statement, request_param(req, "id"),
-			row_form_version(req));
+	return row_delete_add(req, unit, &workflow_resource);
 }
 
 bool
 workflow_delete_done(struct request *req, const struct rows *rows,
 		     struct response *res)
 {
-	return row_change_check(req, &workflow_resource, rows)
-	       && notice_redirect(res, "/workflows", "workflow-deleted", -1, -1);
+	return row_delete_done(req, &workflow_resource, rows, res,
+			       "workflow-deleted");
 }
