@@ -8,12 +8,9 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/error.h"
 #include "base/text.h"
-#include "import/chart.h"
+#include "import/react_flow.h"
 
-static const char *const node_members[] = { "id", "position", "data", "width",
-	"height", "parentNode", NULL };
 static const char *const edge_members[] = { "id", "source", "target",
 	"sourceHandle", NULL };
 static const char *const document_members[] = { "nodes", "edges", "name",
@@ -135,33 +132,15 @@ text_of(struct arena *arena, const struct doc *data)
 	return doc_text(arena, &inputs, "note");
 }
 
-static bool
-read_node(struct import_source *source, struct chart *chart,
-	  struct json_slice slice, size_t number)
+static void
+read_node(struct arena *arena, const struct doc *doc, const struct doc *data,
+	  struct chart_node *node)
 {
-	struct arena *arena = source->arena;
-	struct doc doc = doc_open(arena, &slice);
-	struct doc data = doc_open(arena, doc_find(&doc, "data"));
-	struct doc position = doc_open(arena, doc_find(&doc, "position"));
-	const char *title = doc_text(arena, &data, "label");
-	struct chart_node node = {
-		.id = doc_id(arena, &doc, "id"),
-		.kind = kind_of_data(arena, &data),
-		.description = text_of(arena, &data),
-		.variant = doc_text(arena, &data, "type"),
-		.parent = doc_text(arena, &doc, "parentNode"),
-		.x = doc_find(&position, "x"), .y = doc_find(&position, "y"),
-		.width = doc_find(&doc, "width"),
-		.height = doc_find(&doc, "height"),
-		.config = doc_find_object(&doc, "data"),
-		.source = &doc, .known = node_members,
-	};
-
-	if (node.id == NULL)
-		return fail(source->err, ERROR_INVALID, "node %zu has no id",
-			    number);
-	node.title = title != NULL ? title : node.id;
-	return chart_node(chart, &node);
+	(void)doc;
+	node->kind = kind_of_data(arena, data);
+	node->title = doc_text(arena, data, "label");
+	node->description = text_of(arena, data);
+	node->variant = doc_text(arena, data, "type");
 }
 
 /* The word between <id>-<word>- and the next dash; NULL if there is none. */
@@ -214,43 +193,14 @@ label_of(struct arena *arena, const struct doc *doc, const char *from,
 	return is_plain(arena, in, from ? from : "") ? NULL : in;
 }
 
-static void
-read_edge(struct arena *arena, struct chart *chart, struct json_slice slice)
-{
-	struct doc doc = doc_open(arena, &slice);
-	const char *from = doc_id(arena, &doc, "source");
-	const char *to = doc_id(arena, &doc, "target");
-
-	chart_edge(chart, &(struct chart_edge){
-		.id = doc_id(arena, &doc, "id"), .from = from, .to = to,
-		.label = label_of(arena, &doc, from, to),
-		.handle = doc_text(arena, &doc, "sourceHandle"),
-		.source = &doc, .known = edge_members });
-}
-
 bool
 import_read_flowise(struct import_source *source)
 {
-	struct arena *arena = source->arena;
-	const struct doc *doc = &source->doc;
-	struct doc nodes = doc_items(arena, doc_find(doc, "nodes"));
-	struct doc edges = doc_items(arena, doc_find(doc, "edges"));
-	struct import_flow *flow;
-	struct chart chart;
+	static const struct react_flow flowise = {
+		.format = "flowise", .kind = IMPORT_AGENT, .tags = "usecases",
+		.known = document_members, .edge_known = edge_members,
+		.read_node = read_node, .label_of = label_of,
+	};
 
-	if (!chart_begin(&chart, arena, nodes.count, edges.count, source->err))
-		return false;
-	for (size_t i = 0; i < nodes.count; i++)
-		if (!read_node(source, &chart, nodes.members[i].value, i + 1))
-			return false;
-	for (size_t i = 0; i < edges.count; i++)
-		read_edge(arena, &chart, edges.members[i].value);
-	flow = import_add(source, "flowise", source->text,
-			  doc_text(arena, doc, "name"),
-			  doc_text(arena, doc, "description"),
-			  doc_id(arena, doc, "id"));
-	flow->kind = IMPORT_AGENT;
-	flow->tags = import_tags(arena, doc_find(doc, "usecases"));
-	chart_end(&chart, flow, doc, document_members);
-	return true;
+	return react_flow_read(source, &flowise);
 }
