@@ -114,6 +114,18 @@ reader_at(struct arena *arena, const struct import_flow *flow, const char *path)
 	return json_slice_raw(arena, *slice);
 }
 
+void
+reader_check_all(struct arena *arena, const struct import_flow *flow,
+		 const char *const *pairs)
+{
+	for (; *pairs != NULL; pairs += 2) {
+		const char *there = reader_at(arena, flow, pairs[0]);
+
+		if (!text_equal(there, quoted(arena, pairs[1])))
+			fail_msg("%s is %s, not %s", pairs[0], there, pairs[1]);
+	}
+}
+
 int
 reader_has(struct arena *arena, const struct import_flow *flow, const char *path)
 {

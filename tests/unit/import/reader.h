@@ -30,6 +30,13 @@ const char *reader_refusal(struct arena *, const char *text);
 const char *reader_at(struct arena *, const struct import_flow *,
 		      const char *path);
 
+/* Pairs of a path and the JSON value that must be there. */
+#define reader_check(arena, flow, ...) \
+	reader_check_all((arena), (flow), \
+			 (const char *const[]){ __VA_ARGS__, NULL })
+void reader_check_all(struct arena *, const struct import_flow *,
+		      const char *const *pairs);
+
 /* Is there a value at a path? */
 int reader_has(struct arena *, const struct import_flow *, const char *path);
 

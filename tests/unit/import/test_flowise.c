@@ -55,8 +55,7 @@ a_flow_becomes_an_agent(void **state)
 	assert_string_equal(flow->tags[0], "Chat");
 	assert_int_equal(flow->node_count, 6);
 	assert_int_equal(flow->edge_count, 5);
-	assert_string_equal(reader_at(*state, flow, "extra/framework/0"),
-			    "\"Langchain\"");
+	reader_check(*state, flow, "extra/framework/0", "'Langchain'");
 }
 
 static void
@@ -72,8 +71,7 @@ nodes_have_kinds_by_name_and_by_shelf(void **state)
 		assert_string_equal(reader_at(*state, flow, path), kinds[i]);
 	}
 	assert_false(reader_has(*state, flow, "nodes/0/variant"));
-	assert_string_equal(reader_at(*state, flow, "nodes/2/variant"),
-			    "\"LLM\"");
+	reader_check(*state, flow, "nodes/2/variant", "'LLM'");
 }
 
 static void
@@ -81,12 +79,10 @@ frames_keep_what_lies_in_them(void **state)
 {
 	struct import_flow *flow = reader_flow(*state, document);
 
-	assert_string_equal(reader_at(*state, flow, "nodes/2/parent"),
-			    "\"iter_0\"");
-	assert_string_equal(reader_at(*state, flow, "nodes/2/position"),
-			    "{\"x\":56.5,\"y\":92}");
-	assert_string_equal(reader_at(*state, flow, "nodes/1/size"),
-			    "{\"width\":300,\"height\":250}");
+	reader_check(*state, flow,
+		"nodes/2/parent", "'iter_0'",
+		"nodes/2/position", "{'x':56.5,'y':92}",
+		"nodes/1/size", "{'width':300,'height':250}");
 }
 
 static void
@@ -94,10 +90,9 @@ notes_and_loops_say_what_they_are_about(void **state)
 {
 	struct import_flow *flow = reader_flow(*state, document);
 
-	assert_string_equal(reader_at(*state, flow, "nodes/5/description"),
-			    "\"see\"");
-	assert_string_equal(reader_at(*state, flow, "nodes/3/description"),
-			    "\"Loops back to Start\"");
+	reader_check(*state, flow,
+		"nodes/5/description", "'see'",
+		"nodes/3/description", "'Loops back to Start'");
 }
 
 static void
@@ -106,12 +101,10 @@ edges_say_which_way_and_what_they_hand_over(void **state)
 	struct import_flow *flow = reader_flow(*state, document);
 
 	assert_false(reader_has(*state, flow, "connections/0/label"));
-	assert_string_equal(reader_at(*state, flow, "connections/1/label"),
-			    "\"reject\"");
-	assert_string_equal(reader_at(*state, flow, "connections/2/label"),
-			    "\"model\"");
-	assert_string_equal(reader_at(*state, flow, "connections/3/label"),
-			    "\"billing\"");
+	reader_check(*state, flow,
+		"connections/1/label", "'reject'",
+		"connections/2/label", "'model'",
+		"connections/3/label", "'billing'");
 	/* "loop" from loop_0 would only repeat its name */
 	assert_false(reader_has(*state, flow, "connections/4/label"));
 }

@@ -56,14 +56,14 @@ a_workflow_becomes_a_flowchart(void **state)
 	assert_int_equal(flow->node_count, 7);
 	assert_int_equal(flow->edge_count, 7);
 	assert_int_equal(flow->dangling_count, 0);
-	assert_string_equal(reader_at(*state, flow, "nodes/1"),
-		"{\"id\":\"a\",\"type\":\"agent\",\"title\":\"Agent\","
-		"\"position\":{\"x\":220.0,\"y\":0},"
-		"\"config\":{\"text\":\"={{ $json.x }}\",\"n\":1.0},"
-		"\"extra\":{\"type\":\"@n8n/n8n-nodes-langchain.agent\"}}");
-	assert_string_equal(reader_at(*state, flow, "nodes/0/extra/typeVersion"),
-			    "1.10");
-	assert_string_equal(reader_at(*state, flow, "extra/active"), "true");
+	reader_check(*state, flow,
+		"nodes/1",
+		"{'id':'a','type':'agent','title':'Agent',"
+		"'position':{'x':220.0,'y':0},"
+		"'config':{'text':'={{ $json.x }}','n':1.0},"
+		"'extra':{'type':'@n8n/n8n-nodes-langchain.agent'}}",
+		"nodes/0/extra/typeVersion", "1.10",
+		"extra/active", "true");
 }
 
 static void
@@ -72,18 +72,15 @@ connections_name_their_ways(void **state)
 	struct import_flow *flow = reader_flow(*state, document);
 
 	assert_false(reader_has(*state, flow, "connections/0/label"));
-	assert_string_equal(reader_at(*state, flow, "connections/1"),
-		"{\"id\":\"c2\",\"from\":\"m\",\"to\":\"a\","
-		"\"label\":\"language model\",\"handle\":\"ai_languageModel/0\","
-		"\"extra\":{\"type\":\"ai_languageModel\",\"index\":0}}");
-	assert_string_equal(reader_at(*state, flow, "connections/3/label"),
-			    "\"true\"");
-	assert_string_equal(reader_at(*state, flow, "connections/4/label"),
-			    "\"false\"");
-	assert_string_equal(reader_at(*state, flow, "connections/5/label"),
-			    "\"done\"");
-	assert_string_equal(reader_at(*state, flow, "connections/6/label"),
-			    "\"loop\"");
+	reader_check(*state, flow,
+		"connections/1",
+		"{'id':'c2','from':'m','to':'a',"
+		"'label':'language model','handle':'ai_languageModel/0',"
+		"'extra':{'type':'ai_languageModel','index':0}}",
+		"connections/3/label", "'true'",
+		"connections/4/label", "'false'",
+		"connections/5/label", "'done'",
+		"connections/6/label", "'loop'");
 }
 
 static void
@@ -91,11 +88,10 @@ a_sticky_note_is_a_note_with_a_size(void **state)
 {
 	struct import_flow *flow = reader_flow(*state, document);
 
-	assert_string_equal(reader_at(*state, flow, "nodes/6/type"), "\"note\"");
-	assert_string_equal(reader_at(*state, flow, "nodes/6/description"),
-			    "\"## Hi\"");
-	assert_string_equal(reader_at(*state, flow, "nodes/6/size"),
-			    "{\"width\":300,\"height\":160}");
+	reader_check(*state, flow,
+		"nodes/6/type", "'note'",
+		"nodes/6/description", "'## Hi'",
+		"nodes/6/size", "{'width':300,'height':160}");
 }
 
 static void
@@ -108,10 +104,9 @@ connections_may_call_nodes_by_their_ids(void **state)
 		"'A':{'main':[[{'node':'error-handler-9'}]]}}}");
 
 	/* '1' is the name of the second node before it is the id of the first */
-	assert_string_equal(reader_at(*state, flow, "connections/0/from"),
-			    "\"2\"");
-	assert_string_equal(reader_at(*state, flow, "connections/0/to"),
-			    "\"2\"");
+	reader_check(*state, flow,
+		"connections/0/from", "'2'",
+		"connections/0/to", "'2'");
 	assert_int_equal(flow->dangling_count, 1);
 	assert_string_equal(flow->warnings[0], "1 of 2 connections lead to or "
 		"from nodes that the document does not have, first "
@@ -126,10 +121,9 @@ a_node_without_an_id_goes_by_its_name(void **state)
 		"{'name':'B','type':'x.set','position':[1,1]}],"
 		"'connections':{'A':{'main':[[{'node':'B'}]]}}}");
 
-	assert_string_equal(reader_at(*state, flow, "connections/0/from"),
-			    "\"A\"");
-	assert_string_equal(reader_at(*state, flow, "nodes/0/type"),
-			    "\"start\"");
+	reader_check(*state, flow,
+		"connections/0/from", "'A'",
+		"nodes/0/type", "'start'");
 }
 
 static void
@@ -171,16 +165,12 @@ a_switch_names_its_ways_by_its_rules(void **state)
 		"[{'node':'X'}]]},'Old':{'main':[[{'node':'X'}],"
 		"[{'node':'X'}]]}}}");
 
-	assert_string_equal(reader_at(*state, flow, "connections/0/label"),
-			    "\"start\"");
-	assert_string_equal(reader_at(*state, flow, "connections/1/label"),
-			    "\"2\"");
-	assert_string_equal(reader_at(*state, flow, "connections/2/label"),
-			    "\"fallback\"");
-	assert_string_equal(reader_at(*state, flow, "connections/3/label"),
-			    "\"edited\"");
-	assert_string_equal(reader_at(*state, flow, "connections/4/label"),
-			    "\"7\"");
+	reader_check(*state, flow,
+		"connections/0/label", "'start'",
+		"connections/1/label", "'2'",
+		"connections/2/label", "'fallback'",
+		"connections/3/label", "'edited'",
+		"connections/4/label", "'7'");
 }
 
 static void
@@ -193,10 +183,9 @@ a_way_for_errors_and_a_second_input_are_named(void **state)
 		"'connections':{'H':{'main':[[],[{'node':'M'}]]},"
 		"'S':{'main':[[{'node':'M','index':1}]]}}}");
 
-	assert_string_equal(reader_at(*state, flow, "connections/0/label"),
-			    "\"error\"");
-	assert_string_equal(reader_at(*state, flow, "connections/1/label"),
-			    "\"input 2\"");
+	reader_check(*state, flow,
+		"connections/0/label", "'error'",
+		"connections/1/label", "'input 2'");
 }
 
 static void

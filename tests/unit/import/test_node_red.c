@@ -59,15 +59,13 @@ a_subflow_has_its_ports(void **state)
 
 	assert_int_equal(flow->node_count, 4);
 	assert_int_equal(flow->edge_count, 2);
-	assert_string_equal(reader_at(*state, flow, "nodes/1"),
-		"{\"id\":\"sub/in/0\",\"type\":\"start\",\"title\":\"Input\","
-		"\"position\":{\"x\":50,\"y\":30}}");
-	assert_string_equal(reader_at(*state, flow, "nodes/3/title"),
-			    "\"Output 2\"");
-	assert_string_equal(reader_at(*state, flow, "connections/0/from"),
-			    "\"sub/in/0\"");
-	assert_string_equal(reader_at(*state, flow, "connections/1/to"),
-			    "\"sub/out/0\"");
+	reader_check(*state, flow,
+		"nodes/1",
+		"{'id':'sub/in/0','type':'start','title':'Input',"
+		"'position':{'x':50,'y':30}}",
+		"nodes/3/title", "'Output 2'",
+		"connections/0/from", "'sub/in/0'",
+		"connections/1/to", "'sub/out/0'");
 }
 
 static void
@@ -75,12 +73,12 @@ nodes_are_placed_by_their_centres(void **state)
 {
 	struct import_flow *flow = &reader_list(*state, document)->flows[0];
 
-	assert_string_equal(reader_at(*state, flow, "metadata/layout/anchor"),
-			    "\"centre\"");
-	assert_string_equal(reader_at(*state, flow, "nodes/0"),
-		"{\"id\":\"i\",\"type\":\"start\",\"variant\":\"inject\","
-		"\"title\":\"inject\",\"position\":{\"x\":100.50,\"y\":40},"
-		"\"extra\":{\"type\":\"inject\",\"z\":\"t\",\"repeat\":\"\"}}");
+	reader_check(*state, flow,
+		"metadata/layout/anchor", "'centre'",
+		"nodes/0",
+		"{'id':'i','type':'start','variant':'inject',"
+		"'title':'inject','position':{'x':100.50,'y':40},"
+		"'extra':{'type':'inject','z':'t','repeat':''}}");
 }
 
 static void
@@ -89,12 +87,10 @@ ways_out_are_named_by_rules(void **state)
 	struct import_flow *flow = &reader_list(*state, document)->flows[0];
 
 	assert_false(reader_has(*state, flow, "connections/0/label"));
-	assert_string_equal(reader_at(*state, flow, "connections/1/label"),
-			    "\"< 0\"");
-	assert_string_equal(reader_at(*state, flow, "connections/2/label"),
-			    "\"otherwise\"");
-	assert_string_equal(reader_at(*state, flow, "connections/2/handle"),
-			    "\"1\"");
+	reader_check(*state, flow,
+		"connections/1/label", "'< 0'",
+		"connections/2/label", "'otherwise'",
+		"connections/2/handle", "'1'");
 }
 
 static void
@@ -102,15 +98,12 @@ comments_are_notes_and_groups_have_a_size(void **state)
 {
 	struct import_flow *flow = &reader_list(*state, document)->flows[0];
 
-	assert_string_equal(reader_at(*state, flow, "nodes/3/type"), "\"note\"");
-	assert_string_equal(reader_at(*state, flow, "nodes/3/description"),
-			    "\"Look\\nclosely\"");
-	assert_string_equal(reader_at(*state, flow, "nodes/4/type"),
-			    "\"group\"");
-	assert_string_equal(reader_at(*state, flow, "nodes/4/size"),
-			    "{\"width\":300,\"height\":82}");
-	assert_string_equal(reader_at(*state, flow, "nodes/5/type"),
-			    "\"sub-workflow\"");
+	reader_check(*state, flow,
+		"nodes/3/type", "'note'",
+		"nodes/3/description", "'Look\\nclosely'",
+		"nodes/4/type", "'group'",
+		"nodes/4/size", "{'width':300,'height':82}",
+		"nodes/5/type", "'sub-workflow'");
 }
 
 static void
