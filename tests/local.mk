@@ -121,6 +121,8 @@ unit_tests = \
 	tests/unit/command/test_assets
 
 unit_helpers = \
+	tests/unit/base/arena_state.c \
+	tests/unit/base/arena_state.h \
 	tests/unit/db/desk.c \
 	tests/unit/db/desk.h \
 	tests/unit/db/folder.c \

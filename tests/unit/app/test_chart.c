@@ -7,24 +7,11 @@
 
 #include "app/chart.h"
 #include "base/arena.h"
+#include "base/arena_state.h"
 #include "json/json.h"
 
 /* Last: its macro fail() is the name of a function of ours. */
 #include <cmocka.h>
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(4096);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 static const char *
 text(const struct json *object, const char *name)
@@ -204,5 +191,5 @@ main(void)
 		cmocka_unit_test(a_roll_of_many_is_cut),
 	};
 
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, arena_set_up, arena_tear_down);
 }

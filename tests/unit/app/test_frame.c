@@ -7,6 +7,7 @@
 #include "app/frame.h"
 #include "auth/csrf.h"
 #include "base/arena.h"
+#include "base/arena_state.h"
 #include "base/zone.h"
 #include "http/app.h"
 #include "http/request.h"
@@ -18,20 +19,6 @@
 
 static const struct app app = { .asset_version = "1a2b" };
 static char *headers[] = { "REQUEST_URI=/agents?q=a", NULL };
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(4096);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 static struct request
 request(struct arena *arena)
@@ -174,5 +161,5 @@ main(void)
 		cmocka_unit_test(nobody_is_not_signed_in),
 	};
 
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, arena_set_up, arena_tear_down);
 }

@@ -7,20 +7,7 @@
 
 #include "auth/credential.h"
 #include "base/arena.h"
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(1024);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
+#include "base/arena_state.h"
 
 static void
 a_session_token_is_43_plausible_characters(void **state)
@@ -111,20 +98,18 @@ what_is_not_a_bearer_token_is_none(void **state)
 	assert_null(credential_bearer(" Bearer mst_abc"));
 }
 
-#define test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		test(a_session_token_is_43_plausible_characters),
-		test(a_key_has_its_prefix_and_43_characters),
-		test(no_two_tokens_are_the_same),
-		test(the_hash_is_sha256_as_bytea),
-		test(a_token_of_10_to_512_visible_characters_is_plausible),
-		test(a_token_with_other_characters_is_not_plausible),
-		test(the_bearer_scheme_is_known_in_any_case),
-		test(what_is_not_a_bearer_token_is_none),
+		arena_test(a_session_token_is_43_plausible_characters),
+		arena_test(a_key_has_its_prefix_and_43_characters),
+		arena_test(no_two_tokens_are_the_same),
+		arena_test(the_hash_is_sha256_as_bytea),
+		arena_test(a_token_of_10_to_512_visible_characters_is_plausible),
+		arena_test(a_token_with_other_characters_is_not_plausible),
+		arena_test(the_bearer_scheme_is_known_in_any_case),
+		arena_test(what_is_not_a_bearer_token_is_none),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,22 +7,9 @@
 
 #include "auth/csrf.h"
 #include "base/arena.h"
+#include "base/arena_state.h"
 
 static const char session[] = "k5kRz0mPcJm2cVYQd6dQm1GdV1m5kRz0mPcJm2cVYQd";
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(1024);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 static bool
 is_allowed(void **state, struct csrf_evidence evidence)
@@ -137,18 +124,16 @@ the_token_is_the_same_for_all_forms_of_a_session_and_does_not_show_it(
 	assert_null(strstr(token, session));
 }
 
-#define test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		test(sec_fetch_site_decides_where_it_is_sent),
-		test(the_origin_decides_otherwise),
-		test(without_any_header_it_is_refused),
-		test(a_session_wants_its_own_token),
-		test(the_token_does_not_replace_the_origin),
-		test(the_token_is_the_same_for_all_forms_of_a_session_and_does_not_show_it),
+		arena_test(sec_fetch_site_decides_where_it_is_sent),
+		arena_test(the_origin_decides_otherwise),
+		arena_test(without_any_header_it_is_refused),
+		arena_test(a_session_wants_its_own_token),
+		arena_test(the_token_does_not_replace_the_origin),
+		arena_test(the_token_is_the_same_for_all_forms_of_a_session_and_does_not_show_it),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,21 +10,8 @@
 #include "auth/password.h"
 #include "auth/password_common.h"
 #include "base/arena.h"
+#include "base/arena_state.h"
 #include "base/error.h"
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(4096);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 /* The code of the wrong field, or NULL if the password is good. */
 static const char *
@@ -136,21 +123,19 @@ no_password_fits_no_hash_or_a_broken_one(void **state)
 				     "$argon2id$v=19$m=19456,t=2,p=1$broken"));
 }
 
-#define test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		test(a_long_uncommon_password_is_good),
-		test(length_is_counted_in_characters),
-		test(a_missing_password_is_required),
-		test(what_is_not_utf8_is_malformed),
-		test(the_commonest_passwords_are_refused_in_any_case),
-		test(the_table_of_common_passwords_is_sorted_and_long_enough),
-		test(a_hash_is_a_phc_string_with_the_parameters_of_owasp),
-		test(a_hash_verifies_its_password_alone),
-		test(no_password_fits_no_hash_or_a_broken_one),
+		arena_test(a_long_uncommon_password_is_good),
+		arena_test(length_is_counted_in_characters),
+		arena_test(a_missing_password_is_required),
+		arena_test(what_is_not_utf8_is_malformed),
+		arena_test(the_commonest_passwords_are_refused_in_any_case),
+		arena_test(the_table_of_common_passwords_is_sorted_and_long_enough),
+		arena_test(a_hash_is_a_phc_string_with_the_parameters_of_owasp),
+		arena_test(a_hash_verifies_its_password_alone),
+		arena_test(no_password_fits_no_hash_or_a_broken_one),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

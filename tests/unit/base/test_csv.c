@@ -5,25 +5,12 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/arena_state.h"
 #include "base/buf.h"
 #include "base/csv.h"
 
 /* last: it makes a macro of fail */
 #include <cmocka.h>
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(4096);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 /* One field, as people wrote it. */
 static const char *
@@ -99,12 +86,11 @@ what_we_made_stays_as_it_is(void **state)
 int
 main(void)
 {
-#define csv_test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
-		csv_test(lines_have_commas_between_and_crlf_behind),
-		csv_test(quotes_stand_where_they_must),
-		csv_test(what_people_wrote_is_no_formula),
-		csv_test(what_we_made_stays_as_it_is),
+		arena_test(lines_have_commas_between_and_crlf_behind),
+		arena_test(quotes_stand_where_they_must),
+		arena_test(what_people_wrote_is_no_formula),
+		arena_test(what_we_made_stays_as_it_is),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,26 +8,13 @@
 #include <libpq-fe.h>
 
 #include "base/arena.h"
+#include "base/arena_state.h"
 #include "db/statement.h"
 #include "db/unit_internal.h"
 
 static const struct statement begin = { "begin", "select begin($1)" };
 static const struct statement one = { "one", "select $1, $2" };
 static const struct statement two = { "two", "select 2" };
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(1024);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 static PGresult *
 one_row(const char *text)
@@ -171,22 +158,20 @@ a_unit_rewound_is_as_before_it_ran(void **state)
 	assert_string_equal(unit->calls[0]->values[1], "b");
 }
 
-#define test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		test(a_new_unit_is_empty),
-		test(statements_keep_their_order),
-		test(values_are_counted_and_copied),
-		test(a_statement_goes_before_all_others),
-		test(the_lane_can_change_until_it_runs),
-		test(rows_that_are_not_there_are_no_rows),
-		test(rows_belong_to_their_statement),
-		test(the_first_failure_counts),
-		test(an_end_without_result_leaves_no_rows),
-		test(a_unit_rewound_is_as_before_it_ran),
+		arena_test(a_new_unit_is_empty),
+		arena_test(statements_keep_their_order),
+		arena_test(values_are_counted_and_copied),
+		arena_test(a_statement_goes_before_all_others),
+		arena_test(the_lane_can_change_until_it_runs),
+		arena_test(rows_that_are_not_there_are_no_rows),
+		arena_test(rows_belong_to_their_statement),
+		arena_test(the_first_failure_counts),
+		arena_test(an_end_without_result_leaves_no_rows),
+		arena_test(a_unit_rewound_is_as_before_it_ran),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,21 +5,8 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "base/arena_state.h"
 #include "http/cookie.h"
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(1024);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 static void
 a_cookie_is_found_among_others(void **state)
@@ -60,16 +47,14 @@ a_cookie_is_made_for_this_host_and_no_script(void **state)
 			    " HttpOnly; SameSite=Lax");
 }
 
-#define test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		test(a_cookie_is_found_among_others),
-		test(what_is_not_there_is_not_found),
-		test(a_value_may_have_an_equals_sign_and_one_quote),
-		test(a_cookie_is_made_for_this_host_and_no_script),
+		arena_test(a_cookie_is_found_among_others),
+		arena_test(what_is_not_there_is_not_found),
+		arena_test(a_value_may_have_an_equals_sign_and_one_quote),
+		arena_test(a_cookie_is_made_for_this_host_and_no_script),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,21 +5,8 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "base/arena_state.h"
 #include "http/if_match.h"
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(1024);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 static void
 the_first_tag_that_names_a_version_counts(void **state)
@@ -72,9 +59,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(
-			the_first_tag_that_names_a_version_counts, set_up,
-			tear_down),
+		arena_test(the_first_tag_that_names_a_version_counts),
 		cmocka_unit_test(each_tag_of_a_list_names_its_version),
 	};
 

@@ -7,6 +7,7 @@
 #undef fail	/* error.h has a function of that name */
 
 #include "base/arena.h"
+#include "base/arena_state.h"
 #include "http/router.h"
 
 static bool
@@ -30,20 +31,6 @@ static const struct route routes[] = {
 	{ .method = GET,    .path = "/a/b",                    .role = ROLE_ANYONE, .reply = reply },
 	{ 0 }
 };
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(4096);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 static const struct router *
 make(struct arena *arena)
@@ -226,25 +213,23 @@ the_table_can_be_listed(void **state)
 	assert_int_equal(count, sizeof routes / sizeof *routes - 1);
 }
 
-#define test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		test(each_route_is_found_by_its_own_path),
-		test(names_in_the_path_become_parameters),
-		test(a_literal_segment_wins_over_a_name),
-		test(a_name_is_taken_where_the_literal_leads_nowhere),
-		test(other_paths_are_not_found),
-		test(another_method_is_not_allowed),
-		test(the_methods_of_a_path_are_told),
-		test(a_row_without_a_role_is_refused),
-		test(a_row_without_a_reply_is_refused),
-		test(a_row_without_a_path_is_refused),
-		test(two_rows_of_one_path_are_refused),
-		test(methods_have_names),
-		test(the_table_can_be_listed),
+		arena_test(each_route_is_found_by_its_own_path),
+		arena_test(names_in_the_path_become_parameters),
+		arena_test(a_literal_segment_wins_over_a_name),
+		arena_test(a_name_is_taken_where_the_literal_leads_nowhere),
+		arena_test(other_paths_are_not_found),
+		arena_test(another_method_is_not_allowed),
+		arena_test(the_methods_of_a_path_are_told),
+		arena_test(a_row_without_a_role_is_refused),
+		arena_test(a_row_without_a_reply_is_refused),
+		arena_test(a_row_without_a_path_is_refused),
+		arena_test(two_rows_of_one_path_are_refused),
+		arena_test(methods_have_names),
+		arena_test(the_table_can_be_listed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,23 +7,10 @@
 #undef fail	/* error.h has a function of that name */
 
 #include "base/arena.h"
+#include "base/arena_state.h"
 #include "base/buf.h"
 #include "base/error.h"
 #include "http/url.h"
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(1024);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 static const char *
 decode(void **state, const char *text, bool plus)
@@ -157,22 +144,20 @@ only_paths_of_this_site_are_local(void **state)
 		assert_null(url_local_path(others[i]));
 }
 
-#define test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		test(escapes_are_decoded_in_either_case),
-		test(a_plus_is_a_space_in_forms_only),
-		test(a_malformed_escape_is_nothing),
-		test(what_decodes_to_no_utf8_is_nothing),
-		test(what_is_encoded_decodes_to_itself),
-		test(a_query_is_pairs_in_order),
-		test(an_empty_query_has_no_pairs),
-		test(a_malformed_query_is_a_bad_request),
-		test(more_than_200_pairs_are_a_bad_request),
-		test(only_paths_of_this_site_are_local),
+		arena_test(escapes_are_decoded_in_either_case),
+		arena_test(a_plus_is_a_space_in_forms_only),
+		arena_test(a_malformed_escape_is_nothing),
+		arena_test(what_decodes_to_no_utf8_is_nothing),
+		arena_test(what_is_encoded_decodes_to_itself),
+		arena_test(a_query_is_pairs_in_order),
+		arena_test(an_empty_query_has_no_pairs),
+		arena_test(a_malformed_query_is_a_bad_request),
+		arena_test(more_than_200_pairs_are_a_bad_request),
+		arena_test(only_paths_of_this_site_are_local),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

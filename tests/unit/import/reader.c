@@ -17,20 +17,6 @@
 /* Last: its macro fail() is the name of a function of ours. */
 #include <cmocka.h>
 
-int
-reader_set_up(void **state)
-{
-	*state = arena_new(4096);
-	return 0;
-}
-
-int
-reader_tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
-
 static char *
 quoted(struct arena *arena, const char *text)
 {

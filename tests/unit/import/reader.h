@@ -10,10 +10,6 @@
 
 struct arena;
 
-/* For cmocka: the state is an arena. */
-int reader_set_up(void **state);
-int reader_tear_down(void **state);
-
 /* Flows of a document that must be accepted. */
 struct import_list *reader_list(struct arena *, const char *text);
 

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/arena_state.h"
 #include "base/arena.h"
 #include "base/error.h"
 #include "import/columns.h"
@@ -129,7 +130,7 @@ ids_are_not_longer_than_their_column(void **state)
 }
 
 #define TEST(name) \
-	cmocka_unit_test_setup_teardown(name, reader_set_up, reader_tear_down)
+	cmocka_unit_test_setup_teardown(name, arena_set_up, arena_tear_down)
 
 int
 main(void)

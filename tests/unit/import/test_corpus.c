@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/arena_state.h"
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/text.h"
@@ -246,20 +247,6 @@ every_document_gives_what_is_expected_and_is_drawn(void **state)
 	assert_true(corpus.found > 0);
 }
 
-static int
-set_up(void **state)
-{
-	*state = arena_new(4096);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
-
 int
 main(void)
 {
@@ -268,5 +255,5 @@ main(void)
 			every_document_gives_what_is_expected_and_is_drawn),
 	};
 
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, arena_set_up, arena_tear_down);
 }

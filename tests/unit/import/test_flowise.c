@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/arena_state.h"
 #include "reader.h"
 
 /* Last: its macro fail() is the name of a function of ours. */
@@ -120,5 +121,5 @@ main(void)
 		cmocka_unit_test(edges_say_which_way_and_what_they_hand_over),
 	};
 
-	return cmocka_run_group_tests(tests, reader_set_up, reader_tear_down);
+	return cmocka_run_group_tests(tests, arena_set_up, arena_tear_down);
 }

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/arena_state.h"
 #include "base/arena.h"
 #include "base/text.h"
 #include "base/uuid.h"
@@ -86,5 +87,5 @@ main(void)
 		cmocka_unit_test(a_fingerprint_is_the_sha256_of_the_text),
 	};
 
-	return cmocka_run_group_tests(tests, reader_set_up, reader_tear_down);
+	return cmocka_run_group_tests(tests, arena_set_up, arena_tear_down);
 }

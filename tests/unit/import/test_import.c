@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/arena_state.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/error.h"
@@ -227,5 +228,5 @@ main(void)
 		cmocka_unit_test(what_would_be_nested_too_deep_is_refused),
 	};
 
-	return cmocka_run_group_tests(tests, reader_set_up, reader_tear_down);
+	return cmocka_run_group_tests(tests, arena_set_up, arena_tear_down);
 }

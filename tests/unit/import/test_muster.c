@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/arena_state.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/error.h"
@@ -171,5 +172,5 @@ main(void)
 		cmocka_unit_test(exports_that_cannot_be_read_are_refused),
 	};
 
-	return cmocka_run_group_tests(tests, reader_set_up, reader_tear_down);
+	return cmocka_run_group_tests(tests, arena_set_up, arena_tear_down);
 }

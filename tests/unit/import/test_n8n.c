@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/arena_state.h"
 #include "import/n8n_kind.h"
 #include "reader.h"
 
@@ -219,5 +220,5 @@ main(void)
 		cmocka_unit_test(types_have_kinds),
 	};
 
-	return cmocka_run_group_tests(tests, reader_set_up, reader_tear_down);
+	return cmocka_run_group_tests(tests, arena_set_up, arena_tear_down);
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena_state.h"
 #include "reader.h"
 
 /* Last: its macro fail() is the name of a function of ours. */
@@ -164,5 +165,5 @@ main(void)
 		cmocka_unit_test(a_file_that_draws_nothing_is_refused),
 	};
 
-	return cmocka_run_group_tests(tests, reader_set_up, reader_tear_down);
+	return cmocka_run_group_tests(tests, arena_set_up, arena_tear_down);
 }

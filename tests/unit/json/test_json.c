@@ -6,21 +6,8 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "base/arena_state.h"
 #include "json/json.h"
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(4096);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 static void
 members_keep_their_order(void **state)
@@ -137,22 +124,20 @@ nested_objects_are_set(void **state)
 	assert_string_equal(json_string(json_find(object, "more")), "2");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(members_keep_their_order),
-		TEST(a_name_set_twice_is_replaced_in_its_place),
-		TEST(a_null_text_is_null),
-		TEST(text_is_copied_and_static_text_is_not),
-		TEST(what_is_not_there_is_not_found),
-		TEST(containers_grow),
-		TEST(numbers_are_text),
-		TEST(what_has_no_text_is_empty_text),
-		TEST(only_true_is_true),
-		TEST(nested_objects_are_set),
+		arena_test(members_keep_their_order),
+		arena_test(a_name_set_twice_is_replaced_in_its_place),
+		arena_test(a_null_text_is_null),
+		arena_test(text_is_copied_and_static_text_is_not),
+		arena_test(what_is_not_there_is_not_found),
+		arena_test(containers_grow),
+		arena_test(numbers_are_text),
+		arena_test(what_has_no_text_is_empty_text),
+		arena_test(only_true_is_true),
+		arena_test(nested_objects_are_set),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,26 +5,13 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/arena_state.h"
 #include "base/error.h"
 #include "json/json.h"
 #include "json/parse.h"
 
 /* Last: its macro fail() is the name of a function of ours. */
 #include <cmocka.h>
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(4096);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 static const struct json *
 parse(struct arena *arena, const char *text)
@@ -111,17 +98,15 @@ what_is_not_json_is_an_error(void **state)
 			    "not JSON: a value was expected at byte 3");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(a_document_becomes_a_tree),
-		TEST(numbers_keep_their_spelling),
-		TEST(scalars_may_stand_alone),
-		TEST(the_deepest_document_is_parsed),
-		TEST(what_is_not_json_is_an_error),
+		arena_test(a_document_becomes_a_tree),
+		arena_test(numbers_keep_their_spelling),
+		arena_test(scalars_may_stand_alone),
+		arena_test(the_deepest_document_is_parsed),
+		arena_test(what_is_not_json_is_an_error),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

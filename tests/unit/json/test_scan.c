@@ -5,26 +5,13 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/arena_state.h"
 #include "base/buf.h"
 #include "base/error.h"
 #include "json/scan.h"
 
 /* Last: its macro fail() is the name of a function of ours. */
 #include <cmocka.h>
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(4096);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 /* NULL if it is JSON, else what is wrong. */
 static const char *
@@ -333,31 +320,29 @@ bytes_behind_the_length_are_not_read(void **state)
 	assert_non_null(scan(*state, "true", 3));
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(any_value_may_stand_alone),
-		TEST(numbers_may_have_sign_fraction_and_exponent),
-		TEST(numbers_have_no_other_form),
-		TEST(strings_may_hold_any_escape_and_any_character),
-		TEST(strings_have_no_other_form),
-		TEST(text_that_is_not_utf8_is_refused),
-		TEST(half_of_a_surrogate_pair_is_refused),
-		TEST(a_nul_is_refused_in_every_spelling),
-		TEST(a_byte_order_mark_is_refused),
-		TEST(structures_may_be_nested_and_spaced),
-		TEST(structures_have_no_other_form),
-		TEST(nesting_ends_at_its_limit),
-		TEST(the_depth_of_siblings_does_not_add_up),
-		TEST(a_name_that_is_there_twice_is_named),
-		TEST(a_name_that_is_there_twice_among_many_is_named),
-		TEST(a_long_name_is_cut_between_characters),
-		TEST(an_error_names_the_byte),
-		TEST(the_slice_is_the_value_without_white_space),
-		TEST(bytes_behind_the_length_are_not_read),
+		arena_test(any_value_may_stand_alone),
+		arena_test(numbers_may_have_sign_fraction_and_exponent),
+		arena_test(numbers_have_no_other_form),
+		arena_test(strings_may_hold_any_escape_and_any_character),
+		arena_test(strings_have_no_other_form),
+		arena_test(text_that_is_not_utf8_is_refused),
+		arena_test(half_of_a_surrogate_pair_is_refused),
+		arena_test(a_nul_is_refused_in_every_spelling),
+		arena_test(a_byte_order_mark_is_refused),
+		arena_test(structures_may_be_nested_and_spaced),
+		arena_test(structures_have_no_other_form),
+		arena_test(nesting_ends_at_its_limit),
+		arena_test(the_depth_of_siblings_does_not_add_up),
+		arena_test(a_name_that_is_there_twice_is_named),
+		arena_test(a_name_that_is_there_twice_among_many_is_named),
+		arena_test(a_long_name_is_cut_between_characters),
+		arena_test(an_error_names_the_byte),
+		arena_test(the_slice_is_the_value_without_white_space),
+		arena_test(bytes_behind_the_length_are_not_read),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,25 +5,12 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/arena_state.h"
 #include "base/error.h"
 #include "json/scan.h"
 
 /* Last: its macro fail() is the name of a function of ours. */
 #include <cmocka.h>
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(4096);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 static struct json_slice
 scan(struct arena *arena, const char *text)
@@ -114,16 +101,14 @@ escapes_become_characters(void **state)
 			cases[i].text);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(members_are_the_text_they_were),
-		TEST(items_have_no_name),
-		TEST(empty_containers_have_no_members),
-		TEST(escapes_become_characters),
+		arena_test(members_are_the_text_they_were),
+		arena_test(items_have_no_name),
+		arena_test(empty_containers_have_no_members),
+		arena_test(escapes_become_characters),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

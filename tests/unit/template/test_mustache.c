@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/arena_state.h"
 #include "base/buf.h"
 #include "base/error.h"
 #include "json/json.h"
@@ -27,20 +28,6 @@ static const struct partial partials[] = {
 	{ "self", "{{$a}}x{{/a}}" },
 	{ "lines", "one\n\ntwo\n" },
 };
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(4096);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 static const struct mustache *
 find_partial(void *arena, const char *name)
@@ -242,26 +229,24 @@ tags_are_nested_64_deep_and_no_deeper(void **state)
 		"line 1: tags are nested deeper than 64");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(escapes_what_html_gives_a_meaning),
-		TEST(a_number_is_printed_as_it_was_written),
-		TEST(booleans_are_printed_and_containers_are_not),
-		TEST(zero_and_empty_text_are_empty),
-		TEST(a_null_hides_the_value_outside),
-		TEST(a_page_fills_the_blocks_of_its_layout),
-		TEST(indentation_leaves_empty_lines_empty),
-		TEST(endless_partials_end),
-		TEST(a_block_inside_itself_is_its_default),
-		TEST(a_missing_partial_is_nothing),
-		TEST(a_partial_may_have_any_dots_in_its_name),
-		TEST(partials_are_listed_with_their_lines),
-		TEST(what_is_not_well_formed_is_told_with_its_line),
-		TEST(tags_are_nested_64_deep_and_no_deeper),
+		arena_test(escapes_what_html_gives_a_meaning),
+		arena_test(a_number_is_printed_as_it_was_written),
+		arena_test(booleans_are_printed_and_containers_are_not),
+		arena_test(zero_and_empty_text_are_empty),
+		arena_test(a_null_hides_the_value_outside),
+		arena_test(a_page_fills_the_blocks_of_its_layout),
+		arena_test(indentation_leaves_empty_lines_empty),
+		arena_test(endless_partials_end),
+		arena_test(a_block_inside_itself_is_its_default),
+		arena_test(a_missing_partial_is_nothing),
+		arena_test(a_partial_may_have_any_dots_in_its_name),
+		arena_test(partials_are_listed_with_their_lines),
+		arena_test(what_is_not_well_formed_is_told_with_its_line),
+		arena_test(tags_are_nested_64_deep_and_no_deeper),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

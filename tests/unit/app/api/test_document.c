@@ -7,6 +7,7 @@
 
 #include "app/api/document.h"
 #include "base/arena.h"
+#include "base/arena_state.h"
 #include "base/buf.h"
 #include "http/request.h"
 #include "http/response.h"
@@ -16,20 +17,6 @@
 #include <cmocka.h>
 
 static char *headers[] = { NULL };
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(4096);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 static struct request
 request(struct arena *arena)
@@ -129,13 +116,12 @@ a_version_is_a_positive_number(void **state)
 int
 main(void)
 {
-#define test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
-		test(a_file_is_named_in_plain_letters),
-		test(a_file_without_letters_has_a_name_too),
-		test(a_long_name_is_cut),
-		test(further_members_keep_their_spelling),
-		test(a_version_is_a_positive_number),
+		arena_test(a_file_is_named_in_plain_letters),
+		arena_test(a_file_without_letters_has_a_name_too),
+		arena_test(a_long_name_is_cut),
+		arena_test(further_members_keep_their_spelling),
+		arena_test(a_version_is_a_positive_number),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

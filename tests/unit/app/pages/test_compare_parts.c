@@ -6,23 +6,10 @@
 
 #include "app/pages/compare_parts.h"
 #include "base/arena.h"
+#include "base/arena_state.h"
 #include "json/json.h"
 
 #include <cmocka.h>
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(4096);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 static const struct json *
 compared(struct arena *arena, const char *a, const char *b)
@@ -77,17 +64,15 @@ what_neither_side_has_is_left_out(void **state)
 	assert_null(compared(*state, NULL, NULL));
 }
 
-#define test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		test(a_duration_says_how_much_longer_b_took),
-		test(lines_that_differ_are_shown_with_what_surrounds_them),
-		test(what_is_the_same_has_no_lines),
-		test(what_one_side_has_alone_is_said),
-		test(what_neither_side_has_is_left_out),
+		arena_test(a_duration_says_how_much_longer_b_took),
+		arena_test(lines_that_differ_are_shown_with_what_surrounds_them),
+		arena_test(what_is_the_same_has_no_lines),
+		arena_test(what_one_side_has_alone_is_said),
+		arena_test(what_neither_side_has_is_left_out),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,6 +8,7 @@
 #include "app/drawing.h"
 #include "app/pages/flow_view.h"
 #include "base/arena.h"
+#include "base/arena_state.h"
 #include "base/buf.h"
 #include "flow/check.h"
 #include "flow/graph.h"
@@ -24,20 +25,6 @@
 	"\"connections\":[{\"from\":\"a\",\"to\":\"b\",\"label\":\"then\"}]}"
 
 static char *headers[] = { NULL };
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(4096);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 /* A page with ?node=asked (NULL: none), as its templates see it. */
 static struct json *
@@ -155,13 +142,12 @@ what_cannot_be_drawn_says_why(void **state)
 int
 main(void)
 {
-#define test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
-		test(a_page_without_a_choice_shows_no_node),
-		test(a_chosen_node_says_where_it_leads),
-		test(a_node_that_is_not_there_is_not_shown),
-		test(many_faults_are_counted_and_cut),
-		test(what_cannot_be_drawn_says_why),
+		arena_test(a_page_without_a_choice_shows_no_node),
+		arena_test(a_chosen_node_says_where_it_leads),
+		arena_test(a_node_that_is_not_there_is_not_shown),
+		arena_test(many_faults_are_counted_and_cut),
+		arena_test(what_cannot_be_drawn_says_why),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,6 +8,7 @@
 #include "app/pages/resource_form.h"
 #include "app/resources/resources.h"
 #include "base/arena.h"
+#include "base/arena_state.h"
 #include "base/error.h"
 #include "http/request.h"
 #include "json/json.h"
@@ -30,20 +31,6 @@ static const struct form_field fields[] = {
 };
 
 static const char *const values[] = { "Invoice reader", "hidden", "b" };
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(4096);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 static const struct json *
 shown(struct arena *arena, size_t i, const struct error *err)
@@ -262,5 +249,5 @@ main(void)
 		cmocka_unit_test(a_choice_that_is_derived_cannot_be_made),
 	};
 
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, arena_set_up, arena_tear_down);
 }

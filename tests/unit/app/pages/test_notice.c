@@ -6,26 +6,13 @@
 
 #include "app/pages/notice.h"
 #include "base/arena.h"
+#include "base/arena_state.h"
 #include "http/request.h"
 #include "json/json.h"
 
 /* Last: its macro fail() is the name of a function of ours. */
 #include <cmocka.h>
 #undef fail
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(4096);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 /* What a page says that was asked for with ?did=; NULL: nothing. */
 static const char *
@@ -80,5 +67,5 @@ main(void)
 		cmocka_unit_test(other_words_say_nothing),
 	};
 
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, arena_set_up, arena_tear_down);
 }

@@ -7,25 +7,12 @@
 
 #include "app/pages/payload.h"
 #include "base/arena.h"
+#include "base/arena_state.h"
 #include "base/buf.h"
 #include "json/json.h"
 
 /* Last: its macro fail() is the name of a function of ours. */
 #include <cmocka.h>
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(4096);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 static const struct json *
 payload(struct arena *arena, const char *text, const char *length)
@@ -113,5 +100,5 @@ main(void)
 		cmocka_unit_test(a_value_that_was_cut_is_shown_as_it_is),
 	};
 
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, arena_set_up, arena_tear_down);
 }

@@ -8,6 +8,7 @@
 #include "app/pages/run_view.h"
 #include "app/pages/view.h"
 #include "base/arena.h"
+#include "base/arena_state.h"
 #include "json/json.h"
 
 /* Last: its macro fail() is the name of a function of ours. */
@@ -15,20 +16,6 @@
 
 #define NOON INT64_C(1773316800000)	/* 2026-03-12 12:00 UTC */
 #define BEFORE "2026-03-12 11:59:18+00"
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(4096);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 static const char *
 text(const struct json *object, const char *name)
@@ -164,5 +151,5 @@ main(void)
 		cmocka_unit_test(a_run_of_an_agent_that_is_off_is_told_beside_it),
 	};
 
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, arena_set_up, arena_tear_down);
 }

@@ -7,6 +7,7 @@
 #include "app/pages/view.h"
 #include "app/resources/words.h"
 #include "base/arena.h"
+#include "base/arena_state.h"
 #include "base/zone.h"
 #include "base/zones.h"
 #include "json/json.h"
@@ -15,20 +16,6 @@
 #include <cmocka.h>
 
 #define NOON INT64_C(1773316800000)	/* 2026-03-12 12:00 UTC */
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(4096);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 static const char *
 text(const struct json *object, const char *name)
@@ -214,5 +201,5 @@ main(void)
 		cmocka_unit_test(a_status_has_a_class_and_a_word),
 	};
 
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, arena_set_up, arena_tear_down);
 }
