@@ -27,12 +27,13 @@ async function launched() {
 
 after(async () => (await browser)?.close());
 
-// Errors of the page itself; an answer that is an error by intent is none.
+// Errors of the page itself. An answer that is an error by intent is none, nor is a
+// refresh that was under way when the test went to the next page.
 function watch(page) {
   page.problems = [];
   page.on('pageerror', (error) => page.problems.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) {
+    if (message.type() === 'error' && !/status of 4\d\d|Failed to fetch/.test(message.text())) {
       page.problems.push(message.text());
     }
   });
