@@ -12,7 +12,7 @@
 #include "http/request.h"
 #include "json/json.h"
 
-/* The parts of the product, by the first segment of the path. */
+/* The parts of the product, by the first segment of the path, or by several. */
 static const struct {
 	const char *name;
 	const char *prefix;
@@ -20,6 +20,8 @@ static const struct {
 	{ "executions", "/executions" },
 	{ "agents", "/agents" },
 	{ "workflows", "/workflows" },
+	{ "members", "/members" },
+	{ "members", "/invitations" },
 	{ "keys", "/keys" },
 	{ "audit", "/audit" },
 	{ "reference", "/reference" },
@@ -44,9 +46,13 @@ set_part(struct json *data, const char *path)
 	struct json *at = json_set_object(data, "at");
 
 	json_set_bool(at, "overview", strcmp(path, "/") == 0);
-	for (size_t i = 0; parts[i].name; i++)
+	for (size_t i = 0; parts[i].name; i++) {
+		const struct json *known = json_find(at, parts[i].name);
+
 		json_set_bool(at, parts[i].name,
-			      is_below(path, parts[i].prefix));
+			      (known && json_is_true(known))
+			      || is_below(path, parts[i].prefix));
+	}
 }
 
 static void

@@ -40,6 +40,8 @@ export async function signedIn() {
   const key = (await admin.get('/api/api-keys?limit=1')).body.apiKeys[0].id;
   const view = (await admin.post('/api/saved-views', { noun: 'agents', name: newName('Page'), query: 'status=paused' })).body.savedView.id;
   const imported = await anImport();
+  const member = await firstId('/api/members?role=operator&limit=1', 'members');
+  const invitation = (await admin.post('/api/invitations', { email: `${newName('page').replace(' ', '-')}@members.example` })).body.invitation.id;
   const entry = (await admin.get('/api/audit-log?noun=agent&limit=1')).body.auditEntries[0].id;
 
   return [
@@ -54,6 +56,8 @@ export async function signedIn() {
     `/executions/compare?a=${completed}&b=${failed}`, `/executions/compare?a=${completed}&b=${failed}&step=start&pass=0&number=1`,
     `/executions/compare?a=${failed}&b=${running}`, `/executions/compare?a=${failed}&b=${failed}`,
     `/agents?view=${view}&status=active`, '/saved-views/new?noun=executions&query=status%3Dfailed', `/saved-views/${view}/edit`, `/saved-views/${view}/delete`,
+    '/members', '/members?q=nothing-is-called-so', `/members/${member}`, `/members/${member}/remove`,
+    '/invitations', '/invitations/new', `/invitations/${invitation}/revoke`,
     '/keys', '/keys/new', `/keys/${key}/revoke`, '/sessions', '/settings', '/agents/0',
     '/reference?q=api-keys', '/reference?q=nothing-is-called-so',
     '/import', `/import/${imported}`,

@@ -19,7 +19,7 @@ const nouns = {
   'api-keys': ['api_keys', '(tenant_id, name, hash)', "'Routes', sha256(random()::text::bytea)"],
   keys: ['api_keys', '(tenant_id, name, hash)', "'Routes', sha256(random()::text::bytea)"],
   invitations: ['invitations', '(tenant_id, email, role, token_hash)',
-    "'routes@members.example', 'viewer', sha256(random()::text::bytea)"],
+    "gen_random_uuid() || '@members.example', 'viewer', sha256(random()::text::bytea)"],
   projects: ['projects', '(tenant_id, name)', "'Routes'"],
   workflows: ['workflows', '(tenant_id, name)', "'Routes'"],
   templates: ['workflows', '(tenant_id, name, is_template)', "'Routes', true"],

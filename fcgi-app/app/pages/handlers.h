@@ -86,5 +86,13 @@ plan_fn join_page_plan, join_send_plan;			/* join.c */
 reply_fn join_page;
 plan_fn email_confirm_send_plan;				/* email.c */
 reply_fn email_confirm_page;
+plan_fn member_plan, member_save_plan, member_remove_plan;	/* members.c */
+reply_fn members_page, member_page, member_save_done;
+reply_fn member_remove_ask_page, member_remove_done;
+
+plan_fn invitation_make_plan, invitation_revoke_ask_plan;	/* invitations.c */
+reply_fn invitations_page, invitation_new_page, invitation_make_done;
+reply_fn invitation_renew_done, invitation_revoke_ask_page;
+reply_fn invitation_revoke_done;
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "app/access/access.h"
 #include "app/pages/form.h"
+#include "app/pages/role_choices.h"
 #include "app/pages/view.h"
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
@@ -22,14 +23,6 @@
 #define DAY_MS INT64_C(86400000)
 #define NAME_MAX_LENGTH 255
 
-static const struct form_choice roles[] = {
-	{ "viewer", "Viewer: reads" },
-	{ "operator", "Operator: reads, reports and cancels runs, changes agents" },
-	{ "admin", "Admin: all of it, and keys" },
-	{ "owner", "Owner" },
-	{ NULL, NULL }
-};
-
 static const struct form_choice lives[] = {
 	{ "30", "In 30 days" },
 	{ "90", "In 90 days" },
@@ -42,7 +35,7 @@ static const struct form_field fields[] = {
 	{ .name = "name", .label = "Name", .max = NAME_MAX_LENGTH,
 	  .is_required = true, .autocomplete = "off",
 	  .help = "What will use it, so that you know it again" },
-	{ .name = "role", .label = "Role", .kind = FORM_CHOICE, .choices = roles,
+	{ .name = "role", .label = "Role", .kind = FORM_CHOICE,
 	  .help = "The least that the script needs; at most your own" },
 	{ .name = "days", .label = "Expires", .kind = FORM_CHOICE, .choices = lives },
 	{ 0 }
@@ -63,16 +56,11 @@ static void
 show_fields(struct request *req, struct json *data, const char *const *values,
 	    const struct error *err)
 {
-	struct form_choice own[sizeof roles / sizeof *roles] = { { 0 } };
 	struct form_field shown[sizeof fields / sizeof *fields];
-	size_t count = 0;
 
-	for (size_t i = 0; roles[i].value; i++)
-		if (role_parse(roles[i].value) <= req->caller.role)
-			own[count++] = roles[i];
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
 		shown[i] = fields[i];
-	shown[KEY_ROLE].choices = own;
+	shown[KEY_ROLE].choices = role_choices(req->arena, req->caller.role);
 	form_show(req->arena, data, "fields", shown, values, err);
 }
 

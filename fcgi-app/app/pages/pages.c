@@ -1,10 +1,12 @@
 #include "app/pages/pages.h"
 
 #include "app/access/access.h"
+#include "app/api/api.h"
 #include "app/import_make.h"
 #include "app/pages/handlers.h"
 #include "app/resources/resources.h"
 #include "http/router.h"
+#include "resource/crud.h"
 
 /* A form sends a POST, whatever it does; so what a link may open is a GET. */
 const struct route app_page_routes[] = {
@@ -63,6 +65,19 @@ const struct route app_page_routes[] = {
 	{ POST, "/import",                  ROLE_OPERATOR, import_make_plan, .reply = import_make_done, .flags = ROUTE_UPLOAD },
 	{ GET,  "/import/:id",              ROLE_VIEWER,   import_page_plan, .reply = import_page },
 	{ POST, "/import/:id/cancel",       ROLE_OPERATOR, import_stop_plan, .reply = import_stop_done },
+
+	{ GET,  "/members",                 ROLE_VIEWER,   crud_list_plan, .reply = members_page, .resource = &member_resource },
+	{ GET,  "/members/:id",             ROLE_VIEWER,   member_plan, .reply = member_page },
+	{ POST, "/members/:id",             ROLE_ADMIN,    member_save_plan, .reply = member_save_done },
+	{ GET,  "/members/:id/remove",      ROLE_ADMIN,    member_plan, .reply = member_remove_ask_page },
+	{ POST, "/members/:id/remove",      ROLE_ADMIN,    member_remove_plan, .reply = member_remove_done },
+
+	{ GET,  "/invitations",             ROLE_ADMIN,    crud_list_plan, .reply = invitations_page, .resource = &invitation_resource },
+	{ POST, "/invitations",             ROLE_ADMIN,    invitation_make_plan, .reply = invitation_make_done },
+	{ GET,  "/invitations/new",         ROLE_ADMIN,    NULL, .reply = invitation_new_page },
+	{ POST, "/invitations/:id/renew",   ROLE_ADMIN,    invitation_renew_plan, .reply = invitation_renew_done },
+	{ GET,  "/invitations/:id/revoke",  ROLE_ADMIN,    invitation_revoke_ask_plan, .reply = invitation_revoke_ask_page },
+	{ POST, "/invitations/:id/revoke",  ROLE_ADMIN,    invitation_revoke_plan, .reply = invitation_revoke_done },
 
 	{ GET,  "/audit",                   ROLE_ADMIN,    audit_plan, .reply = audit_page, .resource = &audit_entry_resource },
 	{ GET,  "/audit/:id",               ROLE_ADMIN,    audit_entry_plan, .reply = audit_entry_page },
