@@ -35,6 +35,8 @@ static const struct command commands[] = {
 	{ "key", command_key,
 	  "create NAME --tenant T [--role R] [--expires '90 days'] | list --tenant T | revoke ID --tenant T",
 	  "API keys." },
+	{ "keys", command_keys, "init | check | rotate | rewrap",
+	  "Master keys, which wrap the keys of credentials." },
 	{ "import", command_import,
 	  "flow PATH... --tenant T [--as EMAIL] [--dry-run] [--report FILE]",
 	  "Take over agents and workflows of other systems." },

@@ -31,6 +31,7 @@ prepare() {
 	write_options
 	write_command
 	migrate
+	make_master_key
 	load_demo
 }
 

@@ -25,6 +25,7 @@ print_options() {
 	local name value
 	printf 'DATABASE_URL=%s\n' "$(database_url)"
 	printf 'MUSTER_PUBLIC_URL=%s\n' "$(public_url)"
+	printf 'MUSTER_MASTER_KEY_FILE=%s/master.key\n' "$var"
 	printf 'MUSTER_METRICS_FILE=%s/metrics\n' "$run"
 	printf 'MUSTER_QUOTAS_FILE=%s/quotas\n' "$run"
 	printf 'MUSTER_SPOOL_DIR=%s\n' "$var/spool"
@@ -71,6 +72,16 @@ migrate() {
 	step "bringing the schema up to date"
 	"$var/muster" migrate up >"$log/migrate.log" ||
 		die "the migration failed, see $log/migrate.log"
+}
+
+# Whoever reads the file of master keys can open every credential: mode 600, and
+# of the user that the workers run as.
+make_master_key() {
+	"$var/muster" keys init >"$log/keys.log" 2>&1 ||
+		die "the master key does not fit the database, see $log/keys.log"
+	if is_root; then
+		chown "$web_user" "$var/master.key"
+	fi
 }
 
 make_demo_password() {

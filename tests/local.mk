@@ -9,11 +9,13 @@ unit_tests = \
 	tests/unit/base/test_csv \
 	tests/unit/base/test_diff \
 	tests/unit/base/test_error \
+	tests/unit/base/test_keyring \
 	tests/unit/base/test_local \
 	tests/unit/base/test_log \
 	tests/unit/base/test_loop \
 	tests/unit/base/test_metrics \
 	tests/unit/base/test_quota \
+	tests/unit/base/test_seal \
 	tests/unit/base/test_side \
 	tests/unit/base/test_spool \
 	tests/unit/base/test_text \

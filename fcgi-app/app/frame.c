@@ -22,6 +22,7 @@ static const struct {
 	{ "workflows", "/workflows" },
 	{ "members", "/members" },
 	{ "members", "/invitations" },
+	{ "credentials", "/credentials" },
 	{ "keys", "/keys" },
 	{ "audit", "/audit" },
 	{ "reference", "/reference" },

@@ -110,6 +110,18 @@ static const struct route api_routes[] = {
 	{ PATCH,  "/api/api-keys/:id", ROLE_ADMIN, crud_update_plan, crud_change_reply, &api_key_resource, STORE, "Rename an API key" },
 	{ DELETE, "/api/api-keys/:id", ROLE_ADMIN, key_revoke_plan, key_revoke_reply, NULL, STORE, "Revoke an API key", &key_revoke_call },
 
+	{ GET,    "/api/credentials", ROLE_OPERATOR, crud_list_plan, crud_list_reply, &credential_resource, STORE, "List credentials, without their secrets" },
+	{ POST,   "/api/credentials", ROLE_ADMIN, crud_create_plan, crud_create_reply, &credential_resource, STORE, "Make a credential; its value is sealed and never given back" },
+	{ GET,    "/api/credentials/:id", ROLE_OPERATOR, crud_get_plan, crud_get_reply, &credential_resource, STORE, "Get a credential, without its secret" },
+	{ PUT,    "/api/credentials/:id", ROLE_ADMIN, crud_replace_plan, crud_change_reply, &credential_resource, STORE, "Replace a credential; a value that is not sent stays" },
+	{ PATCH,  "/api/credentials/:id", ROLE_ADMIN, crud_update_plan, crud_change_reply, &credential_resource, STORE, "Change a credential by a merge patch; value null removes it" },
+	{ DELETE, "/api/credentials/:id", ROLE_ADMIN, crud_delete_plan, crud_delete_reply, &credential_resource, STORE, "Delete a credential" },
+
+	{ GET,    "/api/llm-keys", ROLE_OPERATOR, crud_list_plan, crud_list_reply, &llm_key_resource, .flags = ROUTE_LENIENT, "List your LLM keys, as the builder knows them" },
+	{ POST,   "/api/llm-keys", ROLE_ADMIN, llm_key_save_plan, llm_key_save_reply, &llm_key_resource, STORE, "Store your LLM key of a provider, in place of the one in use", &llm_key_save_call },
+	{ PATCH,  "/api/llm-keys/:id", ROLE_ADMIN, llm_key_change_plan, crud_change_reply, &llm_key_resource, STORE, "Name an LLM key, take it into or out of use", &llm_key_change_call },
+	{ DELETE, "/api/llm-keys/:id", ROLE_ADMIN, llm_key_delete_plan, llm_key_delete_reply, NULL, STORE, "Delete an LLM key", &llm_key_delete_call },
+
 	{ GET,    "/api/projects", ROLE_VIEWER, crud_list_plan, crud_list_reply, &project_resource, STORE, "List projects" },
 	{ POST,   "/api/projects", ROLE_OPERATOR, crud_create_plan, crud_create_reply, &project_resource, STORE, "Make a project" },
 	{ GET,    "/api/projects/:id", ROLE_VIEWER, crud_get_plan, crud_get_reply, &project_resource, STORE, "Get a project" },

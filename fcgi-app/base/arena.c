@@ -1,6 +1,7 @@
 #include "base/arena.h"
 
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,6 +50,7 @@ struct arena {
 	struct cleanup *cleanups;
 	jmp_buf *catch;
 	size_t used;
+	bool is_secret;
 };
 
 static struct block *
@@ -259,6 +261,22 @@ arena_catch(struct arena *arena, jmp_buf *catch)
 	arena->catch = catch;
 }
 
+void
+arena_wipe_on_reset(struct arena *arena)
+{
+	arena->is_secret = true;
+}
+
+static void
+wipe(struct arena *arena)
+{
+	for (struct block *block = arena->current; block; block = block->next) {
+		ASAN_UNPOISON_MEMORY_REGION(block->bytes, block->size);
+		explicit_bzero(block->bytes, block->used);
+	}
+	arena->is_secret = false;
+}
+
 static void
 run_cleanups(struct arena *arena)
 {
@@ -274,6 +292,8 @@ void
 arena_reset(struct arena *arena)
 {
 	run_cleanups(arena);
+	if (arena->is_secret)
+		wipe(arena);
 	while (arena->current != arena->first) {
 		struct block *block = arena->current;
 

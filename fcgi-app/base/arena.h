@@ -42,6 +42,9 @@ void arena_on_reset(struct arena *, void (*fn)(void *), void *object);
 /* Jump here (value 1) when memory is gone; NULL goes back to abort. */
 void arena_catch(struct arena *, jmp_buf *);
 
+/* For an arena with a secret in it: its next reset overwrites all of it. */
+void arena_wipe_on_reset(struct arena *);
+
 /* Run the clean-ups, give back all but the first block. */
 void arena_reset(struct arena *);
 

@@ -20,6 +20,7 @@ enum config_option {
 	CONFIG_SENDMAIL,
 	CONFIG_CORS,
 	CONFIG_LOG_LEVEL,
+	CONFIG_MASTER_KEY_FILE,
 	CONFIG_SHARE_DIR,	/* where sql/ and templates/ and static/ are */
 	CONFIG_METRICS_FILE,
 	CONFIG_QUOTAS_FILE,

@@ -1,6 +1,7 @@
 #include "base/crypto.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
@@ -123,6 +124,112 @@ crypto_to_bytea(struct arena *arena, const void *bytes, size_t len)
 		*end++ = hex[at[i] & 15];
 	}
 	return text;
+}
+
+static int
+hex_value(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c |= 0x20;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+bool
+crypto_from_hex(const char *digits, size_t size, void *out)
+{
+	unsigned char *bytes = out;
+
+	for (size_t i = 0; i < size; i++) {
+		int high = hex_value(digits[2 * i]);
+		int low = high < 0 ? -1 : hex_value(digits[2 * i + 1]);
+
+		if (low < 0)
+			return false;
+		bytes[i] = (unsigned char)(high << 4 | low);
+	}
+	return true;
+}
+
+unsigned char *
+crypto_from_bytea(struct arena *arena, const char *text, size_t *len)
+{
+	size_t digits = strlen(text);
+	unsigned char *bytes;
+
+	if (digits % 2 != 0 || strncmp(text, "\\x", 2) != 0)
+		return NULL;
+	*len = digits / 2 - 1;
+	bytes = arena_alloc(arena, *len + 1);
+	return crypto_from_hex(text + 2, *len, bytes) ? bytes : NULL;
+}
+
+/* ---- AES-256-GCM ---- */
+
+/* EVP counts in int; nothing here is longer than the largest body. */
+static void
+check_size(size_t len)
+{
+	if (len > INT_MAX - CRYPTO_TAG_SIZE)
+		abort();
+}
+
+/* The key is set and the data is taken in. Fails only without memory. */
+static EVP_CIPHER_CTX *
+begin_box(const struct crypto_box *box, int is_seal)
+{
+	EVP_CIPHER_CTX *ctx = EVP_CIPHER_CTX_new();
+	int len;
+
+	check_size(box->data_len);
+	if (ctx == NULL
+	    || !EVP_CipherInit_ex(ctx, EVP_aes_256_gcm(), NULL, box->key,
+				  box->nonce, is_seal)
+	    || !EVP_CipherUpdate(ctx, NULL, &len, box->data,
+				 (int)box->data_len))
+		abort();
+	return ctx;
+}
+
+void
+crypto_seal(const struct crypto_box *box, const void *plain, size_t len,
+	    unsigned char *sealed)
+{
+	EVP_CIPHER_CTX *ctx = begin_box(box, 1);
+	int done;
+
+	check_size(len);
+	if (!EVP_CipherUpdate(ctx, sealed, &done, plain, (int)len)
+	    || !EVP_CipherFinal_ex(ctx, sealed + len, &done)
+	    || !EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_GCM_GET_TAG, CRYPTO_TAG_SIZE,
+				    sealed + len))
+		abort();
+	EVP_CIPHER_CTX_free(ctx);
+}
+
+bool
+crypto_open(const struct crypto_box *box, const unsigned char *sealed,
+	    size_t len, unsigned char *plain)
+{
+	unsigned char tag[CRYPTO_TAG_SIZE];
+	EVP_CIPHER_CTX *ctx;
+	size_t plain_len = len - CRYPTO_TAG_SIZE;
+	bool is_whole;
+	int done;
+
+	if (len < CRYPTO_TAG_SIZE)
+		return false;
+	check_size(len);
+	memcpy(tag, sealed + plain_len, sizeof tag);
+	ctx = begin_box(box, 0);
+	is_whole = EVP_CipherUpdate(ctx, plain, &done, sealed, (int)plain_len)
+		   && EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_GCM_SET_TAG, sizeof tag,
+					  tag)
+		   && EVP_CipherFinal_ex(ctx, plain + plain_len, &done) == 1;
+	EVP_CIPHER_CTX_free(ctx);
+	if (!is_whole)
+		crypto_wipe(plain, plain_len);
+	return is_whole;
 }
 
 void

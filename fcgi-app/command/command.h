@@ -23,6 +23,7 @@ command_run command_maintain;
 command_run command_user;
 command_run command_tenant;
 command_run command_key;
+command_run command_keys;
 command_run command_config;
 command_run command_doctor;
 command_run command_demo;

@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "command/admin.h"
 #include "command/command.h"
+#include "command/master_keys.h"
 #include "db/client.h"
 #include "db/migrate.h"
 #include "db/rows.h"
@@ -65,6 +66,11 @@ static const struct question questions[] = {
 	    "select format('%s = %s', name, setting) from pg_settings"
 	    " where name in ('fsync', 'full_page_writes', 'synchronous_commit')"
 	    "   and setting = 'off'" } },
+	{ "the newest master key wraps all data keys",
+	  { "doctor_master_keys",
+	    "select format('%s wraps some still, run muster keys rewrap', id)"
+	    "  from private.wanted_master_keys() with ordinality"
+	    " where is_used and ordinality > 1" } },
 	{ "partitions reach beyond this month",
 	  { "doctor_partitions",
 	    "select 'run muster maintain'"
@@ -154,6 +160,17 @@ check_descriptions(struct admin *admin)
 	return false;
 }
 
+static bool
+check_master_keys(struct admin *admin)
+{
+	struct error err = { .arena = admin->arena };
+	bool is_good = master_keys_check(admin->client,
+		config_text(admin->config, CONFIG_MASTER_KEY_FILE), &err);
+
+	return tell(is_good, "the master keys are those of the database",
+		    err.message);
+}
+
 static struct client *
 open_as(struct admin *admin, const char *url, const char *name)
 {
@@ -178,6 +195,7 @@ check_serving(struct admin *admin)
 	is_good &= check_pooler(admin);
 	is_good &= check_migrations(admin);
 	is_good &= check_descriptions(admin);
+	is_good &= check_master_keys(admin);
 	for (size_t i = 0; i < sizeof(questions) / sizeof(questions[0]); i++)
 		is_good &= ask_question(admin, &questions[i]);
 	return is_good;

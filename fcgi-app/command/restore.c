@@ -6,9 +6,11 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/config.h"
 #include "base/text.h"
 #include "command/admin.h"
 #include "command/command.h"
+#include "command/master_keys.h"
 #include "command/rows_check.h"
 #include "db/archive.h"
 #include "db/client.h"
@@ -218,6 +220,20 @@ tell(struct admin *admin, const struct copies *copies, int pending)
 		       pending);
 }
 
+/* The rows are back whatever the keys are, so this is told and fails nothing. */
+static void
+tell_keys(struct admin *admin)
+{
+	struct error err = { .arena = admin->arena };
+
+	if (master_keys_check(admin->client, config_text(admin->config,
+			      CONFIG_MASTER_KEY_FILE), &err))
+		return;
+	fprintf(stderr, "the credentials do not open, and servers will not"
+		" start:\n");
+	admin_report(&err);
+}
+
 static bool
 restore(struct admin *admin, const struct wanted *wanted)
 {
@@ -238,6 +254,8 @@ restore(struct admin *admin, const struct wanted *wanted)
 				      &analyze);
 	if (worked)
 		tell(admin, &copies, pending);
+	if (worked && pending == 0)
+		tell_keys(admin);
 	return worked;
 }
 

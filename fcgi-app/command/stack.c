@@ -17,6 +17,7 @@
 #include "base/text.h"
 #include "base/zones.h"
 #include "command/assets.h"
+#include "command/master_keys.h"
 #include "db/client.h"
 #include "db/migrate.h"
 #include "db/pool.h"
@@ -120,7 +121,10 @@ stack_verify(struct stack *stack, struct error *err)
 {
 	struct arena *arena = arena_new(ARENA_SIZE);
 	struct client *client = client_open(arena, stack->database_url, err);
-	bool fits = client && migrate_verify(arena, client, stack->sql_dir, err);
+	bool fits = client
+		    && migrate_verify(arena, client, stack->sql_dir, err)
+		    && master_keys_check(client, config_text(stack->app.config,
+				CONFIG_MASTER_KEY_FILE), err);
 
 	arena_free(arena);
 	return fits;

@@ -33,7 +33,7 @@ struct stack {
 bool stack_open(struct stack *);
 
 /*
- * Does the schema fit this program? Blocks, and may be called in a thread;
+ * Does the schema fit this program, and the master key the database? Blocks, and may be called in a thread;
  * ERROR_UNAVAILABLE where the database does not answer.
  */
 bool stack_verify(struct stack *, struct error *);

@@ -20,6 +20,7 @@
 struct app;
 struct arena;
 struct aside;
+struct data_key;
 struct fastcgi;
 struct request;
 struct response;
@@ -111,6 +112,7 @@ struct request {
 	const char *replay_id;
 	const char *version_matched;	/* see request_match; NULL: not yet */
 	bool is_again;
+	const struct data_key *data_key;	/* while a secret is stored; else NULL */
 	void *state;			/* a handler's own, between plan and reply */
 	struct aside *aside;		/* see http/aside.h */
 	char **headers;			/* NAME=value, as FastCGI gave them */

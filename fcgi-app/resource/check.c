@@ -39,7 +39,7 @@ struct checking {
 
 /* A column may be narrower than the parameter that is cast to it. */
 static bool
-is_fitting(enum field_type type, const char *column)
+is_fitting(const struct field *field, const char *column)
 {
 	static const char *const types[][4] = {
 		[FIELD_TEXT] = { "text" },
@@ -56,15 +56,17 @@ is_fitting(enum field_type type, const char *column)
 		[FIELD_TAGS] = { "text[]" },
 	};
 
-	for (size_t i = 0; i < 4 && types[type][i]; i++)
-		if (strcmp(types[type][i], column) == 0)
+	if (field->flags & FIELD_SECRET)
+		return strcmp(column, "bytea") == 0;
+	for (size_t i = 0; i < 4 && types[field->type][i]; i++)
+		if (strcmp(types[field->type][i], column) == 0)
 			return true;
 	return false;
 }
 
 static bool
 check_column(const struct checking *check, const char *relation,
-	     const char *column, enum field_type type)
+	     const char *column, const struct field *field)
 {
 	const char *pointer = arena_printf(check->arena, "/%s/%s", relation,
 					   column);
@@ -76,7 +78,7 @@ check_column(const struct checking *check, const char *relation,
 	if (rows.count == 0)
 		return fail_field(check->error, pointer, "missing",
 				  "is no column");
-	if (!is_fitting(type, rows_text(&rows, 0, 0)))
+	if (!is_fitting(field, rows_text(&rows, 0, 0)))
 		return fail_field(check->error, pointer, "type", "is of type %s",
 				  rows_text(&rows, 0, 0));
 	return true;
@@ -87,13 +89,14 @@ check_field(const struct checking *check, const struct resource *resource,
 	    const struct field *field)
 {
 	char shown[FIELD_COLUMN_SIZE], column[FIELD_COLUMN_SIZE];
-	bool is_good = check_column(check, resource->view,
-				    field_shown(field, shown), field->type);
+	bool is_good = true;
 
+	if (!(field->flags & FIELD_SECRET))
+		is_good = check_column(check, resource->view,
+				       field_shown(field, shown), field);
 	if (field_is_writable(field))
 		is_good &= check_column(check, resource->table,
-					field_column(field, column),
-					field->type);
+					field_column(field, column), field);
 	return is_good;
 }
 

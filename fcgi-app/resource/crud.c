@@ -13,6 +13,8 @@
 #include "http/response.h"
 #include "http/router.h"
 #include "resource/list.h"
+#include "resource/secret.h"
+#include "resource/sql.h"
 #include "resource/validate.h"
 
 static const struct statement find_id = {
@@ -177,26 +179,41 @@ crud_get_reply(struct request *req, const struct rows *rows, struct response *re
 
 /* --- change --- */
 
-static bool
-add_change(struct request *req, struct unit *unit,
-	   const struct resource *resource, const struct values *given,
-	   uint64_t flags)
+static const struct statement *
+change_statement(struct request *req, const struct resource *resource,
+		 bool by_alias, bool with_secret)
+{
+	struct statements *statements = req->app->statements;
+
+	return with_secret
+	       ? sql_change_secret(req->arena, statements, resource, by_alias)
+	       : sql_change(req->arena, statements, resource, by_alias);
+}
+
+bool
+crud_change_add(struct request *req, struct unit *unit,
+		const struct resource *resource, struct values *given,
+		const char *if_match, uint64_t flags)
 {
 	const char *id = request_param(req, "id");
+	int secret = resource_secret(resource);
+	bool with_secret = secret >= 0 && given->given >> secret & 1;
 	const char *values[RESOURCE_FIELDS_MAX + 4] = {
-		NULL, id, request_if_match(req),
+		NULL, id, if_match,
 		arena_printf(req->arena, "%llu",
 			     (unsigned long long)(given->given | flags)),
 	};
 	size_t count = 3;
 
+	secret_seal(req, resource, id, given);
 	for (int i = 0; resource->fields[i].name; i++)
 		if (sql_is_changeable(&resource->fields[i]))
 			values[++count] = given->text[i];
-	return crud_add(req, unit, sql_change(req->arena, req->app->statements,
-					 resource, !is_uuid(id)),
-		   values, count)
-	       && crud_get_add(req, unit, resource, id);
+	if (with_secret)
+		values[++count] = given->text[secret];
+	return crud_add(req, unit, change_statement(req, resource, !is_uuid(id),
+						    with_secret),
+			values, count);
 }
 
 static bool
@@ -208,8 +225,12 @@ plan_change(struct request *req, struct unit *unit, enum validate_mode mode,
 
 	if (!is_uuid(request_param(req, "id")) && !resource->alias_kind)
 		return fail_not_found(req, resource);
+	if (secret_is_locked(req, resource))
+		return secret_ask(req, unit);
 	return validate_body(req, resource, mode, &given)
-	       && add_change(req, unit, resource, &given, flags);
+	       && crud_change_add(req, unit, resource, &given,
+				  request_if_match(req), flags)
+	       && crud_get_add(req, unit, resource, request_param(req, "id"));
 }
 
 /* Clients that exist send what they know; the rest stays. */

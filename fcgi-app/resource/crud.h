@@ -21,6 +21,7 @@ struct response;
 struct rows;
 struct statement;
 struct unit;
+struct values;
 
 /* rows[0] is the list; where it wants totals, rows[1] is {n}. */
 bool crud_list_plan(struct request *, struct unit *);
@@ -57,6 +58,14 @@ const struct list *crud_list(const struct request *);
 /* Add the statement that gets a row by the id (or another name) of the path. */
 bool crud_get_add(struct request *, struct unit *, const struct resource *,
 		  const char *id);
+
+/*
+ * Add the statement that changes the row of the path: {found, changed, version,
+ * status}. if_match may be NULL. Of a resource with a secret first ask
+ * secret_is_locked.
+ */
+bool crud_change_add(struct request *, struct unit *, const struct resource *,
+		     struct values *given, const char *if_match, uint64_t flags);
 
 /*
  * Where a plan needs the id of the path as such, and it is another name: the plan

@@ -10,6 +10,7 @@
 #include "http/response.h"
 #include "http/router.h"
 #include "resource/idempotency.h"
+#include "resource/secret.h"
 #include "resource/sql.h"
 #include "resource/validate.h"
 
@@ -85,6 +86,7 @@ crud_make_add(struct request *req, struct unit *unit,
 
 	if (!validate_body(req, resource, VALIDATE_CREATE, &given))
 		return false;
+	secret_seal(req, resource, crud_id(req), &given);
 	for (int i = 0; resource->fields[i].name; i++)
 		if (field_is_writable(&resource->fields[i]))
 			values[++count] = given.text[i];
@@ -98,6 +100,8 @@ crud_create_plan(struct request *req, struct unit *unit)
 {
 	const struct resource *resource = req->route->resource;
 
+	if (secret_is_locked(req, resource))
+		return secret_ask(req, unit);
 	return crud_begin_make(req, unit, resource)
 	       && (req->replay_id || crud_make_add(req, unit, resource))
 	       && crud_end_make(req, unit, resource);

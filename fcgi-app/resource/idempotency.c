@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/crypto.h"
 #include "base/error.h"
+#include "base/seal.h"
 #include "db/statement.h"
 #include "db/unit.h"
 #include "http/request.h"
@@ -39,7 +40,12 @@ fingerprint(const struct request *req)
 	buf_printf(&buf, "%s %s?%s\n", method_name(req->method), req->path,
 		   req->query_text);
 	buf_add(&buf, req->body, req->body_len);
-	crypto_sha256(buf.bytes, buf.len, digest);
+	/* A plain digest would let one who reads it guess a short secret. */
+	if (req->data_key)
+		crypto_hmac(req->data_key->bytes, CRYPTO_KEY_SIZE, buf.bytes,
+			    buf.len, digest);
+	else
+		crypto_sha256(buf.bytes, buf.len, digest);
 	return base64url_encode(req->arena, digest, sizeof digest);
 }
 

@@ -92,6 +92,8 @@ field_shown(const struct field *field, char *out)
 const char *
 field_sql_type(const struct field *field)
 {
+	if (field->flags & FIELD_SECRET)
+		return "bytea";
 	switch (field->type) {
 	case FIELD_TEXT:
 	case FIELD_LONG_TEXT:

@@ -40,7 +40,7 @@ enum field_flag {
 	FIELD_FILTER = 8,	/* ?name=a,b */
 	FIELD_SORT = 16,	/* ?sort=name, ?sort=-name; one index each */
 	FIELD_SEARCH = 32,	/* part of ?q= */
-	FIELD_SECRET = 64,	/* taken, never given */
+	FIELD_SECRET = 64,	/* taken, never given: see secret.h */
 	FIELD_HIDDEN = 128,	/* not in JSON; for pages */
 	FIELD_IMMUTABLE = 256,	/* set when made, not changed */
 	FIELD_RANGE = 512,	/* ?nameAfter= &nameBefore= (time) */

@@ -96,6 +96,11 @@ bool sql_is_changeable(const struct field *);
 const struct statement *sql_change(struct arena *, struct statements *,
 				   const struct resource *, bool by_alias);
 
+/* The same, and the last parameter is the secret, which is set. Without it the
+ * statement does not touch the column, which servers cannot read. */
+const struct statement *sql_change_secret(struct arena *, struct statements *,
+					  const struct resource *, bool by_alias);
+
 /* $1 and $2 as above; the same row. */
 const struct statement *sql_delete(struct arena *, struct statements *,
 				   const struct resource *, bool by_alias);

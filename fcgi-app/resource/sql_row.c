@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "resource/secret.h"
 #include "resource/statements.h"
 
 #define BIT(i) ((uint64_t)1 << (i))
@@ -128,7 +129,8 @@ sql_create(struct arena *arena, struct statements *statements,
 bool
 sql_is_changeable(const struct field *field)
 {
-	return field_is_writable(field) && !(field->flags & FIELD_IMMUTABLE);
+	return field_is_writable(field)
+	       && !(field->flags & (FIELD_IMMUTABLE | FIELD_SECRET));
 }
 
 /* The parameter of a changeable field. */
@@ -220,13 +222,29 @@ add_state_guard(struct buf *sql, const struct resource *resource)
 }
 
 static void
-make_change(struct buf *sql, const struct resource *resource, bool by_alias)
+add_secret(struct buf *sql, const struct resource *resource)
+{
+	const struct field *fields = resource->fields;
+	int secret = resource_secret(resource);
+	char column[FIELD_COLUMN_SIZE];
+
+	buf_printf(sql, ", %s = $%d::bytea",
+		   field_column(&fields[secret], column),
+		   change_parameter(resource, resource_field_count(resource) - 1)
+		   + 1);
+}
+
+static void
+add_change(struct buf *sql, const struct resource *resource, bool by_alias,
+	   bool with_secret)
 {
 	bool has_status = resource_field(resource, "status") >= 0;
 
 	add_locked_row(sql, resource, by_alias);
 	buf_printf(sql, ", u as (update %s e set ", resource->table);
 	add_assignments(sql, resource);
+	if (with_secret)
+		add_secret(sql, resource);
 	buf_text(sql, " from t");
 	add_match(sql, resource, by_alias);
 	add_state_guard(sql, resource);
@@ -237,6 +255,27 @@ make_change(struct buf *sql, const struct resource *resource, bool by_alias)
 			" from t left join u on true",
 		   key_of(resource), resource->has_version ? "e.version" : "null::int",
 		   has_status ? "e.status" : "null::text");
+}
+
+static void
+make_change(struct buf *sql, const struct resource *resource, bool by_alias)
+{
+	add_change(sql, resource, by_alias, false);
+}
+
+static void
+make_change_secret(struct buf *sql, const struct resource *resource,
+		   bool by_alias)
+{
+	add_change(sql, resource, by_alias, true);
+}
+
+const struct statement *
+sql_change_secret(struct arena *arena, struct statements *statements,
+		  const struct resource *resource, bool by_alias)
+{
+	return find_or_make(arena, statements, resource, "change_secret",
+			    by_alias, make_change_secret);
 }
 
 const struct statement *

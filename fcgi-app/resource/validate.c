@@ -142,6 +142,10 @@ read_pair(const struct reading *reading, const struct pair *pair)
 	int i = find_field(reading, pair->name);
 	const char *message, *text;
 
+	/* What was never shown comes back empty: it stays. */
+	if (i >= 0 && reading->resource->fields[i].flags & FIELD_SECRET
+	    && !*pair->value)
+		return;
 	if (!refusal(reading, i, &message)
 	    && value_from_text(&place, &reading->resource->fields[i],
 			       pair->value, &text))
@@ -167,7 +171,8 @@ is_wrong(const struct error *err, const char *pointer)
 	return field != NULL;
 }
 
-/* What was not given takes its fallback, or is missing. */
+/* What was not given takes its fallback, or is missing. A secret stays: nobody who
+ * gets the row and puts it back has it. */
 static void
 complete(const struct reading *reading)
 {
@@ -185,7 +190,7 @@ complete(const struct reading *reading)
 		    && !is_wrong(&req->error, pointer))
 			fail_field(&req->error, pointer, "required",
 				   "is required");
-		if (!(fields[i].flags & FIELD_IMMUTABLE))
+		if (!(fields[i].flags & (FIELD_IMMUTABLE | FIELD_SECRET)))
 			reading->values->given |= BIT(i);
 	}
 }

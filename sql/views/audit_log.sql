@@ -3,7 +3,7 @@
 --   kind      by what it was done: key, session, or system where nobody asked
 --   row_name  what the row is called now, else what it was called
 --   changed   the members that are told of: those that changed, also where both are masked
---   target_id the agent or workflow that has a page, as a deleted agent has
+--   target_id the agent, workflow or credential that has a page, as a deleted agent has
 create or replace view api.audit_log with (security_invoker = true) as
 select l.id,
        l.at,
@@ -36,6 +36,8 @@ select l.id,
              (select p.name from projects p where (p.tenant_id, p.id) = (l.tenant_id, l.row_id))
            when 'apiKey' then
              (select k.name from api_keys k where (k.tenant_id, k.id) = (l.tenant_id, l.row_id))
+           when 'credential' then
+             (select c.name from credentials c where (c.tenant_id, c.id) = (l.tenant_id, l.row_id))
            when 'member' then
              (select coalesce(nullif(u.name, ''), u.email) from users u where u.id = l.row_id)
            when 'user' then
@@ -56,6 +58,8 @@ select l.id,
              where (a.tenant_id, a.id) = (l.tenant_id, l.row_id))
          when 'workflow' then
            (select w.id from workflows w where (w.tenant_id, w.id) = (l.tenant_id, l.row_id))
+         when 'credential' then
+           (select c.id from credentials c where (c.tenant_id, c.id) = (l.tenant_id, l.row_id))
          when 'flowchart' then
            (select f.agent_id from flowcharts f where (f.tenant_id, f.id) = (l.tenant_id, l.row_id))
        end as target_id

@@ -42,6 +42,8 @@ export async function signedIn() {
   const imported = await anImport();
   const member = await firstId('/api/members?role=operator&limit=1', 'members');
   const invitation = (await admin.post('/api/invitations', { email: `${newName('page').replace(' ', '-')}@members.example` })).body.invitation.id;
+  const credential = (await admin.post('/api/credentials',
+    { name: 'Search', type: 'mcp-token', provider: 'firecrawl', value: 'fc-0123456789abcdef' })).body.credential.id;
   const entry = (await admin.get('/api/audit-log?noun=agent&limit=1')).body.auditEntries[0].id;
 
   return [
@@ -58,6 +60,8 @@ export async function signedIn() {
     `/agents?view=${view}&status=active`, '/saved-views/new?noun=executions&query=status%3Dfailed', `/saved-views/${view}/edit`, `/saved-views/${view}/delete`,
     '/members', '/members?q=nothing-is-called-so', `/members/${member}`, `/members/${member}/remove`,
     '/invitations', '/invitations/new', `/invitations/${invitation}/revoke`,
+    '/credentials', '/credentials?q=nothing-is-called-so', '/credentials/new', `/credentials/${credential}`,
+    `/credentials/${credential}/edit`, `/credentials/${credential}/delete`,
     '/keys', '/keys/new', `/keys/${key}/revoke`, '/sessions', '/settings', '/agents/0',
     '/reference?q=api-keys', '/reference?q=nothing-is-called-so',
     '/import', `/import/${imported}`,

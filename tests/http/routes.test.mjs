@@ -20,6 +20,8 @@ const nouns = {
   keys: ['api_keys', '(tenant_id, name, hash)', "'Routes', sha256(random()::text::bytea)"],
   invitations: ['invitations', '(tenant_id, email, role, token_hash)',
     "gen_random_uuid() || '@members.example', 'viewer', sha256(random()::text::bytea)"],
+  credentials: ['credentials', '(tenant_id, name)', "'Routes'"],
+  'llm-keys': ['credentials', '(tenant_id, name)', "'Routes'"],
   projects: ['projects', '(tenant_id, name)', "'Routes'"],
   workflows: ['workflows', '(tenant_id, name)', "'Routes'"],
   templates: ['workflows', '(tenant_id, name, is_template)', "'Routes', true"],
@@ -41,6 +43,7 @@ const found = {
 
 // What a body must say before anything is looked up; undefined: none.
 const bodies = {
+  'PUT /api/credentials/:id': { name: 'Routes' },
   'PUT /api/projects/:id': { name: 'Routes' },
   'PUT /api/tenants/:id': { name: 'Routes' },
   'PUT /api/members/:id': { role: 'viewer' },

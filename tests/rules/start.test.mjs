@@ -38,9 +38,9 @@ test('ports are those of the environment, else those it was started with, else t
 test('values for the servers stay until the environment has another, or an empty one', t => {
 	const files = { 'muster.conf': 'DATABASE_URL=x\nMUSTER_PUBLIC_URL=https://localhost:9\nMUSTER_SIGNUP=open\nMUSTER_CORS=https://a.example=1\n' };
 	const lines = env => ask(t, 'print_options', files, env).split('\n').slice(1)
-		.map(line => line.replace(/^(MUSTER_SPOOL_DIR=).*(\/spool)$/, '$1VAR$2'));
-	const derived = ['MUSTER_PUBLIC_URL=https://localhost:1', 'MUSTER_METRICS_FILE=/run/x/metrics',
-		'MUSTER_QUOTAS_FILE=/run/x/quotas', 'MUSTER_SPOOL_DIR=VAR/spool'];
+		.map(line => line.replace(/^(MUSTER_\w+=)\/.*(\/(spool|master\.key))$/, '$1VAR$2'));
+	const derived = ['MUSTER_PUBLIC_URL=https://localhost:1', 'MUSTER_MASTER_KEY_FILE=VAR/master.key',
+		'MUSTER_METRICS_FILE=/run/x/metrics', 'MUSTER_QUOTAS_FILE=/run/x/quotas', 'MUSTER_SPOOL_DIR=VAR/spool'];
 
 	assert.deepEqual(lines({}), [...derived, 'MUSTER_SIGNUP=open', 'MUSTER_CORS=https://a.example=1']);
 	assert.deepEqual(lines({ MUSTER_SIGNUP: 'off', MUSTER_CORS: '' }), [...derived, 'MUSTER_SIGNUP=off']);

@@ -10,6 +10,11 @@ insert into audit_seals (tenant_id, number, entries, digest)
 select test.tenant(t), 1, 1, sha256('x') from unnest(array['alpha', 'beta']) t;
 insert into default_views (tenant_id, user_id, noun, view_id)
 select tenant_id, user_id, noun, id from saved_views where tenant_id in (test.tenant('alpha'), test.tenant('beta'));
+insert into master_keys (id, check_value) values (repeat('0', 16), sha256('test'));
+insert into data_keys (tenant_id, id, master_id, wrapped)
+select test.tenant(t), test.agent(t), repeat('0', 16), decode(repeat('00', 60), 'hex')
+  from unnest(array['alpha', 'beta']) t;
+insert into credentials (tenant_id, name) select test.tenant(t), 'C' from unnest(array['alpha', 'beta']) t;
 insert into import_jobs (tenant_id) select test.tenant(t) from unnest(array['alpha', 'beta']) t;
 insert into import_ids (tenant_id, source, kind, old_id, id, fingerprint)
 select test.tenant(t), 'test', 'agent', 'old', test.agent(t), sha256('old') from unnest(array['alpha', 'beta']) t;
@@ -69,6 +74,11 @@ select * from (values
    'insert into workflows (tenant_id, name) values (%1$L, ''x'')'),
   ('workflow_versions', 'viewer', null, null, null, 'version = version',
    'insert into workflow_versions (tenant_id, workflow_id, version) values (%1$L, uuid_v7(), 1)'),
+  -- who may make one is asked in credential.sql: there is one of each tenant, which is never named
+  ('data_keys', 'viewer', null, null, null, 'wrapped_at = now()',
+   'insert into data_keys (tenant_id, id, master_id, wrapped) values (%1$L, %2$L, repeat(''0'', 16), decode(repeat(''00'', 60), ''hex''))'),
+  ('credentials', 'operator', 'admin', 'admin', 'admin', 'name = name',
+   'insert into credentials (name) values (''x'')'),
   ('import_jobs', 'viewer', 'operator', 'operator', 'admin', 'done = done',
    'insert into import_jobs (tenant_id) values (%1$L)'),
   ('import_ids', 'viewer', 'operator', 'operator', null, 'fingerprint = fingerprint',
@@ -169,7 +179,8 @@ select is(test.try(test.session('alpha', 'owner'), 'select from ' || t), '42501'
   from unnest(array['login_attempts', 'throttle', 'verifications', 'key_tenants']) t;
 select is(test.try(test.session('alpha', 'owner'), format('update %I set %s', t, c)), '42501',
           t || ' is not writable')
-  from (values ('settings', 'value = ''x'''), ('fold_state', 'watermark = ''0''')) x (t, c);
+  from (values ('settings', 'value = ''x'''), ('fold_state', 'watermark = ''0'''),
+               ('master_keys', 'made_at = now()')) x (t, c);
 
 -- ---------------------------------------------------------------- beyond rows
 

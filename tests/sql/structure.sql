@@ -16,7 +16,7 @@ create view test.classes as
 select t.*, case
          when t.name in ('users', 'sessions', 'identities', 'user_settings', 'user_tenants') then 'user'
          when t.name in ('tenants', 'settings', 'login_attempts', 'throttle', 'verifications',
-                         'key_tenants', 'fold_state') then 'global'
+                         'key_tenants', 'fold_state', 'master_keys') then 'global'
          else 'tenant' end as class
   from test.tables t;
 
@@ -52,7 +52,7 @@ select is(a.attname, 'tenant_id', i.indexrelid::regclass || ' begins with the te
   join pg_attribute a on a.attrelid = t.oid and a.attnum = i.indkey[0]
  where t.class = 'tenant';
 
-select ok(f.confrelid in ('tenants'::regclass, 'users'::regclass)
+select ok(f.confrelid in ('tenants'::regclass, 'users'::regclass, 'master_keys'::regclass)
           or exists (select from pg_attribute a
                       where a.attrelid = f.conrelid and a.attnum = any (f.conkey) and a.attname = 'tenant_id'),
           f.conrelid::regclass || '.' || f.conname || ' carries the tenant')
@@ -88,6 +88,11 @@ select ok(not has_table_privilege(r.name, t.oid, 'select, insert, update, delete
  where t.is_partition;
 
 -- ---------------------------------------------------------------- secrets
+
+-- muster_work opens them, and nobody else does
+select is(has_column_privilege(r.name, 'credentials', 'sealed', 'select'), r.name = 'muster_work',
+          'muster_work alone reads sealed values: ' || r.name)
+  from unnest(array['muster_web', 'muster_live', 'muster_work']) r (name);
 
 select ok(not has_column_privilege(r.name, s.tab, s.col, 'select'),
           r.name || ' cannot read ' || s.tab || '.' || s.col)
@@ -148,7 +153,7 @@ $$, array['auth.begin', 'private.add_job_session', 'private.change_own_password'
           'private.make_tenant', 'private.reset_begin', 'private.reset_check',
           'private.reset_end', 'private.sign_in_begin', 'private.sign_in_end',
           'private.sign_out', 'private.sign_up', 'private.sign_up_begin',
-          'private.switch_tenant'],
+          'private.switch_tenant', 'private.wanted_master_keys'],
   'these definer functions, and no others, are open to muster_web');
 
 select set_eq($$

@@ -146,6 +146,17 @@ bool key_revoke_plan(struct request *, struct unit *);
 bool key_revoke_reply(struct request *, const struct rows *, struct response *);
 extern const struct call key_create_call, key_revoke_call;
 
+/* llm_keys.c */
+bool llm_key_save_plan(struct request *, struct unit *);
+bool llm_key_save_reply(struct request *, const struct rows *,
+			struct response *);
+bool llm_key_change_plan(struct request *, struct unit *);
+bool llm_key_delete_plan(struct request *, struct unit *);
+bool llm_key_delete_reply(struct request *, const struct rows *,
+			  struct response *);
+extern const struct call llm_key_save_call, llm_key_change_call;
+extern const struct call llm_key_delete_call;
+
 /* flowcharts.c */
 bool flowchart_get_plan(struct request *, struct unit *);
 bool flowchart_get_reply(struct request *, const struct rows *,

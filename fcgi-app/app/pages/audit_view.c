@@ -28,6 +28,7 @@ static const struct {
 	{ "flowchart", "/agents/%s/flowchart" },
 	{ "workflow", "/workflows/%s" },
 	{ "apiKey", "/keys" },
+	{ "credential", "/credentials/%s" },
 	{ NULL, NULL }
 };
 

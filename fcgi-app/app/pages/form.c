@@ -93,10 +93,14 @@ input_type(enum form_kind kind)
 static void
 set_kind(struct json *object, const struct form_field *field)
 {
-	bool is_long = field->kind == FORM_LONG || field->kind == FORM_CODE;
+	bool is_secret = field->kind == FORM_SECRET;
+	bool is_long = field->kind == FORM_LONG || field->kind == FORM_CODE
+		       || is_secret;
 
 	json_set_bool(object, "is_long", is_long);
-	json_set_bool(object, "is_code", field->kind == FORM_CODE);
+	json_set_bool(object, "is_code",
+		      field->kind == FORM_CODE || is_secret);
+	json_set_bool(object, "is_secret", is_secret);
 	json_set_bool(object, "is_choice", field->kind == FORM_CHOICE);
 	json_set_bool(object, "is_line",
 		      !is_long && field->kind != FORM_CHOICE);
@@ -172,7 +176,8 @@ form_show(struct arena *arena, struct json *data, const char *name,
 		struct json *object = json_add_object(list);
 
 		/* A password is typed again. */
-		if (fields[i].kind == FORM_PASSWORD)
+		if (fields[i].kind == FORM_PASSWORD
+		    || fields[i].kind == FORM_SECRET)
 			value = "";
 		set_field(object, &fields[i], value);
 		set_description(arena, object, &fields[i], wrong);

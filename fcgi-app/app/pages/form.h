@@ -16,7 +16,8 @@ struct request;
 
 enum form_kind {
 	FORM_LINE, FORM_EMAIL, FORM_PASSWORD, FORM_NUMBER, FORM_LONG, FORM_CODE,
-	FORM_CHOICE
+	FORM_CHOICE,
+	FORM_SECRET		/* lines that are never shown again */
 };
 
 /* Choices end with value NULL. */

@@ -57,6 +57,15 @@ plan_fn saved_view_delete_ask_plan, saved_view_delete_plan;
 reply_fn saved_view_query_done, saved_view_open_done, saved_view_open_all_done;
 reply_fn saved_view_delete_ask_page, saved_view_delete_done;
 
+plan_fn credentials_plan, credential_plan;	/* credentials.c, credential.c */
+reply_fn credentials_page, credential_page;
+plan_fn credential_delete_ask_plan, credential_delete_plan;
+reply_fn credential_delete_ask_page, credential_delete_done;
+plan_fn credential_create_plan, credential_edit_plan;	/* credential_form.c */
+plan_fn credential_save_plan;
+reply_fn credential_new_page, credential_create_done, credential_edit_page;
+reply_fn credential_save_done;
+
 plan_fn keys_plan, key_end_ask_plan, key_end_plan;	/* keys.c */
 reply_fn keys_page, key_end_ask_page, key_end_done;
 plan_fn key_make_plan;						/* key_form.c */

@@ -55,6 +55,15 @@ const struct route app_page_routes[] = {
 	{ GET,  "/saved-views/:id/delete",  ROLE_VIEWER,   saved_view_delete_ask_plan, .reply = saved_view_delete_ask_page },
 	{ POST, "/saved-views/:id/delete",  ROLE_VIEWER,   saved_view_delete_plan, .reply = saved_view_delete_done },
 
+	{ GET,  "/credentials",             ROLE_OPERATOR, credentials_plan, .reply = credentials_page, .resource = &credential_resource },
+	{ POST, "/credentials",             ROLE_ADMIN,    credential_create_plan, .reply = credential_create_done, .resource = &credential_resource },
+	{ GET,  "/credentials/new",         ROLE_ADMIN,    NULL, .reply = credential_new_page },
+	{ GET,  "/credentials/:id",         ROLE_OPERATOR, credential_plan, .reply = credential_page },
+	{ POST, "/credentials/:id",         ROLE_ADMIN,    credential_save_plan, .reply = credential_save_done, .resource = &credential_resource },
+	{ GET,  "/credentials/:id/edit",    ROLE_ADMIN,    credential_edit_plan, .reply = credential_edit_page },
+	{ GET,  "/credentials/:id/delete",  ROLE_ADMIN,    credential_delete_ask_plan, .reply = credential_delete_ask_page },
+	{ POST, "/credentials/:id/delete",  ROLE_ADMIN,    credential_delete_plan, .reply = credential_delete_done, .resource = &credential_resource },
+
 	{ GET,  "/keys",                    ROLE_ADMIN,    keys_plan, .reply = keys_page, .resource = &api_key_resource },
 	{ POST, "/keys",                    ROLE_ADMIN,    key_make_plan, .reply = key_make_done },
 	{ GET,  "/keys/new",                ROLE_ADMIN,    NULL, .reply = key_new_page },

@@ -11,9 +11,11 @@
 #define TAGS_HELP "Words with commas between them"
 
 static enum form_kind
-kind_of(enum field_type type)
+kind_of(const struct field *field)
 {
-	switch (type) {
+	if (field->flags & FIELD_SECRET)
+		return FORM_SECRET;
+	switch (field->type) {
 	case FIELD_LONG_TEXT:
 		return FORM_LONG;
 	case FIELD_JSON:
@@ -23,6 +25,7 @@ kind_of(enum field_type type)
 	case FIELD_INT:
 		return FORM_NUMBER;
 	case FIELD_CHOICE:
+	case FIELD_BOOL:
 		return FORM_CHOICE;
 	default:
 		return FORM_LINE;
@@ -41,7 +44,7 @@ count_words(const struct words *words)
 
 /* Those that can be stored. */
 static const struct form_choice *
-choices_of(struct arena *arena, const struct words *words)
+choices_of_words(struct arena *arena, const struct words *words)
 {
 	struct form_choice *choices = arena_alloc(arena,
 			(count_words(words) + 1) * sizeof *choices);
@@ -56,10 +59,24 @@ choices_of(struct arena *arena, const struct words *words)
 	return choices;
 }
 
+static const struct form_choice answers[] = {
+	{ "true", "Yes" },
+	{ "false", "No" },
+	{ NULL, NULL }
+};
+
+static const struct form_choice *
+choices_of(struct arena *arena, const struct field *field)
+{
+	if (field->type == FIELD_BOOL)
+		return answers;
+	return field->words ? choices_of_words(arena, field->words) : NULL;
+}
+
 static bool
 is_short(enum form_kind kind)
 {
-	return kind != FORM_LONG && kind != FORM_CODE;
+	return kind != FORM_LONG && kind != FORM_CODE && kind != FORM_SECRET;
 }
 
 static struct form_field
@@ -69,13 +86,12 @@ field_of(struct arena *arena, const struct field *field)
 		.name = field->name,
 		.label = field->label,
 		.help = field->type == FIELD_TAGS ? TAGS_HELP : field->help,
-		.kind = kind_of(field->type),
+		.kind = kind_of(field),
 		.max = field->type == FIELD_TEXT ? (int)field->max : 0,
 		.is_required = field->flags & FIELD_REQUIRED,
 		.is_half = !(field->flags & FIELD_REQUIRED)
-			&& is_short(kind_of(field->type)),
-		.choices
-		= field->words ? choices_of(arena, field->words) : NULL,
+			&& is_short(kind_of(field)),
+		.choices = choices_of(arena, field),
 	};
 }
 

@@ -11,6 +11,8 @@ extern const struct resource execution_resource;
 extern const struct resource step_resource;
 extern const struct resource log_resource;
 extern const struct resource api_key_resource;
+extern const struct resource credential_resource;
+extern const struct resource llm_key_resource;
 extern const struct resource session_resource;
 extern const struct resource project_resource;
 extern const struct resource flowchart_resource;

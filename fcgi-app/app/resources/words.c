@@ -127,6 +127,17 @@ static const struct word import_statuses[] = {
 	{ 0 }
 };
 
+static const struct word credential_types[] = {
+	{ "llm-key", NULL, NULL, { 0 }, .label = "LLM key" },
+	{ "mcp-token", NULL, NULL, { 0 }, .label = "MCP token" },
+	{ "token", NULL, NULL, { "api-key", "bearer" },
+	  .label = "Token or API key" },
+	{ "password", NULL, NULL, { "basic" }, .label = "Password" },
+	{ "oauth", NULL, NULL, { 0 }, .label = "OAuth" },
+	{ "plugin", NULL, NULL, { 0 }, .label = "Plugin" },
+	{ 0 }
+};
+
 static const struct word audit_actions[] = {
 	{ "create", NULL, NULL, { 0 }, .label = "Made" },
 	{ "update", NULL, NULL, { 0 }, .label = "Changed" },
@@ -145,6 +156,7 @@ static const struct word audit_nouns[] = {
 	{ "workflow", NULL, NULL, { 0 }, .label = "Workflow" },
 	{ "project", NULL, NULL, { 0 }, .label = "Project" },
 	{ "apiKey", NULL, NULL, { 0 }, .label = "API key" },
+	{ "credential", NULL, NULL, { 0 }, .label = "Credential" },
 	{ "member", NULL, NULL, { 0 }, .label = "Member" },
 	{ "invitation", NULL, NULL, { 0 }, .label = "Invitation" },
 	{ "tenant", NULL, NULL, { 0 }, .label = "Organisation" },
@@ -176,6 +188,8 @@ const struct words workflow_format_words = { "workflowFormat",
 const struct words workflow_trigger_words = { "workflowTrigger",
 					      workflow_triggers };
 const struct words import_status_words = { "importStatus", import_statuses };
+const struct words credential_type_words = { "credentialType",
+					     credential_types };
 const struct words audit_action_words = { "auditAction", audit_actions };
 const struct words audit_noun_words = { "auditNoun", audit_nouns };
 const struct words saved_view_noun_words = { "savedViewNoun",

@@ -17,6 +17,7 @@ extern const struct words workflow_status_words;
 extern const struct words workflow_format_words;
 extern const struct words workflow_trigger_words;
 extern const struct words import_status_words;
+extern const struct words credential_type_words;
 extern const struct words audit_action_words;
 extern const struct words audit_noun_words;
 extern const struct words saved_view_noun_words;

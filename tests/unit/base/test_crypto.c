@@ -142,6 +142,122 @@ a_wiped_secret_is_gone(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+/* Test cases 13, 14 and 16 of the GCM specification (AES-256), in hexadecimal. */
+static const struct gcm_case {
+	const char *key, *nonce, *data, *plain, *sealed;
+} gcm_cases[] = {
+	{ "0000000000000000000000000000000000000000000000000000000000000000",
+	  "000000000000000000000000", "", "",
+	  "530f8afbc74536b9a963b4f1c4cb738b" },
+	{ "0000000000000000000000000000000000000000000000000000000000000000",
+	  "000000000000000000000000", "", "00000000000000000000000000000000",
+	  "cea7403d4d606b6e074ec5d3baf39d18"
+	  "d0d1c8a799996bf0265b98b5d48ab919" },
+	{ "feffe9928665731c6d6a8f9467308308feffe9928665731c6d6a8f9467308308",
+	  "cafebabefacedbaddecaf888",
+	  "feedfacedeadbeeffeedfacedeadbeefabaddad2",
+	  "d9313225f88406e5a55909c5aff5269a86a7a9531534f7da2e4c303d8a318a72"
+	  "1c3c0c95956809532fcf0e2449a6b525b16aedf5aa0de657ba637b39",
+	  "522dc1f099567d07f47f37a32a84427d643a8cdcbfe5c0c97598a2bd2555d1aa"
+	  "8cb08e48590dbb3da7b08b1056828838c5f61e6393ba7a0abcc9f662"
+	  "76fc6ece0f4e1768cddf8853bb2d551b" },
+};
+
+static unsigned char *
+from_hex(struct arena *arena, const char *digits, size_t *len)
+{
+	return crypto_from_bytea(arena, arena_printf(arena, "\\x%s", digits),
+				 len);
+}
+
+/* The box of a case; its plain text into plain. */
+static struct crypto_box
+box_of(struct arena *arena, const struct gcm_case *it, unsigned char **plain,
+       size_t *len)
+{
+	struct crypto_box box;
+	size_t size;
+
+	box.key = from_hex(arena, it->key, &size);
+	assert_int_equal(size, CRYPTO_KEY_SIZE);
+	box.nonce = from_hex(arena, it->nonce, &size);
+	assert_int_equal(size, CRYPTO_NONCE_SIZE);
+	box.data = from_hex(arena, it->data, &box.data_len);
+	*plain = from_hex(arena, it->plain, len);
+	return box;
+}
+
+static void
+sealing_is_as_published(void **state)
+{
+	for (size_t i = 0; i < sizeof gcm_cases / sizeof *gcm_cases; i++) {
+		unsigned char *plain, out[128], back[128];
+		size_t len;
+		struct crypto_box box = box_of(*state, &gcm_cases[i], &plain,
+					       &len);
+
+		crypto_seal(&box, plain, len, out);
+		assert_string_equal(crypto_to_bytea(*state, out,
+						    len + CRYPTO_TAG_SIZE) + 2,
+				    gcm_cases[i].sealed);
+		assert_true(crypto_open(&box, out, len + CRYPTO_TAG_SIZE,
+					back));
+		assert_memory_equal(back, plain, len);
+	}
+}
+
+/* Each bit of the text and its tag, of the bound data, of key and nonce. */
+static void
+what_was_touched_does_not_open_and_leaves_nothing(void **state)
+{
+	static const unsigned char zero[128];
+	unsigned char *plain, out[128], back[128];
+	size_t len;
+	struct crypto_box box = box_of(*state, &gcm_cases[2], &plain, &len);
+	unsigned char *const parts[] = { out, (unsigned char *)box.data,
+		(unsigned char *)box.key, (unsigned char *)box.nonce };
+	const size_t sizes[] = { len + CRYPTO_TAG_SIZE, box.data_len,
+		CRYPTO_KEY_SIZE, CRYPTO_NONCE_SIZE };
+
+	crypto_seal(&box, plain, len, out);
+	for (size_t part = 0; part < 4; part++)
+		for (size_t bit = 0; bit < 8 * sizes[part]; bit++) {
+			parts[part][bit / 8] ^= (unsigned char)(1 << bit % 8);
+			assert_false(crypto_open(&box, out,
+						 len + CRYPTO_TAG_SIZE, back));
+			assert_memory_equal(back, zero, len);
+			parts[part][bit / 8] ^= (unsigned char)(1 << bit % 8);
+		}
+	assert_true(crypto_open(&box, out, len + CRYPTO_TAG_SIZE, back));
+}
+
+static void
+what_is_shorter_than_a_tag_does_not_open(void **state)
+{
+	unsigned char *plain, back[16];
+	size_t len;
+	struct crypto_box box = box_of(*state, &gcm_cases[0], &plain, &len);
+
+	for (size_t size = 0; size < CRYPTO_TAG_SIZE; size++)
+		assert_false(crypto_open(&box, back, size, back));
+}
+
+static void
+bytea_is_read_strictly(void **state)
+{
+	static const char *const wrong[] = { "", "x", "\\x0", "\\x0g", "ab",
+					     "\\y00", "\\x 1", NULL };
+	size_t len;
+
+	assert_memory_equal(crypto_from_bytea(*state, "\\x00FFab", &len),
+			    "\x00\xff\xab", 3);
+	assert_int_equal(len, 3);
+	assert_non_null(crypto_from_bytea(*state, "\\x", &len));
+	assert_int_equal(len, 0);
+	for (size_t i = 0; wrong[i]; i++)
+		assert_null(crypto_from_bytea(*state, wrong[i], &len));
+}
+
 int
 main(void)
 {
@@ -153,6 +269,10 @@ main(void)
 		TEST(base64url_goes_there_and_back),
 		TEST(every_length_of_base64url_goes_there_and_back),
 		TEST(other_text_is_not_base64url),
+		TEST(sealing_is_as_published),
+		TEST(what_was_touched_does_not_open_and_leaves_nothing),
+		TEST(what_is_shorter_than_a_tag_does_not_open),
+		TEST(bytea_is_read_strictly),
 		TEST(a_wiped_secret_is_gone),
 	};
 

@@ -1,0 +1,58 @@
+/* A credential: a secret that agents and workflows use for other services. */
+#include "app/resources/resources.h"
+#include "app/resources/words.h"
+#include "resource/resource.h"
+
+static const struct field fields[] = {
+	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
+	{ .name = "name", .type = FIELD_TEXT, .max = 255, .label = "Name",
+	  .flags = FIELD_REQUIRED | FIELD_SORT | FIELD_SEARCH,
+	  .help = "What it opens, so that you know it again" },
+	{ .name = "type", .type = FIELD_CHOICE, .words = &credential_type_words,
+	  .flags = FIELD_FILTER, .fallback = "token", .label = "Type" },
+	{ .name = "provider", .type = FIELD_TEXT, .max = 64, .fallback = "",
+	  .flags = FIELD_FILTER, .label = "Provider",
+	  .help = "In small letters: anthropic, openai, groq, firecrawl …" },
+	{ .name = "description", .type = FIELD_LONG_TEXT, .max = 2000,
+	  .flags = FIELD_SEARCH, .fallback = "", .label = "Description" },
+	{ .name = "value", .type = FIELD_LONG_TEXT, .min = 1, .max = 65536,
+	  .flags = FIELD_SECRET, .column = "sealed", .label = "Secret",
+	  .help = "Stored sealed and never shown again" },
+	{ .name = "metadata", .type = FIELD_JSON_OBJECT, .fallback = "{}",
+	  .flags = FIELD_PAYLOAD, .label = "Settings",
+	  .help = "What goes with it and is no secret, as JSON: user name,"
+		  " scopes, address" },
+	{ .name = "active", .type = FIELD_BOOL, .flags = FIELD_FILTER,
+	  .fallback = "true", .label = "In use" },
+	{ .name = "expiresAt", .type = FIELD_TIME, .label = "Expires",
+	  .help = "Such as 2027-01-31T00:00:00Z; empty: never" },
+	{ .name = "configured", .type = FIELD_BOOL,
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN },
+	{ .name = "last4", .type = FIELD_TEXT, .flags = FIELD_READ_ONLY,
+	  .label = "Ends with" },
+	{ .name = "changedAt", .type = FIELD_TIME, .flags = FIELD_READ_ONLY },
+	{ .name = "lastUsedAt", .type = FIELD_TIME, .flags = FIELD_READ_ONLY },
+	{ .name = "createdById", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
+	{ .name = "createdById", .type = FIELD_ID, .group = "createdBy",
+	  .flags = FIELD_READ_ONLY },
+	{ .name = "createdByName", .type = FIELD_TEXT, .group = "createdBy",
+	  .flags = FIELD_READ_ONLY },
+	{ .name = "createdByEmail", .type = FIELD_TEXT, .group = "createdBy",
+	  .flags = FIELD_READ_ONLY },
+	{ .name = "version", .type = FIELD_INT,
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN },
+	{ .name = "createdAt", .type = FIELD_TIME, .label = "Made",
+	  .flags = FIELD_READ_ONLY | FIELD_SORT | FIELD_RANGE | FIELD_OF_ID },
+	{ .name = "updatedAt", .type = FIELD_TIME,
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN },
+	{ 0 }
+};
+
+const struct resource credential_resource = {
+	.name = "credential", .plural = "credentials", .label = "Credential",
+	.table = "credentials", .view = "api.credentials",
+	.fields = fields, .order = "-createdAt", .has_version = true,
+	.can = { [OP_LIST]    = ROLE_OPERATOR, [OP_GET]    = ROLE_OPERATOR,
+		 [OP_CREATE]  = ROLE_ADMIN,    [OP_UPDATE] = ROLE_ADMIN,
+		 [OP_REPLACE] = ROLE_ADMIN,    [OP_DELETE] = ROLE_ADMIN },
+};
