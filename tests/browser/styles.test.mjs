@@ -27,8 +27,8 @@ const states = [
   'pending', 'revoked', 'running', 'skipped', 'timeout', 'waiting',
 ];
 
-// Kinds of lines of a comparison.
-const lines = ['added', 'gap', 'removed'];
+// Kinds of lines of a comparison, and marks of compared steps.
+const lines = ['added', 'changed', 'faster', 'gap', 'missing', 'removed', 'slower'];
 
 function classesOfTemplates() {
   const attributes = [...found(templates, /class="([^"]*)"/g)];

@@ -98,7 +98,7 @@ test('what cannot be stored is told in words, and before a password is asked for
 	for (const [args, words] of [
 		[['tenant', 'add', 'Quay', 'Not a slug!'], /slug: must be of a to z, 0 to 9 and dashes/],
 		[['tenant', 'add', 'Quay', 'harbour'], /slug: belongs to another organisation/],
-		[['tenant', 'add', ' '], /organisation: must not be empty/],
+		[['tenant', 'add', ' '], /name: must not be empty/],
 		[['user', 'add', 'nobody', '--tenant', 'harbour'], /email: is not an e-mail address/],
 		[['user', 'add', 'a@b.example', '--tenant', 'harbour', '--name', 'x'.repeat(256)], /name: has more than 255/],
 		[['user', 'add', 'a@b.example', '--tenant', 'nowhere'], /no tenant 'nowhere'/],
