@@ -8,6 +8,7 @@
 const struct resource *const resources[] = {
 	&agent_resource,
 	&deleted_agent_resource,
+	&capability_resource,
 	&execution_resource,
 	&step_resource,
 	&log_resource,
@@ -40,6 +41,16 @@ const struct constraint constraints[] = {
 	  "must be an object" },
 	{ "agent_heartbeat_interval_is_bounded", "/heartbeatIntervalS",
 	  "must be from 1 to 86400 seconds" },
+
+	{ "capability_name_is_given", "/name", "must not be empty" },
+	{ "capability_name_is_free", "/name",
+	  "the agent has a capability of this name already" },
+	{ "capability_confidence_is_a_share", "/confidence",
+	  "must be a number from 0 to 1" },
+	{ "capability_usage_is_not_negative", "/usageCount",
+	  "must not be negative" },
+	{ "capability_metadata_is_an_object", "/metadata",
+	  "must be an object" },
 
 	{ "execution_agent_is_of_the_same_tenant", "/agentId",
 	  "there is no such agent" },

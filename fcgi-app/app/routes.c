@@ -28,6 +28,17 @@ static const struct route api_routes[] = {
 	{ GET,    "/api/agents/:id/executions", ROLE_VIEWER, agent_executions_plan, agent_executions_reply, &execution_resource, DASHBOARD, "List the executions of an agent", &agent_executions_call },
 	{ POST,   "/api/agents/:id/heartbeat", ROLE_OPERATOR, heartbeat_plan, heartbeat_reply, NULL, DASHBOARD, "Say that an agent is alive", &heartbeat_call },
 
+	{ POST,   "/api/agents/:id/activate", ROLE_OPERATOR, agent_api_activate_plan, crud_change_reply, &agent_resource, DASHBOARD, "Switch an agent on", &status_call },
+	{ POST,   "/api/agents/:id/deactivate", ROLE_OPERATOR, agent_api_deactivate_plan, crud_change_reply, &agent_resource, DASHBOARD, "Switch an agent off", &status_call },
+	{ POST,   "/api/agents/:id/pause", ROLE_OPERATOR, agent_api_pause_plan, crud_change_reply, &agent_resource, DASHBOARD, "Pause an agent", &status_call },
+
+	{ GET,    "/api/agents/:agentId/capabilities", ROLE_VIEWER, crud_list_plan, crud_list_reply, &capability_resource, STORE, "List what an agent can do" },
+	{ POST,   "/api/agents/:agentId/capabilities", ROLE_OPERATOR, crud_create_plan, crud_create_reply, &capability_resource, STORE, "Add a capability to an agent" },
+	{ GET,    "/api/agents/:agentId/capabilities/:id", ROLE_VIEWER, crud_get_plan, crud_get_reply, &capability_resource, STORE, "Get a capability" },
+	{ PUT,    "/api/agents/:agentId/capabilities/:id", ROLE_OPERATOR, crud_replace_plan, crud_change_reply, &capability_resource, STORE, "Replace a capability" },
+	{ PATCH,  "/api/agents/:agentId/capabilities/:id", ROLE_OPERATOR, crud_update_plan, crud_change_reply, &capability_resource, STORE, "Change a capability by a merge patch" },
+	{ DELETE, "/api/agents/:agentId/capabilities/:id", ROLE_OPERATOR, crud_delete_plan, crud_delete_reply, &capability_resource, STORE, "Take a capability from an agent" },
+
 	{ GET,    "/api/agents/:id/flowchart", ROLE_VIEWER, flowchart_get_plan, flowchart_get_reply, &flowchart_resource, DASHBOARD, "Get the flowchart of an agent", &flowchart_get_call },
 	{ POST,   "/api/agents/:id/flowchart", ROLE_OPERATOR, flowchart_make_plan, flowchart_make_reply, &flowchart_resource, DASHBOARD, "Make the flowchart of an agent", &flowchart_make_call },
 	{ PUT,    "/api/agents/:id/flowchart", ROLE_OPERATOR, flowchart_change_plan, flowchart_change_reply, &flowchart_resource, DASHBOARD, "Change a flowchart; what is not sent stays", &flowchart_change_call },

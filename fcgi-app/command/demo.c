@@ -71,17 +71,18 @@ read_seed(struct admin *admin, const char *name)
 static bool
 load(struct admin *admin, bool is_random)
 {
-	const char *work, *flows;
+	const char *work, *agents, *flows;
 
 	if (!admin_connect_as_owner(admin) || !check_empty(admin)
 	    || !give_hash(admin, is_random))
 		return false;
 	work = read_seed(admin, "demo.sql");
+	agents = read_seed(admin, "demo_agents.sql");
 	flows = read_seed(admin, "demo_flows.sql");
-	return work && flows
+	return work && agents && flows
 	       && client_script(admin->client,
-				arena_printf(admin->arena, "%s\n%s", work,
-					     flows),
+				arena_printf(admin->arena, "%s\n%s\n%s", work,
+					     agents, flows),
 				&admin->error);
 }
 

@@ -48,7 +48,11 @@ add_words(struct buf *name, const char *words, size_t len, bool is_one)
 {
 	bool begins_word = name->len > 0;
 
-	if (is_one && len > 1 && words[len - 1] == 's')
+	bool has_y = is_one && len > 3 && memcmp(words + len - 3, "ies", 3) == 0;
+
+	if (has_y)
+		len -= strlen("ies");
+	else if (is_one && len > 1 && words[len - 1] == 's')
 		len--;
 	for (size_t i = 0; i < len; i++) {
 		char c = words[i];
@@ -58,6 +62,8 @@ add_words(struct buf *name, const char *words, size_t len, bool is_one)
 						   : c);
 		begins_word = c == '-' || c == '.';
 	}
+	if (has_y)
+		buf_char(name, 'y');
 }
 
 const char *

@@ -38,13 +38,29 @@ crud_add(struct request *req, struct unit *unit,
 	return unit_add_values(unit, statement, values, count);
 }
 
+/* What of the path names a row of it: the owner has a name of its own. */
+static const char *
+param_of(const struct request *req, const struct resource *resource)
+{
+	const struct resource *own = req->route->resource;
+
+	return own && own->owner == resource ? own->owner_field : "id";
+}
+
 static bool
 fail_not_found(struct request *req, const struct resource *resource)
 {
-	const char *id = pairs_find(&req->params, "id");
+	const char *id = pairs_find(&req->params, param_of(req, resource));
 
 	return fail(&req->error, ERROR_NOT_FOUND, "no %s '%s'",
 		    resource_noun(req->arena, resource), id ? id : "");
+}
+
+const char *
+crud_owner(const struct request *req, const struct resource *resource)
+{
+	return resource->owner ? request_param(req, resource->owner_field)
+			       : NULL;
 }
 
 /* --- list --- */
@@ -59,10 +75,28 @@ crud_list_add(struct request *req, struct unit *unit, const struct pair *preset)
 	       && list_add(req, list, unit);
 }
 
+/* rows[0] is the owner, then come those of the list. */
+static bool
+list_of_owner(struct request *req, struct unit *unit,
+	      const struct resource *resource)
+{
+	const char *values[] = { NULL, crud_owner(req, resource) };
+	struct pair of_owner = { resource->owner_field, values[1] };
+
+	if (!is_uuid(values[1]))
+		return crud_find_id(req, unit, resource->owner);
+	return crud_add(req, unit, sql_exists(req->arena, req->app->statements,
+					      resource->owner), values, 1)
+	       && crud_list_add(req, unit, &of_owner);
+}
+
 bool
 crud_list_plan(struct request *req, struct unit *unit)
 {
-	return crud_list_add(req, unit, NULL);
+	const struct resource *resource = req->route->resource;
+
+	return resource->owner ? list_of_owner(req, unit, resource)
+			       : crud_list_add(req, unit, NULL);
 }
 
 const struct list *
@@ -75,8 +109,14 @@ bool
 crud_list_reply(struct request *req, const struct rows *rows,
 		struct response *res)
 {
-	struct json_writer json = response_json(res, 200);
+	const struct resource *owner = req->route->resource->owner;
+	struct json_writer json;
 
+	if (owner && !req->state)
+		return crud_found_id(req, owner, rows);
+	if (owner && !crud_check_found(req, owner, rows++))
+		return false;
+	json = response_json(res, 200);
 	json_begin_object(&json);
 	crud_write_list(&json, req, res, rows);
 	json_end_object(&json);
@@ -89,14 +129,14 @@ bool
 crud_get_add(struct request *req, struct unit *unit,
 	     const struct resource *resource, const char *id)
 {
-	const char *values[] = { NULL, id };
+	const char *values[] = { NULL, id, crud_owner(req, resource) };
 	bool is_alias = !is_uuid(id);
 
 	if (is_alias && !resource->alias_kind)
 		return fail_not_found(req, resource);
 	return crud_add(req, unit,
 		   sql_get(req->arena, req->app->statements, resource, is_alias),
-		   values, 1);
+		   values, resource->owner ? 2 : 1);
 }
 
 bool
@@ -107,7 +147,7 @@ crud_find_id(struct request *req, struct unit *unit,
 	if (!resource->alias_kind)
 		return fail_not_found(req, resource);
 	return unit_add(unit, &find_id, resource->alias_kind,
-			request_param(req, "id"));
+			request_param(req, param_of(req, resource)));
 }
 
 static void
@@ -126,7 +166,7 @@ crud_found_id(struct request *req, const struct resource *resource,
 
 	if (!id)
 		return fail_not_found(req, resource);
-	set_param(req, "id", id);
+	set_param(req, param_of(req, resource), id);
 	return request_then(req, req->route->plan, req->route->reply);
 }
 
@@ -198,7 +238,7 @@ crud_change_add(struct request *req, struct unit *unit,
 	const char *id = request_param(req, "id");
 	int secret = resource_secret(resource);
 	bool with_secret = secret >= 0 && given->given >> secret & 1;
-	const char *values[RESOURCE_FIELDS_MAX + 4] = {
+	const char *values[RESOURCE_FIELDS_MAX + 5] = {
 		NULL, id, if_match,
 		arena_printf(req->arena, "%llu",
 			     (unsigned long long)(given->given | flags)),
@@ -211,6 +251,8 @@ crud_change_add(struct request *req, struct unit *unit,
 			values[++count] = given->text[i];
 	if (with_secret)
 		values[++count] = given->text[secret];
+	if (resource->owner)
+		values[++count] = crud_owner(req, resource);
 	return crud_add(req, unit, change_statement(req, resource, !is_uuid(id),
 						    with_secret),
 			values, count);
@@ -230,6 +272,21 @@ plan_change(struct request *req, struct unit *unit, enum validate_mode mode,
 	return validate_body(req, resource, mode, &given)
 	       && crud_change_add(req, unit, resource, &given,
 				  request_if_match(req), flags)
+	       && crud_get_add(req, unit, resource, request_param(req, "id"));
+}
+
+bool
+crud_set_add(struct request *req, struct unit *unit,
+	     const struct resource *resource, const char *name,
+	     const char *value)
+{
+	int field = resource_field(resource, name);
+	const char *text[RESOURCE_FIELDS_MAX] = { NULL };
+	struct values given = { .text = text, .given = (uint64_t)1 << field };
+
+	text[field] = value;
+	return crud_change_add(req, unit, resource, &given,
+			       request_if_match(req), 0)
 	       && crud_get_add(req, unit, resource, request_param(req, "id"));
 }
 
@@ -302,13 +359,14 @@ crud_delete_plan(struct request *req, struct unit *unit)
 {
 	const struct resource *resource = req->route->resource;
 	const char *id = request_param(req, "id");
-	const char *values[] = { NULL, id, request_if_match(req) };
+	const char *values[] = { NULL, id, request_if_match(req),
+				 crud_owner(req, resource) };
 
 	if (!is_uuid(id) && !resource->alias_kind)
 		return fail_not_found(req, resource);
 	return crud_add(req, unit, sql_delete(req->arena, req->app->statements,
 					 resource, !is_uuid(id)),
-		   values, 2);
+		   values, resource->owner ? 3 : 2);
 }
 
 /* Existing clients read a message. */

@@ -23,7 +23,8 @@ struct statement;
 struct unit;
 struct values;
 
-/* rows[0] is the list; where it wants totals, rows[1] is {n}. */
+/* rows[0] is the list; where it wants totals, rows[1] is {n}. Where the resource has an
+ * owner, that is rows[0], and they stand behind it. */
 bool crud_list_plan(struct request *, struct unit *);
 bool crud_list_reply(struct request *, const struct rows *, struct response *);
 
@@ -59,6 +60,13 @@ const struct list *crud_list(const struct request *);
 bool crud_get_add(struct request *, struct unit *, const struct resource *,
 		  const char *id);
 
+/* Whose part the path says it is; NULL: the resource has no owner. */
+const char *crud_owner(const struct request *, const struct resource *);
+
+/* What crud_update_plan does, with one field that the route sets. */
+bool crud_set_add(struct request *, struct unit *, const struct resource *,
+		  const char *field, const char *value);
+
 /*
  * Add the statement that changes the row of the path: {found, changed, version,
  * status}. if_match may be NULL. Of a resource with a secret first ask
@@ -86,6 +94,9 @@ bool crud_begin_make(struct request *, struct unit *, const struct resource *);
 bool crud_make_add(struct request *, struct unit *, const struct resource *);
 bool crud_end_make(struct request *, struct unit *, const struct resource *);
 const char *crud_id(const struct request *);
+/* The statement that makes a row of these values. */
+bool crud_insert_add(struct request *, struct unit *, const struct resource *,
+		     const char *id, const struct values *given);
 /* The row that crud_end_make got. */
 const struct rows *crud_made(const struct request *, const struct rows *);
 

@@ -80,16 +80,27 @@ bool
 crud_make_add(struct request *req, struct unit *unit,
 	      const struct resource *resource)
 {
-	const char *values[RESOURCE_FIELDS_MAX + 2] = { NULL, crud_id(req) };
 	struct values given;
-	size_t count = 1;
 
 	if (!validate_body(req, resource, VALIDATE_CREATE, &given))
 		return false;
 	secret_seal(req, resource, crud_id(req), &given);
+	return crud_insert_add(req, unit, resource, crud_id(req), &given);
+}
+
+bool
+crud_insert_add(struct request *req, struct unit *unit,
+		const struct resource *resource, const char *id,
+		const struct values *given)
+{
+	const char *values[RESOURCE_FIELDS_MAX + 3] = { NULL, id };
+	size_t count = 1;
+
 	for (int i = 0; resource->fields[i].name; i++)
 		if (field_is_writable(&resource->fields[i]))
-			values[++count] = given.text[i];
+			values[++count] = given->text[i];
+	if (resource->owner)
+		values[++count] = crud_owner(req, resource);
 	return crud_add(req, unit,
 		   sql_create(req->arena, req->app->statements, resource),
 		   values, count);
@@ -114,7 +125,8 @@ crud_create_reply(struct request *req, const struct rows *rows,
 	const struct resource *resource = req->route->resource;
 	const struct rows *made = crud_made(req, rows);
 
-	if (!crud_check_found(req, resource, made))
+	if (!crud_check_found(req, resource->owner ? resource->owner : resource,
+			      made))
 		return false;
 	response_header(res, "Location",
 			arena_printf(req->arena, "%s/%s", req->path,

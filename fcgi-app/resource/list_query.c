@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "http/request.h"
+#include "http/router.h"
 #include "resource/list.h"
 #include "resource/list_condition.h"
 
@@ -233,6 +234,21 @@ read_cursor(struct reading *reading)
 			      "is not a cursor of this list, filter and order");
 }
 
+/* What the route says is said: another value would be added to it. */
+static bool
+read_own_pair(struct reading *reading, const struct pair *pair,
+	      const struct pair *preset)
+{
+	const struct resource *resource = reading->list->resource;
+
+	if (!preset || strcmp(resource_parameter(resource, pair->name),
+			      preset->name) != 0)
+		return read_pair(reading, pair);
+	return reading->req->route->flags & ROUTE_LENIENT
+	       || list_refuse(reading->req, pair->name, "unknown",
+			      "is said by the path");
+}
+
 static bool
 read_query(struct reading *reading, const struct pair *preset)
 {
@@ -243,7 +259,7 @@ read_query(struct reading *reading, const struct pair *preset)
 		is_good &= list_condition_read(reading->req, reading->list,
 					       preset->name, preset->value);
 	for (size_t i = 0; i < query->count; i++)
-		is_good &= read_pair(reading, &query->list[i]);
+		is_good &= read_own_pair(reading, &query->list[i], preset);
 	is_good &= read_export(reading);
 	is_good &= read_page(reading);
 	is_good &= read_limit(reading);

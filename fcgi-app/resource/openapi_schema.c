@@ -158,9 +158,8 @@ write_tags(struct draft *d, enum schema_use use)
 }
 
 static void
-write_int_bounds(struct draft *d, const struct field *field)
+write_number_bounds(struct draft *d, const struct field *field)
 {
-	json_member_text(&d->json, "format", "int64");
 	if (field->min == 0 && field->max == 0)
 		return;
 	json_member_int(&d->json, "minimum", field->min);
@@ -178,7 +177,11 @@ write_details(struct draft *d, const struct field *field, enum schema_use use,
 		write_text_bounds(d, field, use);
 		break;
 	case FIELD_INT:
-		write_int_bounds(d, field);
+		json_member_text(&d->json, "format", "int64");
+		write_number_bounds(d, field);
+		break;
+	case FIELD_NUMBER:
+		write_number_bounds(d, field);
 		break;
 	case FIELD_TIME:
 		json_member_text(&d->json, "format", "date-time");

@@ -105,6 +105,13 @@ struct resource {
 	/* A row in one of these states keeps it (409): "{completed,failed}". */
 	const char *final_states;
 	const char *alias_kind;	/* of aliases that :id takes too; NULL: none */
+	/*
+	 * It is part of a row of another one (with an alias_kind), which its paths
+	 * name as this field: /api/agents/:agentId/capabilities/:id. What is not of
+	 * that row is not there. It has no secret. NULL: it is part of none.
+	 */
+	const struct resource *owner;
+	const char *owner_field;	/* read only, a filter */
 	/* Members of a row that no field stands for (call.h), and whether it keeps
 	 * others that clients send; for the documents. */
 	const struct member *members;

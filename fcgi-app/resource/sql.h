@@ -77,10 +77,19 @@ bool sql_is_id_range(const struct resource *, const struct field *);
 void sql_add_column(struct buf *, const char *column, enum field_type);
 
 /*
+ * The last parameter of the statements that follow is the owner, by its id or
+ * another name; where the resource has one.
+ */
+
+/*
  * $1 is the id; by_alias: another name of the row, found by app.row_id.
  */
 const struct statement *sql_get(struct arena *, struct statements *,
 				const struct resource *, bool by_alias);
+
+/* $1 is the id; one row, with the id alone, or none. */
+const struct statement *sql_exists(struct arena *, struct statements *,
+				   const struct resource *);
 
 /* $1 is the id; $2 … the writable fields in order. */
 const struct statement *sql_create(struct arena *, struct statements *,

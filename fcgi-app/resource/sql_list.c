@@ -57,8 +57,9 @@ merged_filter(const struct resource *resource, const struct list_shape *shape)
 }
 
 /*
- * One condition, two of equality, or one and a range of one time, which bounds the
- * id and so prunes: there is an index for the usual ones, each in the order of id.
+ * One condition, two of equality, or one and a range of one time, which bounds the id
+ * and so prunes: there is an index for the usual ones, each in the order of id. An
+ * owner is in each list, and leads each index.
  */
 static bool
 is_usual(const struct resource *resource, const struct list_shape *shape)
@@ -68,12 +69,10 @@ is_usual(const struct resource *resource, const struct list_shape *shape)
 	bool is_default = strcmp(resource->order + (resource->order[0] == '-'),
 				 resource->fields[shape->sort].name) == 0;
 
-	if (conditions == 0)
+	if (conditions <= (resource->owner != NULL))
 		return true;
-	if (!is_default)
-		return false;
-	if (conditions == 1)
-		return true;
+	if (!is_default || conditions == 1)
+		return is_default;
 	if (count_bits(shape->filters) == 2)
 		return conditions == 2 && (count_bits(shape->single) == 2
 					   || merged_filter(resource, shape) >= 0);

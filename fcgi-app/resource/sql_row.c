@@ -68,12 +68,58 @@ add_id(struct buf *sql, const struct resource *resource, bool by_alias)
 		buf_text(sql, "$1::uuid");
 }
 
+/* The owner that a parameter names, if whoever asks sees it. */
+static void
+add_owner_id(struct buf *sql, const struct resource *resource, int parameter)
+{
+	buf_printf(sql, "select o.id from %s o where o.id ="
+			" app.row_id('%s', $%d::text)",
+		   resource->owner->view, resource->owner->alias_kind, parameter);
+}
+
+static const char *
+owner_column(const struct resource *resource, char out[FIELD_COLUMN_SIZE])
+{
+	int field = resource_field(resource, resource->owner_field);
+
+	return field_column(&resource->fields[field], out);
+}
+
+/* And it is part of the owner. */
+static void
+add_owner(struct buf *sql, const struct resource *resource, int parameter)
+{
+	char column[FIELD_COLUMN_SIZE];
+
+	if (!resource->owner)
+		return;
+	buf_printf(sql, " and %s = (", owner_column(resource, column));
+	add_owner_id(sql, resource, parameter);
+	buf_char(sql, ')');
+}
+
 static void
 make_get(struct buf *sql, const struct resource *resource, bool by_alias)
 {
 	add_row_columns(sql, resource);
 	buf_text(sql, " where id = ");
 	add_id(sql, resource, by_alias);
+	add_owner(sql, resource, 2);
+}
+
+static void
+make_exists(struct buf *sql, const struct resource *resource, bool by_alias)
+{
+	buf_printf(sql, "select id from %s where id = ", resource->view);
+	add_id(sql, resource, by_alias);
+}
+
+const struct statement *
+sql_exists(struct arena *arena, struct statements *statements,
+	   const struct resource *resource)
+{
+	return find_or_make(arena, statements, resource, "exists", false,
+			    make_exists);
 }
 
 const struct statement *
@@ -96,9 +142,13 @@ tenant_of(const struct resource *resource)
 	return resource->tenant ? resource->tenant : "tenant_id";
 }
 
+/* The values, or a row of them for the owner, if there is one. */
 static void
 make_create(struct buf *sql, const struct resource *resource, bool by_alias)
 {
+	const char *begin = resource->owner ? ") select $1::uuid"
+					    : ") values ($1::uuid";
+	char owner[FIELD_COLUMN_SIZE];
 	int parameters = 1;
 
 	(void)by_alias;
@@ -110,12 +160,20 @@ make_create(struct buf *sql, const struct resource *resource, bool by_alias)
 		if (field_is_writable(field))
 			buf_printf(sql, ", %s", field_column(field, column));
 	}
-	buf_text(sql, ") values ($1::uuid");
+	if (resource->owner)
+		buf_printf(sql, ", %s", owner_column(resource, owner));
+	buf_text(sql, begin);
 	for (const struct field *field = resource->fields; field->name; field++)
 		if (field_is_writable(field))
 			buf_printf(sql, ", $%d::%s", ++parameters,
 				   field_sql_type(field));
-	buf_char(sql, ')');
+	if (!resource->owner) {
+		buf_char(sql, ')');
+		return;
+	}
+	buf_text(sql, ", o.id from (");
+	add_owner_id(sql, resource, parameters + 1);
+	buf_text(sql, ") o");
 }
 
 const struct statement *
@@ -181,7 +239,8 @@ add_assignments(struct buf *sql, const struct resource *resource)
 
 /* The row as it is, locked, so that it cannot change behind its own judgement. */
 static void
-add_locked_row(struct buf *sql, const struct resource *resource, bool by_alias)
+add_locked_row(struct buf *sql, const struct resource *resource, bool by_alias,
+	       int owner_parameter)
 {
 	buf_printf(sql, "with t as (select %s as tenant_id, %s as id,"
 			" %s as version, %s as status from %s where %s = ",
@@ -191,6 +250,7 @@ add_locked_row(struct buf *sql, const struct resource *resource, bool by_alias)
 							   : "null::text",
 		   resource->table, key_of(resource));
 	add_id(sql, resource, by_alias);
+	add_owner(sql, resource, owner_parameter);
 	if (resource->mark)
 		buf_printf(sql, " and %s is null", resource->mark);
 	buf_text(sql, " for update)");
@@ -240,7 +300,8 @@ add_change(struct buf *sql, const struct resource *resource, bool by_alias,
 {
 	bool has_status = resource_field(resource, "status") >= 0;
 
-	add_locked_row(sql, resource, by_alias);
+	add_locked_row(sql, resource, by_alias,
+		       change_parameter(resource, resource_field_count(resource) - 1) + 1);
 	buf_printf(sql, ", u as (update %s e set ", resource->table);
 	add_assignments(sql, resource);
 	if (with_secret)
@@ -302,7 +363,7 @@ add_removal(struct buf *sql, const struct resource *resource)
 static void
 make_delete(struct buf *sql, const struct resource *resource, bool by_alias)
 {
-	add_locked_row(sql, resource, by_alias);
+	add_locked_row(sql, resource, by_alias, 3);
 	buf_text(sql, ", d as (");
 	add_removal(sql, resource);
 	add_match(sql, resource, by_alias);

@@ -8,13 +8,8 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "base/time.h"
+#include "resource/number.h"
 #include "resource/words.h"
-
-enum {
-	NUMBER_LENGTH_MAX = 64,
-	EXPONENT_MAX = 300,		/* within double precision */
-	DIGITS_MAX = 100000,		/* of all numbers of a document, written out */
-};
 
 /* A long text may hold line ends and tabs, and turn its direction. */
 static bool
@@ -95,25 +90,19 @@ take_int(const struct value_place *place, const struct field *field,
 	return true;
 }
 
-/* Without its sign: labs() does not know the least long. */
-static size_t
-exponent_size(const char *exponent)
-{
-	long number = strtol(exponent, NULL, 10);
-
-	return number < 0 ? 0 - (size_t)number : (size_t)number;
-}
-
-/* A number of RFC 8259 that fits a double; the text is passed on as it is. */
 static bool
-take_number(const struct value_place *place, const char *text, const char **out)
+take_number(const struct value_place *place, const struct field *field,
+	    const char *text, const char **out)
 {
-	const char *exponent = strpbrk(text, "eE");
+	double number = strtod(text, NULL);
 
-	if (strlen(text) > NUMBER_LENGTH_MAX
-	    || (exponent && exponent_size(exponent + 1) > EXPONENT_MAX))
+	if (!number_is_kept(text))
 		return fail_field(place->error, place->pointer, "number",
-				  "is too large or too precise");
+				  "is no number, too large or too precise");
+	if (field->max && (number < field->min || number > field->max))
+		return fail_field(place->error, place->pointer, "number",
+				  "must be a number from %lld to %lld",
+				  (long long)field->min, (long long)field->max);
 	*out = text;
 	return true;
 }
@@ -240,43 +229,6 @@ take_tags_text(const struct value_place *place, const char *text,
 	return take_tags(place, (const char *const *)tags, count, out);
 }
 
-/* How many digits a number has when its exponent is written out. */
-static size_t
-digits_of(const char *number, size_t size)
-{
-	const char *e = memchr(number, 'e', size);
-
-	e = e ? e : memchr(number, 'E', size);
-	return size + (e ? exponent_size(e + 1) : 0);
-}
-
-/*
- * PostgreSQL keeps numbers of a jsonb as numeric, all digits written out: one that
- * it would refuse, and a small document that would become a huge one, are told
- * here, with the field.
- */
-static bool
-has_huge_number(const char *text, size_t len)
-{
-	bool in_string = false;
-	size_t digits = 0, size;
-
-	for (size_t i = 0; i < len && digits <= DIGITS_MAX; i++) {
-		if (text[i] == '\\')
-			i++;
-		else if (text[i] == '"')
-			in_string = !in_string;
-		else if (!in_string && strchr("-0123456789", text[i])) {
-			size = strspn(text + i, "-+.eE0123456789");
-			if (digits_of(text + i, size) > 1000)
-				digits = DIGITS_MAX;
-			digits += digits_of(text + i, size);
-			i += size - 1;
-		}
-	}
-	return digits > DIGITS_MAX;
-}
-
 /* As it was sent, but for the white space around it. */
 static bool
 take_json(const struct value_place *place, const struct field *field,
@@ -289,7 +241,7 @@ take_json(const struct value_place *place, const struct field *field,
 		return fail_field(place->error, place->pointer, "type",
 				  "must be an array");
 	*out = json_slice_raw(place->arena, slice);
-	if (has_huge_number(*out, slice.len))
+	if (number_is_huge_in(*out, slice.len))
 		return fail_field(place->error, place->pointer, "number",
 				  "contains a number that is too large or too precise");
 	return true;
@@ -319,7 +271,7 @@ take_any(const struct value_place *place, const struct field *field,
 	case FIELD_INT:
 		return take_int(place, field, text, out);
 	case FIELD_NUMBER:
-		return take_number(place, text, out);
+		return take_number(place, field, text, out);
 	case FIELD_BOOL:
 		return take_bool(place, text, out);
 	case FIELD_TIME:

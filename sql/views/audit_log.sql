@@ -28,6 +28,8 @@ select l.id,
              (select a.name from agents a where (a.tenant_id, a.id) = (l.tenant_id, l.row_id))
            when 'workflow' then
              (select w.name from workflows w where (w.tenant_id, w.id) = (l.tenant_id, l.row_id))
+           when 'capability' then
+             (select c.name from agent_capabilities c where (c.tenant_id, c.id) = (l.tenant_id, l.row_id))
            when 'flowchart' then
              (select a.name from flowcharts f
                 join agents a on (a.tenant_id, a.id) = (f.tenant_id, f.agent_id)
@@ -60,6 +62,8 @@ select l.id,
            (select w.id from workflows w where (w.tenant_id, w.id) = (l.tenant_id, l.row_id))
          when 'credential' then
            (select c.id from credentials c where (c.tenant_id, c.id) = (l.tenant_id, l.row_id))
+         when 'capability' then
+           (select c.agent_id from agent_capabilities c where (c.tenant_id, c.id) = (l.tenant_id, l.row_id))
          when 'flowchart' then
            (select f.agent_id from flowcharts f where (f.tenant_id, f.id) = (l.tenant_id, l.row_id))
        end as target_id

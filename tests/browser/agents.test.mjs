@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { admin, makeAgent, makeExecution, newName } from '../http/client.mjs';
+import { admin, makeAgent, makeExecution, newName, operator } from '../http/client.mjs';
 import { close, heading, openAs, said, skip, ways } from './browser.mjs';
 
 for (const way of ways) {
@@ -42,6 +42,44 @@ for (const way of ways) {
       await page.getByRole('button', { name: 'Restore' }).click();
       await said(page, 'The agent is restored');
       await page.getByRole('button', { name: 'Pause' }).waitFor();
+      await close(page);
+    });
+
+    await t.test('a capability is added, corrected, edited and deleted', async () => {
+      const page = await openAs('operator', way);
+      const agent = await makeAgent();
+
+      await page.goto(`/agents/${agent.id}`);
+      await page.getByRole('link', { name: 'Configuration' }).first().click();
+      await page.getByText('No capabilities yet').waitFor();
+      await page.getByRole('link', { name: 'Add a capability' }).first().click();
+      await page.getByLabel('Name').fill('Read invoices');
+      for (const wrong of ['1.5', 'high', 'nan', '0x1']) {
+        await page.getByLabel('Confidence').fill(wrong);
+        await page.getByRole('button', { name: 'Add the capability' }).click();
+        await page.locator('#confidence-error').waitFor();
+        assert.equal(await page.getByLabel('Name').inputValue(), 'Read invoices');
+        assert.equal(await page.getByLabel('Confidence').inputValue(), wrong);
+      }
+      await page.getByLabel('Confidence').fill('0.85');
+      await page.getByRole('button', { name: 'Add the capability' }).click();
+      await said(page, 'The capability is added');
+      await page.getByRole('cell', { name: '85 %' }).waitFor();
+
+      await page.getByRole('link', { name: 'Edit Read invoices' }).click();
+      assert.equal(await page.getByLabel('Confidence').inputValue(), '0.85');
+      await operator.patch(`/api/agents/${agent.id}/capabilities/${page.url().split('/').at(-2)}`, { usageCount: 3 });
+      await page.getByLabel('Name').fill('Read receipts');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('your text is kept').waitFor();
+      await page.getByRole('button', { name: 'Save' }).click();
+      await said(page, 'The capability is saved');
+
+      await page.getByRole('link', { name: 'Delete Read receipts' }).click();
+      assert.equal(await heading(page), 'Delete Read receipts?');
+      await page.getByRole('button', { name: 'Delete it' }).click();
+      await said(page, 'The capability is gone');
+      await page.getByText('No capabilities yet').waitFor();
       await close(page);
     });
 

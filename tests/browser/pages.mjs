@@ -34,6 +34,7 @@ export async function signedIn() {
   const agent = await firstId('/api/agents?sort=name&limit=1', 'agents');
   const fresh = (await makeAgent()).id;
   const drawn = await firstId('/api/agents?q=Refund%20triage&limit=1', 'agents');
+  const capability = await firstId(`/api/agents/${drawn}/capabilities`, 'capabilities');
   const workflow = (await viewer.get('/api/workflows?limit=1')).body.workflows[0]._id;
   const deleted = (await makeAgent()).id;
   await admin.delete(`/api/agents/${deleted}`);
@@ -51,6 +52,8 @@ export async function signedIn() {
     '/agents', '/agents?status=paused&did=agent-deleted', '/agents?q=nothing-is-called-so', '/agents/new',
     `/agents/${agent}`, `/agents/${fresh}`, `/agents/${deleted}`, '/agents/deleted', '/agents/deleted?q=nothing-is-called-so', `/agents/${agent}/edit`, `/agents/${agent}/delete`,
     '/workflows', '/workflows?status=draft&q=a', '/workflows?q=nothing-is-called-so', `/workflows/${workflow}`, `/workflows/${workflow}?node=4`, `/workflows/${workflow}/delete`,
+    `/agents/${drawn}/configuration`, `/agents/${fresh}/configuration`, `/agents/${drawn}/capabilities/new`,
+    `/agents/${drawn}/capabilities/${capability}/edit`, `/agents/${drawn}/capabilities/${capability}/delete`,
     `/agents/${drawn}/flowchart`, `/agents/${drawn}/flowchart?node=4`, `/agents/${drawn}/flowchart?version=1`, `/agents/${fresh}/flowchart`,
     '/executions', '/executions?status=failed,timeout&q=a', '/executions?status=running,pending,paused',
     `/executions/${failed}`, `/executions/${failed}?show=payload`, `/executions/${failed}?log=all`,

@@ -72,7 +72,7 @@ export function generatorOf(document, seed) {
     if (s.anyOf && !s.properties) return value(pick(random, s.anyOf));
     switch (typeOf(s)) {
       case 'integer': return number(s);
-      case 'number': return random() * 100;
+      case 'number': return (s.minimum ?? 0) + random() * ((s.maximum ?? 100) - (s.minimum ?? 0));
       case 'boolean': return random() < 0.5;
       case 'string': return text(s);
       case 'array': return Array.from({ length: Math.max(s.minItems ?? 0, Math.floor(random() * 3)) }, () => value(s.items ?? {}));
@@ -100,6 +100,7 @@ export function generatorOf(document, seed) {
         const [min, max] = [s.minimum ?? -9007199254740991, s.maximum ?? 9007199254740991];
         return [min, max, min - 1, max + 1, min + 0.5];
       }
+      case 'number': return s.maximum === undefined ? [0, -1.5] : [s.minimum, s.maximum, s.minimum - 0.1, s.maximum + 0.1];
       case 'string': return edgesOfText(s);
       case 'boolean': return [true, false];
       case 'array': {

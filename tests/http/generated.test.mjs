@@ -24,6 +24,7 @@ const needsMore = new Set([
   'replaceTenantsCurrent', // a second tenant
   'agentFlowchartDuplicate', // a second agent
   'agentRestore', // one that was deleted
+  'replaceAgentCapability', 'updateAgentCapability', // another name: that of the example is taken
   'executionCancel', // one that has not finished
   'replaceMember', 'updateMember', 'deleteMember', // a second owner
   'tenantRestore', // one that is to be deleted
@@ -110,7 +111,7 @@ async function rowOf(path) {
 async function fill(path) {
   let filled = '';
   for (const part of path.split('/').slice(1)) {
-    if (part === '{id}') filled += `/${await rowOf(filled)}`;
+    if (/^\{(id|\w+Id)\}$/.test(part)) filled += `/${await rowOf(filled)}`;
     else filled += part.startsWith('{') ? '/1' : `/${part}`;
   }
   return filled;

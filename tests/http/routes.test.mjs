@@ -15,6 +15,8 @@ const { MUSTER_TEST_COMMAND: muster, MUSTER_TEST_VAR: state } = process.env;
 // Where the rows are that a path names, and how one is made where the demo has none.
 const nouns = {
   agents: ['agents', '(tenant_id, name)', "'Routes'"],
+  capabilities: ['agent_capabilities', '(tenant_id, agent_id, name)',
+    "(select a.id from agents a where a.tenant_id = t.id order by a.id desc limit 1), 'Routes'"],
   executions: ['executions', '(tenant_id, title)', "'Routes'"],
   'api-keys': ['api_keys', '(tenant_id, name, hash)', "'Routes', sha256(random()::text::bytea)"],
   keys: ['api_keys', '(tenant_id, name, hash)', "'Routes', sha256(random()::text::bytea)"],
@@ -47,6 +49,8 @@ const bodies = {
   'PUT /api/projects/:id': { name: 'Routes' },
   'PUT /api/tenants/:id': { name: 'Routes' },
   'PUT /api/members/:id': { role: 'viewer' },
+  'POST /api/agents/:agentId/capabilities': { name: 'Routes' },
+  'PUT /api/agents/:agentId/capabilities/:id': { name: 'Routes' },
   'POST /api/agents/:id/flowchart': { nodes: [], connections: [] },
   'POST /api/agents/:id/flowchart/validate': undefined,
   'POST /api/agents/:id/flowchart/duplicate': { targetAgentId: unknownId },
@@ -89,7 +93,7 @@ function forget(rows) {
 
 function pathOf(route, rows) {
   const path = route.path.includes(':id') ? route.path.replace(':id', rows.get(nounOf(route.path)[0])) : route.path;
-  return path.replace(/:[A-Za-z]+/g, '1');
+  return path.replace(':agentId', rows.get('agents')).replace(/:[A-Za-z]+/g, '1');
 }
 
 function bodyOf(route) {
@@ -115,6 +119,7 @@ async function loggedOf(res) {
 
 const lower = { operator: 'viewer', admin: 'operator', owner: 'admin' };
 const routes = skip ? [] : readRoutes();
+const namesRow = ({ path }) => /:id\b|:agentId\b/.test(path);
 
 test('routes', { skip }, async (t) => {
   const own = makeRows('harbour');
@@ -137,7 +142,7 @@ test('routes', { skip }, async (t) => {
     });
   }
 
-  for (const route of routes.filter(({ path, role }) => path.includes(':id') && role !== 'anyone')) {
+  for (const route of routes.filter((r) => namesRow(r) && r.role !== 'anyone')) {
     await t.test(`${route.name} knows nothing of another tenant`, async () => {
       const res = await ask(route, foreign, await tokenOf('owner'));
       assert.equal(res.status, 404, res.text);

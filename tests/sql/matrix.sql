@@ -5,6 +5,8 @@ select * from no_plan();
 
 insert into flowcharts (tenant_id, agent_id)
 select test.tenant(t), test.agent(t) from unnest(array['alpha', 'beta']) t;
+insert into agent_capabilities (tenant_id, agent_id, name)
+select test.tenant(t), test.agent(t), 'Read' from unnest(array['alpha', 'beta']) t;
 insert into workflows (tenant_id, name) select test.tenant(t), 'W' from unnest(array['alpha', 'beta']) t;
 insert into audit_seals (tenant_id, number, entries, digest)
 select test.tenant(t), 1, 1, sha256('x') from unnest(array['alpha', 'beta']) t;
@@ -29,6 +31,8 @@ select * from (values
    'insert into projects (name) values (''x'')'),
   ('agent_activity', 'viewer', 'operator', 'operator', null, 'heartbeat_at = now()',
    'insert into agent_activity (tenant_id, agent_id) values (%1$L, %2$L)'),
+  ('agent_capabilities', 'viewer', 'operator', 'operator', 'operator', 'name = name',
+   'insert into agent_capabilities (agent_id, name) values (%2$L, ''New'')'),
   ('executions', 'viewer', 'operator', 'operator', null, 'title = title',
    'insert into executions (title) values (''x'')'),
   ('execution_steps', 'viewer', 'operator', 'operator', null, 'name = name',

@@ -8,6 +8,7 @@ update users set email = 'old-' || email where email ~ '@(harbour|quay).example$
 
 select set_config('muster.demo_hash', '$argon2id$demo', true) \g /dev/null
 \ir ../../sql/seed/demo.sql
+\ir ../../sql/seed/demo_agents.sql
 set local search_path = public, tap;
 
 create temporary view demo as select t.id from tenants t where t.slug in ('harbour', 'quay');
@@ -17,6 +18,8 @@ select is((select count(*)::int from agents join demo on demo.id = tenant_id), 4
 select is((select count(*)::int from executions join demo on demo.id = tenant_id), 100000, 'a hundred thousand executions');
 select ok((select min(app.uuid_time(e.id)) between now() - interval '60 days 1 hour' and now() - interval '59 days' and max(app.uuid_time(e.id)) <= now()
              from executions e join demo on demo.id = e.tenant_id), 'of sixty days');
+select is_empty($$select a.name from agents a join demo on demo.id = a.tenant_id
+                   where not exists (select from agent_capabilities c where c.agent_id = a.id)$$, 'each agent can do something');
 select bag_eq($$select email, role, password_hash from users u join memberships m on m.user_id = u.id join tenants t on t.id = m.tenant_id
                  where t.slug = 'harbour'$$,
               $$select r || '@harbour.example' as email, r as role, '$argon2id$demo' as hash from unnest(array['owner', 'admin', 'operator', 'viewer']) r$$,

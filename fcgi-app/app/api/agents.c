@@ -41,6 +41,24 @@ restore_plan(struct request *req, struct unit *unit)
 	return crud_get_add(req, unit, &agent_resource, id);
 }
 
+bool
+agent_api_activate_plan(struct request *req, struct unit *unit)
+{
+	return crud_set_add(req, unit, &agent_resource, "status", "active");
+}
+
+bool
+agent_api_deactivate_plan(struct request *req, struct unit *unit)
+{
+	return crud_set_add(req, unit, &agent_resource, "status", "inactive");
+}
+
+bool
+agent_api_pause_plan(struct request *req, struct unit *unit)
+{
+	return crud_set_add(req, unit, &agent_resource, "status", "paused");
+}
+
 /* rows[0] is the agent, then come those of the list. */
 bool
 agent_executions_plan(struct request *req, struct unit *unit)
@@ -131,14 +149,18 @@ const struct call agent_executions_call = {
 	.kind = CALL_LIST, .answer = agent_executions_answer,
 };
 
-static const struct member restore_answer[] = {
+static const struct member agent_answer[] = {
 	{ .field = { .name = "agent" }, .row = &agent_resource },
 	{ 0 }
 };
 
 const struct call restore_call = {
-	.answer = restore_answer,
+	.answer = agent_answer,
 	.flags = CALL_TAGGED | CALL_MATCHES | CALL_CONFLICTS,
+};
+
+const struct call status_call = {
+	.answer = agent_answer, .flags = CALL_TAGGED | CALL_MATCHES,
 };
 
 const struct call heartbeat_call = { .answer = heartbeat_answer };

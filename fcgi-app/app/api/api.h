@@ -20,9 +20,13 @@ bool agent_executions_plan(struct request *, struct unit *);
 bool agent_executions_reply(struct request *, const struct rows *,
 			    struct response *);
 bool restore_plan(struct request *, struct unit *);
+bool agent_api_activate_plan(struct request *, struct unit *);
+bool agent_api_deactivate_plan(struct request *, struct unit *);
+bool agent_api_pause_plan(struct request *, struct unit *);
 bool heartbeat_plan(struct request *, struct unit *);
 bool heartbeat_reply(struct request *, const struct rows *, struct response *);
-extern const struct call agent_executions_call, restore_call, heartbeat_call;
+extern const struct call agent_executions_call, restore_call, status_call;
+extern const struct call heartbeat_call;
 
 /* executions.c */
 bool execution_create_plan(struct request *, struct unit *);

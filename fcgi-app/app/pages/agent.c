@@ -346,6 +346,7 @@ agent_page(struct request *req, const struct rows *rows, struct response *res)
 	show_facts(req->arena, data, &rows[ROWS_ABOUT], &clock);
 	show_standing(data, &rows[ROWS_ABOUT]);
 	show_deletion(&clock, data, &rows[ROWS_ABOUT]);
+	json_set_bool(data, "is_overview", true);
 	show_tags(req, data, &rows[ROWS_ABOUT]);
 	show_configuration(req, data, &rows[ROWS_ABOUT]);
 	show_runs(req->arena, data, &rows[ROWS_RUNS], &clock);

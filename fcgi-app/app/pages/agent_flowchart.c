@@ -58,17 +58,6 @@ agent_flowchart_plan(struct request *req, struct unit *unit)
 }
 
 static void
-show_head(struct request *req, struct json *data, const struct rows *rows)
-{
-	notice_show(req, data);
-	view_id(data, rows_named(rows, 0, "id"));
-	view_text(data, "name", rows_named(rows, 0, "name"));
-	agent_show_state(data, rows_named(rows, 0, "status"),
-			 rows_named(rows, 0, "activity"));
-	json_set_bool(data, "is_flowchart", true);
-}
-
-static void
 show_facts(struct request *req, struct json *data, const struct rows *rows)
 {
 	const char *api = arena_printf(req->arena, "/api/agents/%s/flowchart",
@@ -91,7 +80,7 @@ show_drawn(struct request *req, const struct rows *rows, struct response *res)
 	flow_view_show(req, data, drawing);
 	if (flow_view_is_part(req))
 		return response_page(res, 200, "partials/flow-node", data);
-	show_head(req, data, &rows[ROWS_AGENT]);
+	agent_show_head(req, data, &rows[ROWS_AGENT], "is_flowchart");
 	show_facts(req, data, &rows[ROWS_FLOWCHART]);
 	flow_versions_show(req, data, &rows[ROWS_HISTORY]);
 	json_set_bool(data, "has_flow", true);
@@ -105,7 +94,7 @@ show_nothing(struct request *req, const struct rows *rows, struct response *res)
 
 	if (flow_version_asked(req))
 		return fail(&req->error, ERROR_NOT_FOUND, "no such version");
-	show_head(req, data, &rows[ROWS_AGENT]);
+	agent_show_head(req, data, &rows[ROWS_AGENT], "is_flowchart");
 	json_set_bool(data, "has_flow", false);
 	json_set_static(data, "origin", request_origin(req));
 	return response_page(res, 200, "pages/agent-flowchart", data);

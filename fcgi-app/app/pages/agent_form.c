@@ -14,12 +14,11 @@
 #include "db/rows.h"
 #include "db/statement.h"
 #include "db/unit.h"
-#include "http/app.h"
 #include "http/form.h"
 #include "http/request.h"
 #include "http/response.h"
 #include "json/json.h"
-#include "resource/sql.h"
+#include "resource/crud.h"
 #include "resource/validate.h"
 
 /* The fields of the form, in its order, and of the statement below. */
@@ -106,23 +105,6 @@ agent_new_page(struct request *req, const struct rows *rows,
 	return response_page(res, 200, "pages/agent-form", data);
 }
 
-static bool
-add_create(struct request *req, struct unit *unit, const struct values *given,
-	   const char *id)
-{
-	const char *values[RESOURCE_FIELDS_MAX + 2] = { NULL, id };
-	const struct statement *statement =
-		sql_create(req->arena, req->app->statements, &agent_resource);
-	size_t count = 1;
-
-	for (int i = 0; agent_resource.fields[i].name; i++)
-		if (field_is_writable(&agent_resource.fields[i]))
-			values[++count] = given->text[i];
-	if (!statement)
-		return fail(&req->error, ERROR_UNAVAILABLE, "out of memory");
-	return unit_add_values(unit, statement, values, count);
-}
-
 /* Wrong fields are no failure of the plan: the reply shows the form again. */
 bool
 agent_create_plan(struct request *req, struct unit *unit)
@@ -133,7 +115,8 @@ agent_create_plan(struct request *req, struct unit *unit)
 	uuid_v7(sent->id);
 	form_unify_lines(req);
 	if (validate_body(req, &agent_resource, VALIDATE_CREATE, &given))
-		return add_create(req, unit, &given, sent->id);
+		return crud_insert_add(req, unit, &agent_resource, sent->id,
+				       &given);
 	sent->error = form_take_error(req);
 	return true;
 }

@@ -2,8 +2,12 @@
 
 #include <stdbool.h>
 
+#include "app/pages/notice.h"
+#include "app/pages/view.h"
 #include "app/resources/words.h"
 #include "base/text.h"
+#include "db/rows.h"
+#include "http/request.h"
 #include "json/json.h"
 #include "resource/words.h"
 
@@ -37,4 +41,16 @@ agent_show_state(struct json *object, const char *status, const char *activity)
 	agent_set_state(object, standing);
 	json_set_static(object, "also",
 			is_ending && word ? word->label : NULL);
+}
+
+void
+agent_show_head(struct request *req, struct json *data, const struct rows *rows,
+		const char *tab)
+{
+	notice_show(req, data);
+	view_id(data, rows_named(rows, 0, "id"));
+	view_text(data, "name", rows_named(rows, 0, "name"));
+	agent_show_state(data, rows_named(rows, 0, "status"),
+			 rows_named(rows, 0, "activity"));
+	json_set_bool(data, tab, true);
 }

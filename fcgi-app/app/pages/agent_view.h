@@ -4,6 +4,8 @@
 /* Agent view: what lists and pages say of an agent. */
 
 struct json;
+struct request;
+struct rows;
 
 /*
  * How it stands, as a word of agent_status_words. A run of it counts most; then
@@ -21,5 +23,12 @@ void agent_set_state(struct json *object, const char *standing);
  */
 void agent_show_state(struct json *object, const char *status,
 		      const char *activity);
+
+/*
+ * The head of a part of its page: notice, name and how it stands, of a row with id,
+ * name, status and activity. tab: the member that says which part it is.
+ */
+void agent_show_head(struct request *, struct json *data, const struct rows *,
+		     const char *tab);
 
 #endif

@@ -24,7 +24,7 @@
 
 static const struct list_tab tabs[] = {
 	{ "All", NULL },
-	{ "Configuration", "agent,flowchart,workflow,project,tenant" },
+	{ "Configuration", "agent,capability,flowchart,workflow,project,tenant" },
 	{ "Members", "member,invitation" },
 	{ "Keys", "apiKey" },
 	{ "Sign-ins", "session,user" },

@@ -25,6 +25,7 @@ static const struct {
 	const char *format;
 } pages[] = {
 	{ "agent", "/agents/%s" },
+	{ "capability", "/agents/%s/configuration" },
 	{ "flowchart", "/agents/%s/flowchart" },
 	{ "workflow", "/workflows/%s" },
 	{ "apiKey", "/keys" },

@@ -26,6 +26,15 @@ reply_fn agent_delete_ask_page, agent_delete_done;
 plan_fn agent_restore_plan;
 reply_fn agent_restore_done;
 
+plan_fn agent_configuration_plan;	/* agent_configuration.c */
+reply_fn agent_configuration_page;
+plan_fn capability_new_plan, capability_create_plan;	/* capability_form.c */
+plan_fn capability_edit_plan, capability_save_plan;
+reply_fn capability_new_page, capability_create_done;
+reply_fn capability_edit_page, capability_save_done;
+plan_fn capability_delete_ask_plan, capability_delete_plan; /* capability_delete.c */
+reply_fn capability_delete_ask_page, capability_delete_done;
+
 plan_fn agent_flowchart_plan, agent_flowchart_restore_plan; /* agent_flowchart.c */
 reply_fn agent_flowchart_page, agent_flowchart_restore_done;
 

@@ -26,6 +26,14 @@ const struct route app_page_routes[] = {
 	{ POST, "/agents/:id/delete",       ROLE_ADMIN,    agent_delete_plan, .reply = agent_delete_done },
 	{ POST, "/agents/:id/restore",      ROLE_ADMIN,    agent_restore_plan, .reply = agent_restore_done },
 
+	{ GET,  "/agents/:id/configuration", ROLE_VIEWER,  agent_configuration_plan, .reply = agent_configuration_page },
+	{ POST, "/agents/:agentId/capabilities", ROLE_OPERATOR, capability_create_plan, .reply = capability_create_done, .resource = &capability_resource },
+	{ GET,  "/agents/:agentId/capabilities/new", ROLE_OPERATOR, capability_new_plan, .reply = capability_new_page, .resource = &capability_resource },
+	{ GET,  "/agents/:agentId/capabilities/:id/edit", ROLE_OPERATOR, capability_edit_plan, .reply = capability_edit_page, .resource = &capability_resource },
+	{ POST, "/agents/:agentId/capabilities/:id", ROLE_OPERATOR, capability_save_plan, .reply = capability_save_done, .resource = &capability_resource },
+	{ GET,  "/agents/:agentId/capabilities/:id/delete", ROLE_OPERATOR, capability_delete_ask_plan, .reply = capability_delete_ask_page, .resource = &capability_resource },
+	{ POST, "/agents/:agentId/capabilities/:id/delete", ROLE_OPERATOR, capability_delete_plan, .reply = capability_delete_done, .resource = &capability_resource },
+
 	{ GET,  "/agents/:id/flowchart",    ROLE_VIEWER,   agent_flowchart_plan, .reply = agent_flowchart_page },
 	{ POST, "/agents/:id/flowchart/restore", ROLE_OPERATOR, agent_flowchart_restore_plan, .reply = agent_flowchart_restore_done },
 

@@ -37,7 +37,7 @@ bool
 row_change_add(struct request *req, struct unit *unit,
 	       const struct resource *resource, const struct values *given)
 {
-	const char *values[RESOURCE_FIELDS_MAX + 4] = {
+	const char *values[RESOURCE_FIELDS_MAX + 5] = {
 		NULL,
 		request_param(req, "id"),
 		row_form_version(req),
@@ -51,6 +51,8 @@ row_change_add(struct request *req, struct unit *unit,
 	for (int i = 0; resource->fields[i].name; i++)
 		if (sql_is_changeable(&resource->fields[i]))
 			values[++count] = given->text[i];
+	if (resource->owner)
+		values[++count] = crud_owner(req, resource);
 	return crud_add(req, unit, sql_change(req->arena, req->app->statements,
 					      resource, false), values, count);
 }
@@ -88,13 +90,15 @@ bool
 row_delete_add(struct request *req, struct unit *unit,
 	       const struct resource *resource)
 {
-	const char *values[] = {
-		NULL, request_param(req, "id"), row_form_version(req)
-	};
+	const char *values[] = { NULL, request_param(req, "id"),
+				 row_form_version(req),
+				 crud_owner(req, resource) };
 
 	return row_check_id(req, resource)
 	       && crud_add(req, unit, sql_delete(req->arena,
-			   req->app->statements, resource, false), values, 2);
+						 req->app->statements, resource,
+						 false),
+			   values, resource->owner ? 3 : 2);
 }
 
 bool

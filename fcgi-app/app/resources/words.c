@@ -152,6 +152,7 @@ static const struct word audit_actions[] = {
 
 static const struct word audit_nouns[] = {
 	{ "agent", NULL, NULL, { 0 }, .label = "Agent" },
+	{ "capability", NULL, NULL, { 0 }, .label = "Capability" },
 	{ "flowchart", NULL, NULL, { 0 }, .label = "Flowchart" },
 	{ "workflow", NULL, NULL, { 0 }, .label = "Workflow" },
 	{ "project", NULL, NULL, { 0 }, .label = "Project" },

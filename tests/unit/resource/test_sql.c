@@ -276,6 +276,34 @@ what_is_read_only_is_not_inserted(void **state)
 		" $10::text[], $11::text, $12::timestamptz)");
 }
 
+/* What is part of another is found, made, changed and deleted within that one. */
+static void
+an_owner_is_in_each_statement(void **state)
+{
+	static const char *const owner
+		= "owner_id = (select o.id from api.things o"
+		  " where o.id = app.row_id('thing', $%s::text))";
+	struct resource part = thing_resource;
+	struct desk *desk = *state;
+
+	part.plural = "parts";
+	part.owner = &thing_resource;
+	part.owner_field = "ownerId";
+	assert_non_null(strstr(sql_get(desk->arena, desk->statements, &part,
+				       false)->sql,
+			       arena_printf(desk->arena, owner, "2")));
+	assert_non_null(strstr(sql_change(desk->arena, desk->statements, &part,
+					  false)->sql,
+			       arena_printf(desk->arena, owner, "14")));
+	assert_non_null(strstr(sql_delete(desk->arena, desk->statements, &part,
+					  false)->sql,
+			       arena_printf(desk->arena, owner, "3")));
+	assert_non_null(strstr(sql_create(desk->arena, desk->statements,
+					  &part)->sql,
+		"$12::timestamptz, o.id from (select o.id from api.things o"
+		" where o.id = app.row_id('thing', $13::text)) o"));
+}
+
 static void
 a_change_is_one_statement(void **state)
 {
@@ -361,6 +389,7 @@ main(void)
 		TEST(a_count_stops_counting),
 		TEST(a_row_is_found_by_id_or_by_another_name),
 		TEST(what_is_read_only_is_not_inserted),
+		TEST(an_owner_is_in_each_statement),
 		TEST(a_change_is_one_statement),
 		TEST(a_delete_says_what_it_found),
 		TEST(a_resource_may_mark_what_is_deleted),

@@ -1,0 +1,41 @@
+/* A capability: something that an agent can do, and how well. */
+#include "app/resources/resources.h"
+#include "resource/resource.h"
+
+static const struct field fields[] = {
+	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
+	{ .name = "agentId", .type = FIELD_ID,
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN | FIELD_FILTER },
+	{ .name = "name", .type = FIELD_TEXT, .max = 255, .label = "Name",
+	  .flags = FIELD_REQUIRED | FIELD_SORT | FIELD_SEARCH,
+	  .example = "Read invoices" },
+	{ .name = "description", .type = FIELD_LONG_TEXT, .max = 10000,
+	  .flags = FIELD_SEARCH, .fallback = "", .label = "Description" },
+	{ .name = "confidence", .type = FIELD_NUMBER, .max = 1,
+	  .flags = FIELD_SORT, .fallback = "1", .label = "Confidence",
+	  .help = "How sure it is of this: from 0 to 1", .example = "0.85" },
+	{ .name = "usageCount", .type = FIELD_INT, .max = INT32_MAX,
+	  .flags = FIELD_SORT, .fallback = "0", .label = "Uses",
+	  .help = "How often it was used" },
+	{ .name = "lastUsedAt", .type = FIELD_TIME, .label = "Last used" },
+	{ .name = "metadata", .type = FIELD_JSON_OBJECT, .fallback = "{}",
+	  .flags = FIELD_PAYLOAD, .label = "Metadata" },
+	{ .name = "version", .type = FIELD_INT,
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN },
+	{ .name = "createdAt", .type = FIELD_TIME, .label = "Made",
+	  .flags = FIELD_READ_ONLY | FIELD_SORT | FIELD_OF_ID },
+	{ .name = "updatedAt", .type = FIELD_TIME, .label = "Changed",
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN },
+	{ 0 }
+};
+
+const struct resource capability_resource = {
+	.name = "capability", .plural = "capabilities", .label = "Capability",
+	.help = "Something that an agent can do, and how sure it is of it.",
+	.table = "agent_capabilities", .view = "api.agent_capabilities",
+	.fields = fields, .order = "name", .has_version = true,
+	.owner = &agent_resource, .owner_field = "agentId",
+	.can = { [OP_LIST]    = ROLE_VIEWER,   [OP_GET]    = ROLE_VIEWER,
+		 [OP_CREATE]  = ROLE_OPERATOR, [OP_UPDATE] = ROLE_OPERATOR,
+		 [OP_REPLACE] = ROLE_OPERATOR, [OP_DELETE] = ROLE_OPERATOR },
+};
