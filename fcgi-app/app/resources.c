@@ -9,6 +9,7 @@ const struct resource *const resources[] = {
 	&agent_resource,
 	&deleted_agent_resource,
 	&capability_resource,
+	&metric_resource,
 	&execution_resource,
 	&step_resource,
 	&log_resource,
@@ -41,6 +42,11 @@ const struct constraint constraints[] = {
 	  "must be an object" },
 	{ "agent_heartbeat_interval_is_bounded", "/heartbeatIntervalS",
 	  "must be from 1 to 86400 seconds" },
+
+	{ "metric_name_is_given", "/name", "must not be empty" },
+	{ "metric_value_is_a_number", "/value", "is no number that is kept" },
+	{ "metric_unit_is_short", "/unit", "has more than 32 characters" },
+	{ "metric_labels_are_an_object", "/labels", "must be an object" },
 
 	{ "capability_name_is_given", "/name", "must not be empty" },
 	{ "capability_name_is_free", "/name",

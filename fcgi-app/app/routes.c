@@ -39,6 +39,9 @@ static const struct route api_routes[] = {
 	{ PATCH,  "/api/agents/:agentId/capabilities/:id", ROLE_OPERATOR, crud_update_plan, crud_change_reply, &capability_resource, STORE, "Change a capability by a merge patch" },
 	{ DELETE, "/api/agents/:agentId/capabilities/:id", ROLE_OPERATOR, crud_delete_plan, crud_delete_reply, &capability_resource, STORE, "Take a capability from an agent" },
 
+	{ GET,    "/api/agents/:id/metrics", ROLE_VIEWER, readings_plan, readings_reply, NULL, STORE, "Get what is measured of an agent, one of it as a series", &readings_call },
+	{ POST,   "/api/agents/:id/metrics", ROLE_OPERATOR, readings_add_plan, readings_add_reply, NULL, STORE, "Add readings of metrics", &readings_add_call },
+
 	{ GET,    "/api/agents/:id/flowchart", ROLE_VIEWER, flowchart_get_plan, flowchart_get_reply, &flowchart_resource, DASHBOARD, "Get the flowchart of an agent", &flowchart_get_call },
 	{ POST,   "/api/agents/:id/flowchart", ROLE_OPERATOR, flowchart_make_plan, flowchart_make_reply, &flowchart_resource, DASHBOARD, "Make the flowchart of an agent", &flowchart_make_call },
 	{ PUT,    "/api/agents/:id/flowchart", ROLE_OPERATOR, flowchart_change_plan, flowchart_change_reply, &flowchart_resource, DASHBOARD, "Change a flowchart; what is not sent stays", &flowchart_change_call },

@@ -1,4 +1,5 @@
--- demo_agents.sql: what the agents of demo.sql can do. Runs in the same transaction, behind it.
+-- demo_agents.sql: what the agents of demo.sql can do, and what is measured of
+-- them. Runs in the same transaction, behind it.
 set local role muster_owner;
 
 -- what each kind of agent can do; one that is used more is surer of it
@@ -24,3 +25,14 @@ select a.tenant_id, a.id, c.name, c.description,
     ('document', 'Read handwriting', 'Dates and sums; names are less sure.', 0.62, 9),
     ('document', 'Check totals', 'Says so where the lines do not add up.', 0.97, 124)
   ) c (flow, name, description, confidence, uses) on c.flow = a.flow;
+
+-- an hourly reading of 30 days; by day they have more to do, and answer later
+insert into agent_metrics (tenant_id, agent_id, name, value, unit, at)
+select a.tenant_id, a.id, m.name,
+       round((m.usual * (1 + 0.4 * sin((extract(hour from h.at) - 8) * pi() / 12)) * (0.9 + random() * 0.2))::numeric, m.digits),
+       m.unit, h.at
+  from demo_agents a
+  join (values ('latency', 'ms', 420.0, 0), ('queue length', '', 12.0, 0), ('answers approved', '%', 62.0, 1)) m (name, unit, usual, digits)
+    on a.share >= 5
+ cross join generate_series(date_trunc('hour', now()) - interval '30 days', now(), interval '1 hour') h (at)
+ where a.status = 'active';

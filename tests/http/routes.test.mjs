@@ -54,6 +54,7 @@ const bodies = {
   'POST /api/agents/:id/flowchart': { nodes: [], connections: [] },
   'POST /api/agents/:id/flowchart/validate': undefined,
   'POST /api/agents/:id/flowchart/duplicate': { targetAgentId: unknownId },
+  'POST /api/agents/:id/metrics': { name: 'Routes', value: 1 },
   'POST /api/executions/:id/logs': { message: 'Routes' },
 };
 

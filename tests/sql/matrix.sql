@@ -5,6 +5,8 @@ select * from no_plan();
 
 insert into flowcharts (tenant_id, agent_id)
 select test.tenant(t), test.agent(t) from unnest(array['alpha', 'beta']) t;
+insert into agent_metrics (tenant_id, agent_id, name, value)
+select test.tenant(t), test.agent(t), 'Read', 1 from unnest(array['alpha', 'beta']) t;
 insert into agent_capabilities (tenant_id, agent_id, name)
 select test.tenant(t), test.agent(t), 'Read' from unnest(array['alpha', 'beta']) t;
 insert into workflows (tenant_id, name) select test.tenant(t), 'W' from unnest(array['alpha', 'beta']) t;
@@ -31,6 +33,8 @@ select * from (values
    'insert into projects (name) values (''x'')'),
   ('agent_activity', 'viewer', 'operator', 'operator', null, 'heartbeat_at = now()',
    'insert into agent_activity (tenant_id, agent_id) values (%1$L, %2$L)'),
+  ('agent_metrics', 'viewer', 'operator', null, null, 'name = name',
+   'insert into agent_metrics (agent_id, name, value) values (%2$L, ''New'', 1)'),
   ('agent_capabilities', 'viewer', 'operator', 'operator', 'operator', 'name = name',
    'insert into agent_capabilities (agent_id, name) values (%2$L, ''New'')'),
   ('executions', 'viewer', 'operator', 'operator', null, 'title = title',

@@ -28,6 +28,14 @@ bool heartbeat_reply(struct request *, const struct rows *, struct response *);
 extern const struct call agent_executions_call, restore_call, status_call;
 extern const struct call heartbeat_call;
 
+/* metrics.c */
+bool readings_plan(struct request *, struct unit *);
+bool readings_reply(struct request *, const struct rows *, struct response *);
+bool readings_add_plan(struct request *, struct unit *);
+bool readings_add_reply(struct request *, const struct rows *,
+		       struct response *);
+extern const struct call readings_call, readings_add_call;
+
 /* executions.c */
 bool execution_create_plan(struct request *, struct unit *);
 bool execution_get_plan(struct request *, struct unit *);

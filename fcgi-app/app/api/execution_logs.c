@@ -13,6 +13,7 @@
 #include "db/unit.h"
 #include "http/request.h"
 #include "http/response.h"
+#include "resource/batch.h"
 #include "resource/call.h"
 #include "resource/crud.h"
 #include "resource/idempotency.h"
@@ -56,7 +57,7 @@ logs_reply(struct request *req, const struct rows *rows, struct response *res)
 
 /* {"logs": […]}, […] or one line. */
 static bool
-read_body(struct request *req, struct log_lines *lines)
+read_body(struct request *req, struct batch *lines)
 {
 	struct json_slice logs = req->json;
 	const char *pointer = "";
@@ -72,7 +73,7 @@ read_body(struct request *req, struct log_lines *lines)
 bool
 logs_add_plan(struct request *req, struct unit *unit)
 {
-	struct log_lines *lines = arena_alloc(req->arena, sizeof *lines);
+	struct batch *lines = arena_alloc(req->arena, sizeof *lines);
 	char id[UUID_TEXT_SIZE];
 
 	req->state = lines;
@@ -89,7 +90,7 @@ logs_add_plan(struct request *req, struct unit *unit)
 static bool
 is_added(const struct request *req, const struct rows *rows)
 {
-	const struct log_lines *lines = req->state;
+	const struct batch *lines = req->state;
 	bool has_claim = request_header(req, "Idempotency-Key") != NULL;
 
 	return req->replay_id || lines->count == 0
@@ -99,7 +100,7 @@ is_added(const struct request *req, const struct rows *rows)
 bool
 logs_add_reply(struct request *req, const struct rows *rows, struct response *res)
 {
-	const struct log_lines *lines = req->state;
+	const struct batch *lines = req->state;
 	struct json_writer json;
 
 	if (!is_added(req, rows))

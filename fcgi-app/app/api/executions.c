@@ -16,6 +16,7 @@
 #include "http/response.h"
 #include "json/scan.h"
 #include "json/writer.h"
+#include "resource/batch.h"
 #include "resource/call.h"
 #include "resource/crud.h"
 #include "resource/resource.h"
@@ -96,11 +97,11 @@ check_owner(struct request *req)
 }
 
 static bool
-read_logs(struct request *req, struct log_lines *lines)
+read_logs(struct request *req, struct batch *lines)
 {
 	struct json_slice slice;
 
-	*lines = (struct log_lines){ 0 };
+	*lines = (struct batch){ 0 };
 	return !body_find(req, "logs", &slice) || slice.type == JSON_NULL
 	       || log_lines_read(req, slice, "/logs", lines);
 }
@@ -109,7 +110,7 @@ read_logs(struct request *req, struct log_lines *lines)
 static bool
 make(struct request *req, struct unit *unit)
 {
-	struct log_lines lines;
+	struct batch lines;
 	bool has_owner = check_owner(req);
 	bool has_logs = read_logs(req, &lines);
 

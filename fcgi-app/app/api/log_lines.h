@@ -8,25 +8,21 @@
 
 #include "json/slice.h"
 
+struct batch;
 struct request;
 struct unit;
 
 enum { LOG_LINES_MAX = 1000 };
-
-struct log_lines {
-	const char *json;	/* array, as add_execution_logs takes it */
-	size_t count;
-};
 
 /*
  * An array of lines, or one of them: {timestamp, level, message, context, nodeId}, or
  * the message as plain text. Wrong members are told below pointer.
  */
 bool log_lines_read(struct request *, struct json_slice, const char *pointer,
-		    struct log_lines *);
+		    struct batch *);
 
 /* Add them to an execution (by id or another name), if it is there. */
 bool log_lines_add(struct unit *, const char *execution,
-		   const struct log_lines *);
+		   const struct batch *);
 
 #endif

@@ -6,6 +6,7 @@
 #include "app/pages/view.h"
 #include "app/resources/resources.h"
 #include "base/arena.h"
+#include "base/text.h"
 #include "db/rows.h"
 #include "db/statement.h"
 #include "db/unit.h"

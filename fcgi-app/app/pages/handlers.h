@@ -26,6 +26,8 @@ reply_fn agent_delete_ask_page, agent_delete_done;
 plan_fn agent_restore_plan;
 reply_fn agent_restore_done;
 
+plan_fn agent_metrics_plan;				/* agent_metrics.c */
+reply_fn agent_metrics_page;
 plan_fn agent_configuration_plan;	/* agent_configuration.c */
 reply_fn agent_configuration_page;
 plan_fn capability_new_plan, capability_create_plan;	/* capability_form.c */

@@ -26,6 +26,7 @@ const struct route app_page_routes[] = {
 	{ POST, "/agents/:id/delete",       ROLE_ADMIN,    agent_delete_plan, .reply = agent_delete_done },
 	{ POST, "/agents/:id/restore",      ROLE_ADMIN,    agent_restore_plan, .reply = agent_restore_done },
 
+	{ GET,  "/agents/:id/metrics",      ROLE_VIEWER,   agent_metrics_plan, .reply = agent_metrics_page },
 	{ GET,  "/agents/:id/configuration", ROLE_VIEWER,  agent_configuration_plan, .reply = agent_configuration_page },
 	{ POST, "/agents/:agentId/capabilities", ROLE_OPERATOR, capability_create_plan, .reply = capability_create_done, .resource = &capability_resource },
 	{ GET,  "/agents/:agentId/capabilities/new", ROLE_OPERATOR, capability_new_plan, .reply = capability_new_page, .resource = &capability_resource },

@@ -8,6 +8,7 @@ struct resource;
 extern const struct resource agent_resource;
 extern const struct resource deleted_agent_resource;
 extern const struct resource capability_resource;
+extern const struct resource metric_resource;
 extern const struct resource execution_resource;
 extern const struct resource step_resource;
 extern const struct resource log_resource;

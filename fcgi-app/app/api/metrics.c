@@ -1,0 +1,251 @@
+/* What is measured of an agent: readings that are added, and read as a series. */
+#include "app/api/api.h"
+
+#include <string.h>
+
+#include "app/api/body.h"
+#include "app/metric.h"
+#include "app/resources/resources.h"
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "base/time.h"
+#include "base/uuid.h"
+#include "db/rows.h"
+#include "db/statement.h"
+#include "db/unit.h"
+#include "http/request.h"
+#include "http/response.h"
+#include "resource/batch.h"
+#include "resource/call.h"
+#include "resource/crud.h"
+#include "resource/idempotency.h"
+#include "resource/resource.h"
+
+enum { READINGS_MAX = 1000 };
+
+static const struct statement add_agent_metrics = {
+	.name = "add_agent_metrics",
+	.sql = "insert into agent_metrics (agent_id, name, value, unit, at, labels)"
+	       " select a.id, m.name, m.value, m.unit, coalesce(m.at, now()),"
+	       " m.labels from api.agents a, jsonb_to_recordset($2::jsonb) as m"
+	       " (name text, value double precision, unit text, at timestamptz,"
+	       " labels jsonb) where a.id = app.row_id('agent', $1::text)"
+	       " returning agent_id",
+};
+
+static const struct batch_of readings_of = {
+	.resource = &metric_resource, .row = "readings", .max = READINGS_MAX,
+};
+
+/* {"metrics": […]}, […] or one reading. */
+static bool
+read_body(struct request *req, struct batch *readings)
+{
+	struct json_slice metrics = req->json;
+	const char *pointer = "";
+
+	if (req->json.len == 0)
+		return fail_field(&req->error, "/metrics", "required",
+				  "is required");
+	if (body_find(req, "metrics", &metrics))
+		pointer = "/metrics";
+	return batch_read(req, &readings_of, metrics, pointer, readings);
+}
+
+bool
+readings_add_plan(struct request *req, struct unit *unit)
+{
+	struct batch *readings = arena_alloc(req->arena, sizeof *readings);
+	char id[UUID_TEXT_SIZE];
+
+	req->state = readings;
+	if (!read_body(req, readings))
+		return false;
+	if (req->replay_id)
+		return true;
+	uuid_v7(id);
+	return idempotency_add(req, unit, metric_resource.name, id)
+	       && unit_add(unit, &add_agent_metrics, request_param(req, "id"),
+			   readings->json);
+}
+
+/* The rows are behind the claim of an Idempotency-Key, if there is one. */
+bool
+readings_add_reply(struct request *req, const struct rows *rows,
+		  struct response *res)
+{
+	const struct batch *readings = req->state;
+	bool has_claim = request_header(req, "Idempotency-Key") != NULL;
+	struct json_writer json;
+
+	if (!req->replay_id && readings->count > 0 && rows[has_claim].count == 0)
+		return crud_check_found(req, &agent_resource, NULL);
+	json = response_json(res, 201);
+	json_begin_object(&json);
+	json_member_text(&json, "agentId", request_param(req, "id"));
+	json_member_int(&json, "accepted", (int64_t)readings->count);
+	json_end_object(&json);
+	return true;
+}
+
+bool
+readings_plan(struct request *req, struct unit *unit)
+{
+	struct metric_span *span = arena_alloc(req->arena, sizeof *span);
+
+	req->state = span;
+	return metric_span_read(req, span)
+	       && metric_add(unit, request_param(req, "id"), span);
+}
+
+static void
+write_time(struct json_writer *json, const char *name, const char *sql)
+{
+	char time[TIME_TEXT_SIZE];
+
+	json_member_text(json, name, time_from_sql(sql, time) ? time : NULL);
+}
+
+static void
+write_number(struct json_writer *json, const char *name, const char *number)
+{
+	json_write_name(json, name);
+	json_write_raw(json, number, strlen(number));
+}
+
+static void
+write_newest(struct json_writer *json, const struct rows *names, int row)
+{
+	json_begin_object(json);
+	json_member_text(json, "name", rows_text(names, row, METRIC_NAME));
+	json_member_text(json, "unit", rows_text(names, row, METRIC_UNIT));
+	write_number(json, "value", rows_text(names, row, METRIC_VALUE));
+	write_time(json, "at", rows_text(names, row, METRIC_AT));
+	json_end_object(json);
+}
+
+static void
+write_point(struct json_writer *json, const struct rows *points, int row)
+{
+	json_begin_object(json);
+	write_time(json, "at", rows_text(points, row, POINT_AT));
+	write_number(json, "count", rows_text(points, row, POINT_COUNT));
+	write_number(json, "min", rows_text(points, row, POINT_MIN));
+	write_number(json, "max", rows_text(points, row, POINT_MAX));
+	write_number(json, "mean", rows_text(points, row, POINT_MEAN));
+	json_end_object(json);
+}
+
+static void
+write_series(struct json_writer *json, const struct metric_span *span,
+	     const struct rows *points)
+{
+	char time[TIME_TEXT_SIZE];
+
+	json_begin_object(json);
+	json_member_text(json, "name", span->name);
+	json_member_text(json, "grain", span->grain->name);
+	time_format(span->from_ms, time);
+	json_member_text(json, "from", time);
+	time_format(span->to_ms, time);
+	json_member_text(json, "to", time);
+	json_write_name(json, "points");
+	json_begin_array(json);
+	for (int row = 0; row < points->count; row++)
+		write_point(json, points, row);
+	json_end_array(json);
+	json_end_object(json);
+}
+
+bool
+readings_reply(struct request *req, const struct rows *rows, struct response *res)
+{
+	const struct metric_span *span = req->state;
+	struct json_writer json;
+
+	if (!crud_check_found(req, &agent_resource, &rows[METRIC_ROWS_AGENT]))
+		return false;
+	json = response_json(res, 200);
+	json_begin_object(&json);
+	json_member_text(&json, "agentId",
+			 rows_text(&rows[METRIC_ROWS_AGENT], 0, 0));
+	json_write_name(&json, "metrics");
+	json_begin_array(&json);
+	for (int row = 0; row < rows[METRIC_ROWS_NAMES].count; row++)
+		write_newest(&json, &rows[METRIC_ROWS_NAMES], row);
+	json_end_array(&json);
+	json_write_name(&json, "series");
+	if (span->name)
+		write_series(&json, span, &rows[METRIC_ROWS_POINTS]);
+	else
+		json_write_null(&json);
+	json_end_object(&json);
+	return response_revalidate(res);
+}
+
+static const struct member metrics_query[] = {
+	{ MEMBER("name", FIELD_TEXT, .max = 255, .help = "The metric whose series is wanted") },
+	{ MEMBER("grain", FIELD_CHOICE, .words = &metric_grain_words, .fallback = "hour") },
+	{ MEMBER("from", FIELD_TIME, .help = "Where it is left out: 60 minutes, 48 hours or 30 days before to") },
+	{ MEMBER("to", FIELD_TIME, .help = "Until before this time; now, where it is left out") },
+	{ 0 }
+};
+
+static const struct member newest_members[] = {
+	{ MEMBER("name", FIELD_TEXT) },
+	{ MEMBER("unit", FIELD_TEXT) },
+	{ MEMBER("value", FIELD_NUMBER) },
+	{ MEMBER("at", FIELD_TIME) },
+	{ 0 }
+};
+
+static const struct member point_members[] = {
+	{ MEMBER("at", FIELD_TIME, .help = "Where the minute, hour or day (of UTC) begins") },
+	{ MEMBER("count", FIELD_INT) },
+	{ MEMBER("min", FIELD_NUMBER) },
+	{ MEMBER("max", FIELD_NUMBER) },
+	{ MEMBER("mean", FIELD_NUMBER) },
+	{ 0 }
+};
+
+static const struct member series_members[] = {
+	{ MEMBER("name", FIELD_TEXT) },
+	{ MEMBER("grain", FIELD_CHOICE, .words = &metric_grain_words) },
+	{ MEMBER("from", FIELD_TIME) },
+	{ MEMBER("to", FIELD_TIME) },
+	{ .field = { .name = "points" }, .members = point_members, .is_list = true },
+	{ 0 }
+};
+
+static const struct member metrics_answer[] = {
+	{ MEMBER("agentId", FIELD_ID) },
+	{ .field = { .name = "metrics", .help = "The newest reading of each" },
+	  .members = newest_members, .is_list = true },
+	{ .field = { .name = "series" }, .members = series_members,
+	  .is_nullable = true },
+	{ 0 }
+};
+
+static const struct member metrics_add_body[] = {
+	{ .field = { .name = "metrics", .max = READINGS_MAX,
+		     .flags = FIELD_REQUIRED },
+	  .row = &metric_resource, .is_list = true },
+	{ 0 }
+};
+
+static const struct member metrics_add_answer[] = {
+	{ MEMBER("agentId", FIELD_TEXT, .help = "As it was asked for") },
+	{ MEMBER("accepted", FIELD_INT, .help = "How many readings were added") },
+	{ 0 }
+};
+
+const struct call readings_call = {
+	.query = metrics_query, .answer = metrics_answer, .flags = CALL_TAGGED,
+};
+
+const struct call readings_add_call = {
+	.status = 201, .body = metrics_add_body, .answer = metrics_add_answer,
+	.flags = CALL_IDEMPOTENT | CALL_BODY_OF_MANY,
+	.help = "A reading, an array of readings, or an object with them as metrics.",
+};
