@@ -23,6 +23,7 @@ static const struct {
 	{ "members", "/members" },
 	{ "members", "/invitations" },
 	{ "credentials", "/credentials" },
+	{ "tasks", "/tasks" },
 	{ "keys", "/keys" },
 	{ "audit", "/audit" },
 	{ "reference", "/reference" },

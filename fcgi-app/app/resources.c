@@ -27,6 +27,7 @@ const struct resource *const resources[] = {
 	&tenant_resource,
 	&settings_resource,
 	&import_resource,
+	&task_resource,
 	NULL
 };
 
@@ -127,6 +128,27 @@ const struct constraint constraints[] = {
 	  "there are 50 views of this list already: delete one first" },
 	{ "import_job_project_is_of_the_same_tenant", "/project",
 	  "there is no such project" },
+
+	{ "task_title_is_given", "/title", "must not be empty" },
+	{ "task_description_is_bounded", "/description", "is too long" },
+	{ "task_type_is_short", "/type", "is too long" },
+	{ "task_priority_is_known", "/priority", "is not a priority" },
+	{ "task_position_is_bounded", "/position",
+	  "is too large or too precise" },
+	{ "task_estimate_is_bounded", "/estimatedSeconds",
+	  "must be from 0 to ten years" },
+	{ "task_agent_is_of_the_same_tenant", "/agentId",
+	  "there is no such agent" },
+	{ "task_assignee_is_a_member", "/assigneeId",
+	  "there is no such member" },
+	{ "task_is_assigned_once", "/assigneeId",
+	  "a task is for an agent or a member, not for both" },
+	{ "task_metadata_is_an_object", "/metadata", "must be an object" },
+	{ "task_error_is_bounded", "/error", "is too long" },
+	{ "task_dependency_is_of_the_same_tenant", "/dependsOn",
+	  "there is no such task" },
+	{ "task_dependency_is_on_another_task", "/dependsOn",
+	  "a task cannot depend on itself" },
 
 	{ "user_email_is_free", "/email", "there is already an account with"
 	  " this e-mail address" },

@@ -143,6 +143,18 @@ static const struct route api_routes[] = {
 	{ PATCH,  "/api/projects/:id", ROLE_OPERATOR, crud_update_plan, crud_change_reply, &project_resource, STORE, "Change a project by a merge patch" },
 	{ DELETE, "/api/projects/:id", ROLE_ADMIN, crud_delete_plan, crud_delete_reply, &project_resource, STORE, "Delete a project; its agents stay" },
 
+	{ GET,    "/api/tasks", ROLE_VIEWER, crud_list_plan, crud_list_reply, &task_resource, STORE, "List tasks" },
+	{ POST,   "/api/tasks", ROLE_OPERATOR, crud_create_plan, crud_create_reply, &task_resource, STORE, "Make a task" },
+	{ POST,   "/api/tasks/bulk", ROLE_OPERATOR, tasks_bulk_plan, tasks_bulk_reply, NULL, STORE, "Start, complete, fail or cancel many tasks", &tasks_bulk_call },
+	{ GET,    "/api/tasks/:id", ROLE_VIEWER, crud_get_plan, crud_get_reply, &task_resource, STORE, "Get a task" },
+	{ PUT,    "/api/tasks/:id", ROLE_OPERATOR, crud_replace_plan, crud_change_reply, &task_resource, STORE, "Replace a task" },
+	{ PATCH,  "/api/tasks/:id", ROLE_OPERATOR, crud_update_plan, crud_change_reply, &task_resource, STORE, "Change a task by a merge patch" },
+	{ DELETE, "/api/tasks/:id", ROLE_OPERATOR, crud_delete_plan, crud_delete_reply, &task_resource, STORE, "Delete a task; what depends on it waits for it no more" },
+	{ POST,   "/api/tasks/:id/start", ROLE_OPERATOR, task_change_plan, task_change_reply, &task_resource, STORE, "Start a pending task, if what it depends on is completed", &task_change_call },
+	{ POST,   "/api/tasks/:id/complete", ROLE_OPERATOR, task_change_plan, task_change_reply, &task_resource, STORE, "Complete a task in progress", &task_complete_call },
+	{ POST,   "/api/tasks/:id/fail", ROLE_OPERATOR, task_change_plan, task_change_reply, &task_resource, STORE, "Say that a task in progress failed", &task_fail_call },
+	{ POST,   "/api/tasks/:id/cancel", ROLE_OPERATOR, task_change_plan, task_change_reply, &task_resource, STORE, "Cancel a task that has not ended", &task_change_call },
+
 	{ GET,    "/api/saved-views", ROLE_VIEWER, crud_list_plan, crud_list_reply, &saved_view_resource, STORE, "List saved views, own and shared" },
 	{ POST,   "/api/saved-views", ROLE_VIEWER, saved_view_create_plan, crud_create_reply, &saved_view_resource, STORE, "Save a view of a list", &saved_view_create_call },
 	{ GET,    "/api/saved-views/:id", ROLE_VIEWER, crud_get_plan, crud_get_reply, &saved_view_resource, STORE, "Get a saved view" },

@@ -21,6 +21,7 @@ static const struct saved_list lists[] = {
 	{ "agents", "/agents", "Agents", &agent_resource },
 	{ "executions", "/executions", "Executions", &execution_resource },
 	{ "workflows", "/workflows", "Workflows", &workflow_resource },
+	{ "tasks", "/tasks/list", "Tasks", &task_resource },
 	{ 0 }
 };
 

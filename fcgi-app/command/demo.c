@@ -71,7 +71,7 @@ read_seed(struct admin *admin, const char *name)
 static bool
 load(struct admin *admin, bool is_random)
 {
-	const char *work, *agents, *flows;
+	const char *work, *agents, *flows, *tasks;
 
 	if (!admin_connect_as_owner(admin) || !check_empty(admin)
 	    || !give_hash(admin, is_random))
@@ -79,10 +79,11 @@ load(struct admin *admin, bool is_random)
 	work = read_seed(admin, "demo.sql");
 	agents = read_seed(admin, "demo_agents.sql");
 	flows = read_seed(admin, "demo_flows.sql");
-	return work && agents && flows
+	tasks = read_seed(admin, "demo_tasks.sql");
+	return work && agents && flows && tasks
 	       && client_script(admin->client,
-				arena_printf(admin->arena, "%s\n%s\n%s", work,
-					     agents, flows),
+				arena_printf(admin->arena, "%s\n%s\n%s\n%s",
+					     work, agents, flows, tasks),
 				&admin->error);
 }
 

@@ -54,6 +54,7 @@ is_fitting(const struct field *field, const char *column)
 		[FIELD_JSON_OBJECT] = { "jsonb" },
 		[FIELD_JSON_ARRAY] = { "jsonb" },
 		[FIELD_TAGS] = { "text[]" },
+		[FIELD_IDS] = { "uuid[]" },
 	};
 
 	if (field->flags & FIELD_SECRET)
@@ -94,7 +95,7 @@ check_field(const struct checking *check, const struct resource *resource,
 	if (!(field->flags & FIELD_SECRET))
 		is_good = check_column(check, resource->view,
 				       field_shown(field, shown), field);
-	if (field_is_writable(field))
+	if (field_is_writable(field) && !field->setter)
 		is_good &= check_column(check, resource->table,
 					field_column(field, column), field);
 	return is_good;

@@ -134,6 +134,7 @@ write_value(const struct writing *w, const struct field *field, int column)
 	case FIELD_JSON_OBJECT:
 	case FIELD_JSON_ARRAY:
 	case FIELD_TAGS:
+	case FIELD_IDS:
 		json_write_raw(w->json, text, len);
 		break;
 	default:

@@ -65,14 +65,15 @@ add_bound_values(struct list *list, int i, const char *time, const char *id)
 		add_value(list, id);
 }
 
-/* Between any characters, which stand for themselves. */
+/* Between any characters, which stand for themselves; or words, as typed. */
 static const char *
-search_pattern(struct arena *arena, const char *search)
+search_pattern(struct arena *arena, const struct resource *resource,
+	       const char *search)
 {
 	struct buf buf;
 
-	if (!search)
-		return NULL;
+	if (!search || resource->searched)
+		return search;
 	buf_init(&buf, arena, 64);
 	buf_char(&buf, '%');
 	for (; *search; search++) {
@@ -101,7 +102,8 @@ add_condition_values(struct arena *arena, struct list *list)
 					 condition->before_id);
 	}
 	if (list->shape.has_search)
-		add_value(list, search_pattern(arena, list->search));
+		add_value(list, search_pattern(arena, list->resource,
+						list->search));
 	list->condition_count = list->value_count;
 }
 

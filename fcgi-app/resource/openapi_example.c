@@ -68,6 +68,9 @@ example_field(struct draft *d, const struct field *field)
 	case FIELD_TAGS:
 		write_raw(d, example ? example : "[\"nightly\"]");
 		break;
+	case FIELD_IDS:
+		write_raw(d, example ? example : "[]");
+		break;
 	}
 }
 

@@ -24,6 +24,7 @@ static const char *const type_names[] = {
 	[FIELD_ID] = "string", [FIELD_CHOICE] = "string",
 	[FIELD_JSON] = NULL, [FIELD_JSON_OBJECT] = "object",
 	[FIELD_JSON_ARRAY] = "array", [FIELD_TAGS] = "array",
+	[FIELD_IDS] = "array",
 };
 
 void
@@ -158,6 +159,18 @@ write_tags(struct draft *d, enum schema_use use)
 }
 
 static void
+write_ids(struct draft *d, enum schema_use use)
+{
+	json_write_name(&d->json, "items");
+	json_begin_object(&d->json);
+	json_member_text(&d->json, "type", "string");
+	json_member_text(&d->json, "format", "uuid");
+	json_end_object(&d->json);
+	if (use == USE_BODY)
+		json_member_int(&d->json, "maxItems", IDS_MAX);
+}
+
+static void
 write_number_bounds(struct draft *d, const struct field *field)
 {
 	if (field->min == 0 && field->max == 0)
@@ -195,6 +208,9 @@ write_details(struct draft *d, const struct field *field, enum schema_use use,
 	case FIELD_TAGS:
 		write_tags(d, use);
 		break;
+	case FIELD_IDS:
+		write_ids(d, use);
+		break;
 	case FIELD_JSON_ARRAY:
 		json_write_name(&d->json, "items");
 		json_begin_object(&d->json);
@@ -218,7 +234,7 @@ write_default(struct draft *d, const struct field *field)
 	else if (field->type == FIELD_CHOICE)
 		json_write_text(&d->json, words_speak(field->words, text,
 						      d->dialect));
-	else if (field->type == FIELD_TAGS)
+	else if (field_is_list(field))
 		json_write_raw(&d->json, "[]", strlen("[]"));
 	else
 		json_write_raw(&d->json, text, strlen(text));

@@ -53,6 +53,12 @@ field_is_writable(const struct field *field)
 }
 
 bool
+field_is_list(const struct field *field)
+{
+	return field->type == FIELD_TAGS || field->type == FIELD_IDS;
+}
+
+bool
 field_is_json(const struct field *field)
 {
 	return field->type == FIELD_JSON || field->type == FIELD_JSON_OBJECT
@@ -115,6 +121,8 @@ field_sql_type(const struct field *field)
 		return "jsonb";
 	case FIELD_TAGS:
 		return "text[]";
+	case FIELD_IDS:
+		return "uuid[]";
 	}
 	return "text";
 }

@@ -30,6 +30,7 @@ enum field_type {
 	FIELD_JSON_OBJECT,
 	FIELD_JSON_ARRAY,
 	FIELD_TAGS,		/* text[]; an array of texts */
+	FIELD_IDS,		/* uuid[]; an array of ids */
 };
 
 /* What may be done with a field; zero is a plain writable member. */
@@ -64,6 +65,11 @@ struct field {
 	 */
 	const char *group;
 	const char *column;	/* of the table; NULL: snake_case of name */
+	/*
+	 * It is kept in rows of another table: the function, of the row's id and
+	 * this value, that does so and returns a boolean. NULL: it is a column.
+	 */
+	const char *setter;
 	const char *shown;	/* of the view; NULL: snake_case of name */
 	/*
 	 * "activity" of status: where that field's word is a derived word of
@@ -102,6 +108,9 @@ struct resource {
 	const char *mark;	/* deleted: this column is set, the row stays; NULL: it goes */
 	bool is_by_id_time;	/* sorts by creation only, which is the id */
 	int search_days;	/* ?q= needs a span of creation this long; 0: not */
+	/* ?q= is of words, which private.search knows of this noun; NULL: it is any
+	 * part of a field with FIELD_SEARCH. */
+	const char *searched;
 	/* A row in one of these states keeps it (409): "{completed,failed}". */
 	const char *final_states;
 	const char *alias_kind;	/* of aliases that :id takes too; NULL: none */
@@ -134,6 +143,9 @@ const char *resource_parameter(const struct resource *, const char *name);
 
 /* A field that a body may set. */
 bool field_is_writable(const struct field *);
+
+/* An array of texts or of ids. */
+bool field_is_list(const struct field *);
 
 /* Any JSON, an object or an array: stored untouched. */
 bool field_is_json(const struct field *);

@@ -55,6 +55,9 @@ struct list_shape {
 /* Loose, where its combination of conditions is unusual. */
 void list_shape_settle(const struct resource *, struct list_shape *);
 
+/* The only filter of several values, if each has an index; -1 if there is none. */
+int list_shape_merged(const struct resource *, const struct list_shape *);
+
 /*
  * All of them are kept in statements, and made in the arena where they are new;
  * name and text depend on resource and shape only. NULL without memory.

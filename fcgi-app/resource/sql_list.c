@@ -36,51 +36,6 @@ sql_is_selected(const struct field *field, bool is_list)
 	       && !(is_list && field->flags & FIELD_PAYLOAD);
 }
 
-static int
-count_bits(uint64_t bits)
-{
-	return __builtin_popcountll(bits);
-}
-
-/* The only filter of several values, if each has an index; -1 if there is none. */
-static int
-merged_filter(const struct resource *resource, const struct list_shape *shape)
-{
-	uint64_t several = shape->filters & ~shape->single;
-	int field = several ? __builtin_ctzll(several) : -1;
-
-	if (shape->is_loose || count_bits(several) != 1
-	    || !(resource->fields[shape->sort].flags & FIELD_OF_ID)
-	    || !(resource->fields[field].flags & FIELD_MERGE))
-		return -1;
-	return field;
-}
-
-/*
- * One condition, two of equality, or one and a range of one time, which bounds the id
- * and so prunes: there is an index for the usual ones, each in the order of id. An
- * owner is in each list, and leads each index.
- */
-static bool
-is_usual(const struct resource *resource, const struct list_shape *shape)
-{
-	int conditions = count_bits(shape->filters) + count_bits(shape->after)
-			 + count_bits(shape->before) + shape->has_search;
-	bool is_default = strcmp(resource->order + (resource->order[0] == '-'),
-				 resource->fields[shape->sort].name) == 0;
-
-	if (conditions <= (resource->owner != NULL))
-		return true;
-	if (!is_default || conditions == 1)
-		return is_default;
-	if (count_bits(shape->filters) == 2)
-		return conditions == 2 && (count_bits(shape->single) == 2
-					   || merged_filter(resource, shape) >= 0);
-	return count_bits(shape->filters) + shape->has_search <= 1
-	       && resource->is_by_id_time
-	       && count_bits(shape->after | shape->before) == 1;
-}
-
 /* The smallest literal that serves a limit, with one row more to see the end. */
 static int
 literal_limit(int limit)
@@ -91,28 +46,6 @@ literal_limit(int limit)
 		if (limit < all[i])
 			return all[i];
 	return SQL_EXPORT_ROWS + 1;
-}
-
-void
-list_shape_settle(const struct resource *resource, struct list_shape *shape)
-{
-	if (is_usual(resource, shape))
-		return;
-	shape->is_loose = true;
-	shape->filters = shape->single = shape->after = shape->before = 0;
-	shape->has_search = false;
-	for (int i = 0; resource->fields[i].name; i++) {
-		int flags = resource->fields[i].flags;
-
-		if (flags & FIELD_FILTER)
-			shape->filters |= BIT(i);
-		if (flags & FIELD_RANGE)
-			shape->after |= BIT(i);
-		shape->has_search |= (flags & FIELD_SEARCH) != 0;
-	}
-	shape->before = shape->after;
-	if (shape->limit < SQL_LIMIT_MAX)
-		shape->limit = SQL_LIMIT_MAX;
 }
 
 static void
@@ -232,11 +165,10 @@ add_range(struct draft *draft, int i, bool is_after)
 }
 
 static void
-add_search(struct draft *draft)
+add_search_of_parts(struct draft *draft)
 {
 	const char *or = "(";
 
-	begin_optional(draft, "text", "");
 	for (const struct field *field = draft->resource->fields; field->name;
 	     field++) {
 		char shown[FIELD_COLUMN_SIZE];
@@ -248,6 +180,18 @@ add_search(struct draft *draft)
 		or = " or ";
 	}
 	buf_char(&draft->sql, ')');
+}
+
+static void
+add_search(struct draft *draft)
+{
+	begin_optional(draft, "text", "");
+	if (draft->resource->searched)
+		buf_printf(&draft->sql,
+			   "id in (select private.search('%s', $%d::text))",
+			   draft->resource->searched, draft->parameters);
+	else
+		add_search_of_parts(draft);
 	end_optional(draft);
 }
 
@@ -352,7 +296,7 @@ make_list(struct arena *arena, struct statements *statements,
 	struct draft draft;
 
 	draft_begin(&draft, arena, resource, shape);
-	draft.merged = merged_filter(resource, shape);
+	draft.merged = list_shape_merged(resource, shape);
 	add_columns(&draft);
 	add_conditions(&draft);
 	if (shape->has_cursor)

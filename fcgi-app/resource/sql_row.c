@@ -6,17 +6,15 @@
 
 #include "base/buf.h"
 #include "resource/secret.h"
+#include "resource/sql_part.h"
 #include "resource/statements.h"
 
 #define BIT(i) ((uint64_t)1 << (i))
 
-typedef void make_fn(struct buf *, const struct resource *, bool by_alias);
-
-/* Find the statement of a verb, or make and keep it. */
-static const struct statement *
-find_or_make(struct arena *arena, struct statements *statements,
+const struct statement *
+sql_find_or_make(struct arena *arena, struct statements *statements,
 	     const struct resource *resource, const char *verb, bool by_alias,
-	     make_fn *make)
+	     sql_make *make)
 {
 	const struct statement *found;
 	char name[STATEMENT_NAME_MAX + 1];
@@ -36,8 +34,9 @@ find_or_make(struct arena *arena, struct statements *statements,
 void
 sql_add_column(struct buf *sql, const char *column, enum field_type type)
 {
-	buf_printf(sql, type == FIELD_TAGS ? "to_json(%s) as %s" : "%s", column,
-		   column);
+	bool is_list = type == FIELD_TAGS || type == FIELD_IDS;
+
+	buf_printf(sql, is_list ? "to_json(%s) as %s" : "%s", column, column);
 }
 
 static void
@@ -69,16 +68,16 @@ add_id(struct buf *sql, const struct resource *resource, bool by_alias)
 }
 
 /* The owner that a parameter names, if whoever asks sees it. */
-static void
-add_owner_id(struct buf *sql, const struct resource *resource, int parameter)
+void
+sql_add_owner_id(struct buf *sql, const struct resource *resource, int parameter)
 {
 	buf_printf(sql, "select o.id from %s o where o.id ="
 			" app.row_id('%s', $%d::text)",
 		   resource->owner->view, resource->owner->alias_kind, parameter);
 }
 
-static const char *
-owner_column(const struct resource *resource, char out[FIELD_COLUMN_SIZE])
+const char *
+sql_owner_column(const struct resource *resource, char out[FIELD_COLUMN_SIZE])
 {
 	int field = resource_field(resource, resource->owner_field);
 
@@ -93,8 +92,8 @@ add_owner(struct buf *sql, const struct resource *resource, int parameter)
 
 	if (!resource->owner)
 		return;
-	buf_printf(sql, " and %s = (", owner_column(resource, column));
-	add_owner_id(sql, resource, parameter);
+	buf_printf(sql, " and %s = (", sql_owner_column(resource, column));
+	sql_add_owner_id(sql, resource, parameter);
 	buf_char(sql, ')');
 }
 
@@ -118,7 +117,7 @@ const struct statement *
 sql_exists(struct arena *arena, struct statements *statements,
 	   const struct resource *resource)
 {
-	return find_or_make(arena, statements, resource, "exists", false,
+	return sql_find_or_make(arena, statements, resource, "exists", false,
 			    make_exists);
 }
 
@@ -126,12 +125,12 @@ const struct statement *
 sql_get(struct arena *arena, struct statements *statements,
 	const struct resource *resource, bool by_alias)
 {
-	return find_or_make(arena, statements, resource, "get", by_alias,
+	return sql_find_or_make(arena, statements, resource, "get", by_alias,
 			    make_get);
 }
 
-static const char *
-key_of(const struct resource *resource)
+const char *
+sql_key(const struct resource *resource)
 {
 	return resource->key ? resource->key : "id";
 }
@@ -140,48 +139,6 @@ static const char *
 tenant_of(const struct resource *resource)
 {
 	return resource->tenant ? resource->tenant : "tenant_id";
-}
-
-/* The values, or a row of them for the owner, if there is one. */
-static void
-make_create(struct buf *sql, const struct resource *resource, bool by_alias)
-{
-	const char *begin = resource->owner ? ") select $1::uuid"
-					    : ") values ($1::uuid";
-	char owner[FIELD_COLUMN_SIZE];
-	int parameters = 1;
-
-	(void)by_alias;
-	buf_printf(sql, "insert into %s (%s", resource->table,
-		   key_of(resource));
-	for (const struct field *field = resource->fields; field->name; field++) {
-		char column[FIELD_COLUMN_SIZE];
-
-		if (field_is_writable(field))
-			buf_printf(sql, ", %s", field_column(field, column));
-	}
-	if (resource->owner)
-		buf_printf(sql, ", %s", owner_column(resource, owner));
-	buf_text(sql, begin);
-	for (const struct field *field = resource->fields; field->name; field++)
-		if (field_is_writable(field))
-			buf_printf(sql, ", $%d::%s", ++parameters,
-				   field_sql_type(field));
-	if (!resource->owner) {
-		buf_char(sql, ')');
-		return;
-	}
-	buf_text(sql, ", o.id from (");
-	add_owner_id(sql, resource, parameters + 1);
-	buf_text(sql, ") o");
-}
-
-const struct statement *
-sql_create(struct arena *arena, struct statements *statements,
-	   const struct resource *resource)
-{
-	return find_or_make(arena, statements, resource, "create", false,
-			    make_create);
 }
 
 bool
@@ -227,7 +184,8 @@ add_assignments(struct buf *sql, const struct resource *resource)
 	const char *comma = "";
 
 	for (int i = 0; resource->fields[i].name; i++) {
-		if (!sql_is_changeable(&resource->fields[i]))
+		if (!sql_is_changeable(&resource->fields[i])
+		    || resource->fields[i].setter)
 			continue;
 		buf_text(sql, comma);
 		add_assignment(sql, resource, i);
@@ -237,34 +195,37 @@ add_assignments(struct buf *sql, const struct resource *resource)
 		buf_printf(sql, "%sversion = e.version + 1", comma);
 }
 
-/* The row as it is, locked, so that it cannot change behind its own judgement. */
+/*
+ * The row as it is, locked, so that it cannot change behind its own judgement. A
+ * change leaves the key, so rows that refer to it can be made meanwhile.
+ */
 static void
 add_locked_row(struct buf *sql, const struct resource *resource, bool by_alias,
-	       int owner_parameter)
+	       int owner_parameter, const char *lock)
 {
 	buf_printf(sql, "with t as (select %s as tenant_id, %s as id,"
 			" %s as version, %s as status from %s where %s = ",
-		   tenant_of(resource), key_of(resource),
+		   tenant_of(resource), sql_key(resource),
 		   resource->has_version ? "version" : "null::int",
 		   resource_field(resource, "status") >= 0 ? "status"
 							   : "null::text",
-		   resource->table, key_of(resource));
+		   resource->table, sql_key(resource));
 	add_id(sql, resource, by_alias);
 	add_owner(sql, resource, owner_parameter);
 	if (resource->mark)
 		buf_printf(sql, " and %s is null", resource->mark);
-	buf_text(sql, " for update)");
+	buf_printf(sql, " for %s)", lock);
 }
 
 /* id is named by the parameter too, so that partitions are pruned. */
 static void
 add_match(struct buf *sql, const struct resource *resource, bool by_alias)
 {
-	buf_printf(sql, " where e.%s = ", key_of(resource));
+	buf_printf(sql, " where e.%s = ", sql_key(resource));
 	add_id(sql, resource, by_alias);
 	buf_printf(sql, " and (e.%s, e.%s) = (t.tenant_id, t.id)"
 			" and ($2::int is null or t.version = $2::int)",
-		   tenant_of(resource), key_of(resource));
+		   tenant_of(resource), sql_key(resource));
 }
 
 /* A row in a final state may be corrected, but stays in that state. */
@@ -279,6 +240,21 @@ add_state_guard(struct buf *sql, const struct resource *resource)
 			" or t.status <> all ('%s'::text[]) or t.status = $%d::text)",
 		   (long long)BIT(status), resource->final_states,
 		   change_parameter(resource, status));
+}
+
+static void
+add_setters(struct buf *sql, const struct resource *resource)
+{
+	for (int i = 0; resource->fields[i].name; i++) {
+		const struct field *field = &resource->fields[i];
+
+		if (field->setter)
+			buf_printf(sql, ", case when u.id is not null and"
+				   " $3::bigint & %lld <> 0 then %s(u.id, $%d::%s)"
+				   " end", (long long)BIT(i), field->setter,
+				   change_parameter(resource, i),
+				   field_sql_type(field));
+	}
 }
 
 static void
@@ -301,7 +277,8 @@ add_change(struct buf *sql, const struct resource *resource, bool by_alias,
 	bool has_status = resource_field(resource, "status") >= 0;
 
 	add_locked_row(sql, resource, by_alias,
-		       change_parameter(resource, resource_field_count(resource) - 1) + 1);
+		       change_parameter(resource, resource_field_count(resource) - 1) + 1,
+		       "no key update");
 	buf_printf(sql, ", u as (update %s e set ", resource->table);
 	add_assignments(sql, resource);
 	if (with_secret)
@@ -312,10 +289,11 @@ add_change(struct buf *sql, const struct resource *resource, bool by_alias,
 	buf_printf(sql, " returning e.%s as id, %s as version, %s as status)"
 			" select true as found, u.id is not null as changed,"
 			" coalesce(u.version, t.version) as version,"
-			" coalesce(u.status, t.status) as status"
-			" from t left join u on true",
-		   key_of(resource), resource->has_version ? "e.version" : "null::int",
+			" coalesce(u.status, t.status) as status",
+		   sql_key(resource), resource->has_version ? "e.version" : "null::int",
 		   has_status ? "e.status" : "null::text");
+	add_setters(sql, resource);
+	buf_text(sql, " from t left join u on true");
 }
 
 static void
@@ -335,7 +313,7 @@ const struct statement *
 sql_change_secret(struct arena *arena, struct statements *statements,
 		  const struct resource *resource, bool by_alias)
 {
-	return find_or_make(arena, statements, resource, "change_secret",
+	return sql_find_or_make(arena, statements, resource, "change_secret",
 			    by_alias, make_change_secret);
 }
 
@@ -343,7 +321,7 @@ const struct statement *
 sql_change(struct arena *arena, struct statements *statements,
 	   const struct resource *resource, bool by_alias)
 {
-	return find_or_make(arena, statements, resource, "change", by_alias,
+	return sql_find_or_make(arena, statements, resource, "change", by_alias,
 			    make_change);
 }
 
@@ -363,20 +341,20 @@ add_removal(struct buf *sql, const struct resource *resource)
 static void
 make_delete(struct buf *sql, const struct resource *resource, bool by_alias)
 {
-	add_locked_row(sql, resource, by_alias, 3);
+	add_locked_row(sql, resource, by_alias, 3, "update");
 	buf_text(sql, ", d as (");
 	add_removal(sql, resource);
 	add_match(sql, resource, by_alias);
 	buf_printf(sql, " returning e.%s as id)"
 			" select true as found, d.id is not null as changed,"
 			" t.version, t.status from t left join d on true",
-		   key_of(resource));
+		   sql_key(resource));
 }
 
 const struct statement *
 sql_delete(struct arena *arena, struct statements *statements,
 	   const struct resource *resource, bool by_alias)
 {
-	return find_or_make(arena, statements, resource, "delete", by_alias,
+	return sql_find_or_make(arena, statements, resource, "delete", by_alias,
 			    make_delete);
 }

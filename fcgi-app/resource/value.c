@@ -4,11 +4,11 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "base/time.h"
 #include "resource/number.h"
+#include "resource/value_list.h"
 #include "resource/words.h"
 
 /* A long text may hold line ends and tabs, and turn its direction. */
@@ -148,87 +148,6 @@ take_bool(const struct value_place *place, const char *text, const char **out)
 			  "must be true or false");
 }
 
-const char *
-value_array(struct arena *arena, const char *const *texts, size_t count)
-{
-	struct buf buf;
-
-	buf_init(&buf, arena, 64);
-	buf_char(&buf, '{');
-	for (size_t i = 0; i < count; i++) {
-		buf_text(&buf, i > 0 ? ",\"" : "\"");
-		for (const char *at = texts[i]; *at; at++) {
-			if (*at == '"' || *at == '\\')
-				buf_char(&buf, '\\');
-			buf_char(&buf, *at);
-		}
-		buf_char(&buf, '"');
-	}
-	buf_char(&buf, '}');
-	return buf.bytes;
-}
-
-static bool
-check_tag(const struct value_place *place, size_t i, const char *tag)
-{
-	const char *pointer = arena_printf(place->arena, "%s/%zu",
-					   place->pointer, i);
-
-	if (!*text_trim(place->arena, tag) || !text_is_plain(tag))
-		return fail_field(place->error, pointer, "tag",
-				  "must be a word");
-	if (text_length(tag) > TAG_LENGTH_MAX)
-		return fail_field(place->error, pointer, "too_long",
-				  "at most %d characters are allowed",
-				  TAG_LENGTH_MAX);
-	return true;
-}
-
-static bool
-take_tags(const struct value_place *place, const char *const *tags, size_t count,
-	  const char **out)
-{
-	bool is_good = true;
-
-	if (count > TAGS_MAX)
-		return fail_field(place->error, place->pointer, "too_many",
-				  "at most %d are allowed", TAGS_MAX);
-	for (size_t i = 0; i < count; i++)
-		is_good &= check_tag(place, i, tags[i]);
-	*out = value_array(place->arena, tags, count);
-	return is_good;
-}
-
-static bool
-take_tags_json(const struct value_place *place, struct json_slice slice,
-	       const char **out)
-{
-	size_t count;
-	struct json_member *items = json_members(place->arena, slice, &count);
-	const char **tags = arena_alloc(place->arena,
-					(count + 1) * sizeof *tags);
-
-	for (size_t i = 0; i < count; i++) {
-		if (items[i].value.type != JSON_STRING)
-			return fail_field(place->error, place->pointer, "type",
-					  "must be an array of texts");
-		tags[i] = json_slice_text(place->arena, items[i].value);
-	}
-	return take_tags(place, tags, count, out);
-}
-
-static bool
-take_tags_text(const struct value_place *place, const char *text,
-	       const char **out)
-{
-	char **tags = text_split(place->arena, text, ',');
-	size_t count = 0;
-
-	while (tags[count])
-		count++;
-	return take_tags(place, (const char *const *)tags, count, out);
-}
-
 /* As it was sent, but for the white space around it. */
 static bool
 take_json(const struct value_place *place, const struct field *field,
@@ -285,7 +204,8 @@ take_any(const struct value_place *place, const struct field *field,
 	case FIELD_JSON_ARRAY:
 		return take_json_text(place, field, text, out);
 	case FIELD_TAGS:
-		return take_tags_text(place, text, out);
+	case FIELD_IDS:
+		return value_list_from_text(place, field, text, out);
 	}
 	return true;
 }
@@ -296,7 +216,7 @@ value_from_text(const struct value_place *place, const struct field *field,
 {
 	bool is_text = field->type == FIELD_TEXT
 		       || field->type == FIELD_LONG_TEXT
-		       || field->type == FIELD_TAGS;
+		       || field_is_list(field);
 
 	*out = NULL;
 	if (!is_text && !*text)
@@ -319,6 +239,7 @@ expected(const struct field *field, enum json_type given)
 	case FIELD_BOOL:
 		return is_bool ? NULL : "true or false";
 	case FIELD_TAGS:
+	case FIELD_IDS:
 		return given == JSON_ARRAY ? NULL : "an array of texts";
 	default:
 		return given == JSON_STRING ? NULL : "a text";
@@ -337,8 +258,8 @@ value_from_json(const struct value_place *place, const struct field *field,
 	if (wanted)
 		return fail_field(place->error, place->pointer, "type",
 				  "must be %s", wanted);
-	if (field->type == FIELD_TAGS)
-		return take_tags_json(place, slice, out);
+	if (field_is_list(field))
+		return value_list_from_json(place, field, slice, out);
 	if (field_is_json(field))
 		return take_json(place, field, slice, out);
 	return take_any(place, field,

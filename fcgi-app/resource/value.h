@@ -15,8 +15,8 @@
 struct arena;
 struct error;
 
-/* Of FIELD_TAGS. */
-enum { TAGS_MAX = 50, TAG_LENGTH_MAX = 64 };
+/* Of FIELD_TAGS, and of FIELD_IDS. */
+enum { TAGS_MAX = 50, TAG_LENGTH_MAX = 64, IDS_MAX = 100 };
 
 /* What is checked, and where it stands, for messages. */
 struct value_place {

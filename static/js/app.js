@@ -2,6 +2,7 @@
 // elements by data-*, listens on the document, and so also serves what htmx
 // swaps in later.
 
+import { serveBoards } from './board.js';
 import { serveCopies } from './copy.js';
 import { serveFlows } from './flow.js';
 import { focusProblem } from './focus.js';
@@ -18,6 +19,7 @@ serveSelection(document);
 serveCopies(document);
 serveFlows(document);
 serveReference(document);
+serveBoards(document);
 tidyForms(document);
 keepLive(document);
 focusProblem(document);

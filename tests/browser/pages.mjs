@@ -47,7 +47,11 @@ export async function signedIn() {
     { name: 'Search', type: 'mcp-token', provider: 'firecrawl', value: 'fc-0123456789abcdef' })).body.credential.id;
   const entry = (await admin.get('/api/audit-log?noun=agent&limit=1')).body.auditEntries[0].id;
 
+  const task = (await admin.get('/api/tasks?q=%22Decide%20which%20complaint%22&limit=1')).body.tasks[0].id;
+
   return [
+    '/tasks', '/tasks?show=mine', '/tasks/list', '/tasks/list?status=pending&q=policy', '/tasks/list?q=nothing-is-called-so', '/tasks/new',
+    `/tasks/${task}`, `/tasks/${task}/edit`, `/tasks/${task}/delete`,
     '/', '/?range=1h', '/?range=7d', '/?range=30d', '/find', `/find?q=${running.replace(/.$/, '0')}`,
     '/agents', '/agents?status=paused&did=agent-deleted', '/agents?q=nothing-is-called-so', '/agents/new',
     `/agents/${agent}`, `/agents/${fresh}`, `/agents/${deleted}`, '/agents/deleted', '/agents/deleted?q=nothing-is-called-so', `/agents/${agent}/edit`, `/agents/${agent}/delete`,

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import test, { before } from 'node:test';
 
 import { muster } from './command.mjs';
-import { forgetAttempts, send, skip } from './client.mjs';
+import { forgetAttempts, send, skip, sql } from './client.mjs';
 import { generatorOf, hostileBodies, hostileTexts, hostileValues } from './generate.mjs';
 import { checkerOf, operationsOf, resolve } from './openapi.mjs';
 
@@ -117,8 +117,10 @@ async function fill(path) {
   return filled;
 }
 
-// An agent has one flowchart: it is there, or just not.
+// An agent has one flowchart: it is there, or just not. A task is where its action begins.
 async function prepare(method, path) {
+  const [, task, action] = /^\/api\/tasks\/([^/]+)\/(start|complete|fail|cancel)$/.exec(path) ?? [];
+  if (action) sql(`update tasks set status = '${action === 'start' ? 'pending' : 'in_progress'}' where id = '${task}'`);
   const at = path.indexOf('/flowchart');
   if (at < 0) return;
   if (method === 'POST' && path.endsWith('/flowchart')) await send('DELETE', path, { token });

@@ -30,6 +30,7 @@ const nouns = {
   'saved-views': ['saved_views', '(tenant_id, user_id, noun, name, shared)',
     "(select m.user_id from memberships m where m.tenant_id = t.id limit 1), 'agents', 'Routes', true"],
   import: ['import_jobs', '(tenant_id)', ''],
+  tasks: ['tasks', '(tenant_id, title)', "'Routes'"],
   audit: ['audit_log', '(tenant_id, action, noun)', "'routes', 'routes'"],
   'audit-log': ['audit_log', '(tenant_id, action, noun)', "'routes', 'routes'"],
   sessions: ['sessions', '(tenant_id, user_id, token_hash)',
@@ -55,6 +56,7 @@ const bodies = {
   'POST /api/agents/:id/flowchart/validate': undefined,
   'POST /api/agents/:id/flowchart/duplicate': { targetAgentId: unknownId },
   'POST /api/agents/:id/metrics': { name: 'Routes', value: 1 },
+  'PUT /api/tasks/:id': { title: 'Routes' },
   'POST /api/executions/:id/logs': { message: 'Routes' },
 };
 

@@ -16,6 +16,11 @@ insert into import_jobs (tenant_id) select test.tenant(t) from unnest(array['alp
 insert into flowcharts (tenant_id, agent_id) select test.tenant(t), test.agent(t) from unnest(array['alpha', 'beta']) t;
 insert into flowchart_versions (tenant_id, flowchart_id, version, label_version, nodes, connections, metadata, layout, extra, node_count, edge_count)
 select f.tenant_id, f.id, n, '', '[]', '[]', '{}', '{}', '{}', 0, 0 from flowcharts f, generate_series(2, 5000) n;
+insert into tasks (tenant_id, title, description, type, status, priority, finished_at, assignee_id)
+select test.tenant(t), md5(n::text), 'word' || n % 700, 'type ' || n % 9,
+       (array['pending', 'in_progress', 'completed', 'failed', 'cancelled'])[n / 20 % 5 + 1], (array['low', 'normal', 'high', 'urgent'])[n / 3 % 4 + 1],
+       case when n / 20 % 5 > 1 then now() - n * interval '1 minute' end, case when n % 40 = 0 then test.user(t, 'operator') end
+  from unnest(array['alpha', 'beta']) t, generate_series(1, 5000) n;
 analyze;
 
 -- how the servers' connections are set, see 0001_roles
@@ -60,6 +65,15 @@ select s.name, s.source, p.line
     ('audit by actor', 'audit_log', 'id, at', '(uuid)', 'actor_id = $1', 'id desc', format('(%L)', app.uuid_at('2026-01-01', 'editor7'))),
     ('audit of a row', 'audit_log', 'id, at', '(text, uuid)', 'noun = $1 and row_id = $2', 'id desc', format('(''noun 3'', %L)', app.uuid_at('2026-01-01', 'row7'))),
     ('audit by time', 'audit_log', 'id, at', '(timestamptz)', 'id < app.uuid_floor($1)', 'id desc', '(now() + interval ''1 day'')'),
+    ('tasks, newest', 'tasks', 'id, title, waits_for, agent_name, assignee_name', '', 'true', 'id desc', ''),
+    ('tasks by status', 'tasks', 'id, title', '(text)', 'status = $1', 'id desc', '(''failed'')'),
+    ('tasks by priority', 'tasks', 'id, title', '(text)', 'priority = $1', 'id desc', '(''urgent'')'),
+    ('tasks by type', 'tasks', 'id, title', '(text)', 'type = $1', 'id desc', '(''type 3'')'),
+    ('tasks of a member', 'tasks', 'id, title', '(uuid)', 'assignee_id = $1', 'id desc', format('(%L)', test.user('alpha', 'operator'))),
+    ('tasks by title', 'tasks', 'id, title', '', 'true', 'title, id', ''),
+    ('tasks on a board', 'tasks', 'id, title', '', 'status = ''pending''', 'position, id', ''),
+    ('tasks that ended', 'tasks', 'id, title', '', 'status = ''failed'' and finished_at is not null', 'finished_at desc, id desc', ''),
+    ('tasks of a member on a board', 'tasks', 'id, title', '', 'status = ''pending'' and assignee_id = (select auth.user_id())', 'position, id', ''),
     ('imports, newest', 'import_jobs', 'id, status, done', '', 'true', 'id desc', '')
   ) s (name, source, columns, types, condition, sorting, arguments)
  cross join lateral (select line from test.plan(s.types,
@@ -72,6 +86,18 @@ select is_empty(format($$select line from shapes where name = %L and line ~ '^ {
   from shapes group by name;
 select cmp_ok(max(substring(line from 'actual rows=(\d+)')::int), '<=', 26, name || ': reads a page')
   from shapes where line ~ ('Scan.* on ' || source || ' ') group by name;
+
+-- a search is of the index of words, in a function of the owner
+create function test.search_plan() returns setof text language plpgsql as $$
+begin
+  perform set_config('role', 'muster_owner', true), set_config('muster.tenant', test.tenant('alpha')::text, true);
+  return query execute 'explain (analyze, costs off, timing off, summary off)
+    select t.id from tasks t where app.of_tenant(t.tenant_id, t.search) @@ app.search_query(''word333'')';
+  perform set_config('role', 'none', true), set_config('muster.tenant', '', true);
+end
+$$;
+create temporary table words as select line from test.search_plan() line;
+select isnt_empty($$select line from words where line ~ 'Bitmap Index Scan on tasks_by_word .*rows=7 '$$, 'a search reads the rows of the own tenant that match');
 
 select finish();
 rollback;

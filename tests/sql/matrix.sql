@@ -19,6 +19,9 @@ insert into data_keys (tenant_id, id, master_id, wrapped)
 select test.tenant(t), test.agent(t), repeat('0', 16), decode(repeat('00', 60), 'hex')
   from unnest(array['alpha', 'beta']) t;
 insert into credentials (tenant_id, name) select test.tenant(t), 'C' from unnest(array['alpha', 'beta']) t;
+insert into tasks (tenant_id, title) select test.tenant(t), n from unnest(array['alpha', 'beta']) t, unnest(array['First', 'Then']) n;
+insert into task_dependencies (tenant_id, task_id, depends_on_id)
+select b.tenant_id, b.id, a.id from tasks a join tasks b using (tenant_id) where (a.title, b.title) = ('First', 'Then');
 insert into import_jobs (tenant_id) select test.tenant(t) from unnest(array['alpha', 'beta']) t;
 insert into import_ids (tenant_id, source, kind, old_id, id, fingerprint)
 select test.tenant(t), 'test', 'agent', 'old', test.agent(t), sha256('old') from unnest(array['alpha', 'beta']) t;
@@ -87,6 +90,11 @@ select * from (values
    'insert into data_keys (tenant_id, id, master_id, wrapped) values (%1$L, %2$L, repeat(''0'', 16), decode(repeat(''00'', 60), ''hex''))'),
   ('credentials', 'operator', 'admin', 'admin', 'admin', 'name = name',
    'insert into credentials (name) values (''x'')'),
+  ('tasks', 'viewer', 'operator', 'operator', 'operator', 'title = title',
+   'insert into tasks (title) values (''x'')'),
+  ('task_dependencies', 'viewer', 'operator', null, 'operator', 'task_id = task_id',
+   'with t as (insert into tasks (title) values (''x''), (''y'') returning id)
+    insert into task_dependencies (task_id, depends_on_id) select min(id::text)::uuid, max(id::text)::uuid from t'),
   ('import_jobs', 'viewer', 'operator', 'operator', 'admin', 'done = done',
    'insert into import_jobs (tenant_id) values (%1$L)'),
   ('import_ids', 'viewer', 'operator', 'operator', null, 'fingerprint = fingerprint',
@@ -195,6 +203,15 @@ select is(test.try(test.session('alpha', 'owner'), format('update %I set %s', t,
 select is(test.try(test.session('alpha', 'operator'),
                    format('insert into executions (agent_id) values (%L)', test.agent('beta'))),
           '23503', 'an execution cannot name an agent of another tenant');
+select is(test.try(test.session('alpha', 'operator'), format('insert into tasks (title, agent_id) values (''x'', %L)', test.agent('beta'))),
+          '23503', 'nor can a task');
+select is(test.try(test.session('alpha', 'operator'), format('insert into tasks (title, assignee_id) values (''x'', %L)', test.user('beta', 'owner'))),
+          '23503', 'nor a member of one');
+select is(test.try(test.session('alpha', 'operator'),
+                   format('insert into task_dependencies (task_id, depends_on_id) select id, %L from tasks limit 1', b.id)),
+          '23503', 'nor wait for a task of one') from tasks b where b.tenant_id = test.tenant('beta') limit 1;
+select is(test.ask(test.session('alpha', 'viewer'), 'select count(*) from private.search(''tasks'', ''first'')'), '1',
+          'a search finds rows of the own tenant');
 select is(test.try(test.session('alpha', 'operator'),
                    format('update agents set tenant_id = %L', test.tenant('beta'))),
           '42501', 'a row cannot be moved to another tenant');

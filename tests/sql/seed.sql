@@ -9,6 +9,7 @@ update users set email = 'old-' || email where email ~ '@(harbour|quay).example$
 select set_config('muster.demo_hash', '$argon2id$demo', true) \g /dev/null
 \ir ../../sql/seed/demo.sql
 \ir ../../sql/seed/demo_agents.sql
+\ir ../../sql/seed/demo_tasks.sql
 set local search_path = public, tap;
 
 create temporary view demo as select t.id from tenants t where t.slug in ('harbour', 'quay');
@@ -55,6 +56,14 @@ $$;
 \ir ../../sql/seed/demo.sql
 set local search_path = public, tap;
 select is((select count(*)::int from executions join demo on demo.id = tenant_id), 100000, 'a second time changes nothing');
+
+select set_eq($$select distinct t.status from tasks t join demo on demo.id = t.tenant_id$$,
+              array['pending', 'in_progress', 'completed', 'failed', 'cancelled'], 'a task in every column of the board');
+select is_empty($$select t.title from tasks t join demo on demo.id = t.tenant_id where t.agent_id is null and t.assignee_id is null$$,
+                'each for an agent or a member');
+select is_empty($$select t.title from tasks t join demo on demo.id = t.tenant_id join task_dependencies d on d.task_id = t.id
+                   join tasks o on o.id = d.depends_on_id where t.status = 'in_progress' and o.status <> 'completed'$$,
+                'none has begun before what it depends on');
 
 select finish();
 rollback;

@@ -112,9 +112,9 @@ select ok(not has_column_privilege('muster_web', t.oid, a.attname, 'update'),
 select ok(not has_column_privilege('muster_web', t.oid, a.attname, 'insert'),
           t.name || '.' || a.attname || ' is its own')
   from test.tables t join pg_attribute a on a.attrelid = t.oid and not a.attisdropped
- where t.name in ('agents', 'projects', 'executions', 'flowcharts', 'workflows', 'saved_views', 'default_views')
+ where t.name in ('agents', 'projects', 'executions', 'flowcharts', 'workflows', 'saved_views', 'default_views', 'tasks')
    and a.attname in ('created_by', 'user_id', 'updated_at')
-    or t.name in ('projects', 'executions', 'saved_views', 'default_views') and a.attname in ('tenant_id', 'created_at');
+    or t.name in ('projects', 'executions', 'saved_views', 'default_views', 'tasks', 'task_dependencies') and a.attname in ('tenant_id', 'created_at');
 
 select ok(not has_database_privilege(r.name, current_database(), 'temporary'),
           r.name || ' makes no temporary tables')
@@ -151,7 +151,7 @@ $$, array['auth.begin', 'private.add_job_session', 'private.change_own_password'
           'private.caller_tenants', 'private.change_own_email', 'private.email_confirm',
           'private.invitation_begin', 'private.invitation_end', 'private.invitation_look',
           'private.make_tenant', 'private.reset_begin', 'private.reset_check',
-          'private.reset_end', 'private.sign_in_begin', 'private.sign_in_end',
+          'private.reset_end', 'private.search', 'private.sign_in_begin', 'private.sign_in_end',
           'private.sign_out', 'private.sign_up', 'private.sign_up_begin',
           'private.switch_tenant', 'private.wanted_master_keys'],
   'these definer functions, and no others, are open to muster_web');

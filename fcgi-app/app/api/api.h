@@ -151,6 +151,14 @@ extern const struct call email_call, email_confirmation_call;
 bool settings_check(struct request *, const struct values *);
 bool settings_save_add(struct unit *, const struct values *);
 
+/* tasks.c */
+bool task_change_plan(struct request *, struct unit *);
+bool task_change_reply(struct request *, const struct rows *, struct response *);
+bool tasks_bulk_plan(struct request *, struct unit *);
+bool tasks_bulk_reply(struct request *, const struct rows *, struct response *);
+extern const struct call task_change_call, task_complete_call, task_fail_call;
+extern const struct call tasks_bulk_call;
+
 /* keys.c */
 bool key_create_plan(struct request *, struct unit *);
 bool key_create_reply(struct request *, const struct rows *, struct response *);

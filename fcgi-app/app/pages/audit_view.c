@@ -26,6 +26,7 @@ static const struct {
 } pages[] = {
 	{ "agent", "/agents/%s" },
 	{ "capability", "/agents/%s/configuration" },
+	{ "task", "/tasks/%s" },
 	{ "flowchart", "/agents/%s/flowchart" },
 	{ "workflow", "/workflows/%s" },
 	{ "apiKey", "/keys" },

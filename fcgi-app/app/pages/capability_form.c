@@ -74,7 +74,10 @@ show_ways(struct request *req, struct json *data, const struct rows *agent,
 	json_set_static(data, "crumb", id ? "Edit a capability"
 					  : "New capability");
 	json_set_static(data, "submit", id ? "Save" : "Add the capability");
-	json_set_static(data, "id", rows_text(agent, 0, 0));
+	json_set_static(data, "list_href", "/agents");
+	json_set_static(data, "list_word", "Agents");
+	json_set_static(data, "row_href", arena_printf(req->arena, "/agents/%s",
+						       rows_text(agent, 0, 0)));
 	json_set_static(data, "name", rows_text(agent, 0, 1));
 	json_set_static(data, "version", version);
 	json_set_static(data, "back", list_path(req));
@@ -93,7 +96,7 @@ show(struct request *req, struct response *res, const struct rows *agent,
 	form_show(req->arena, data, "fields",
 		  resource_form(req->arena, &capability_resource, names), values,
 		  NULL);
-	return response_page(res, 200, "pages/agent-form", data);
+	return response_page(res, 200, "pages/row-form", data);
 }
 
 /* The form again, with what was sent and what is wrong with it. */
@@ -109,7 +112,7 @@ show_again(struct request *req, struct response *res, const struct rows *agent,
 	form_show(req->arena, data, "fields", fields, form_sent(req, fields),
 		  err);
 	form_show_problem(req->arena, data, "problem", fields, err);
-	return response_page(res, error_status(err->kind), "pages/agent-form",
+	return response_page(res, error_status(err->kind), "pages/row-form",
 			     data);
 }
 

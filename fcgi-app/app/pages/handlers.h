@@ -5,6 +5,11 @@
 
 #include "http/request.h"
 
+plan_fn row_new_plan, row_make_plan, row_edit_plan, row_save_plan; /* row_form.c */
+reply_fn row_new_page, row_make_done, row_edit_page, row_save_done;
+plan_fn row_remove_ask_plan, row_remove_plan;			/* row_remove.c */
+reply_fn row_remove_ask_page, row_remove_done;
+
 plan_fn overview_plan;			/* overview.c */
 reply_fn overview_page;
 
@@ -17,8 +22,6 @@ plan_fn deleted_agents_plan;		/* deleted_agents.c */
 reply_fn deleted_agents_page;
 plan_fn agent_plan;			/* agent.c */
 reply_fn agent_page;
-plan_fn agent_create_plan, agent_edit_plan, agent_save_plan;	/* agent_form.c */
-reply_fn agent_new_page, agent_create_done, agent_edit_page, agent_save_done;
 plan_fn agent_pause_plan, agent_activate_plan;			/* agent_actions.c */
 reply_fn agent_pause_done, agent_activate_done;
 plan_fn agent_delete_ask_plan, agent_delete_plan;
@@ -57,6 +60,15 @@ plan_fn execution_plan, execution_cancel_plan;			/* execution.c */
 reply_fn execution_page, execution_cancel_done;
 plan_fn compare_plan;						/* compare.c */
 reply_fn compare_page, compare_chosen;
+
+plan_fn task_board_plan;					/* task_board.c */
+reply_fn task_board_page;
+plan_fn tasks_plan;						/* tasks.c */
+reply_fn tasks_page;
+plan_fn task_plan;						/* task.c */
+reply_fn task_page;
+plan_fn task_move_plan, task_link_plan, task_unlink_plan;	/* task_actions.c */
+reply_fn task_move_done, task_link_done;
 
 plan_fn saved_view_make_plan, saved_view_edit_plan;	/* saved_view_form.c */
 plan_fn saved_view_rename_plan;

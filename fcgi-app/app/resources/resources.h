@@ -26,5 +26,6 @@ extern const struct resource invitation_resource;
 extern const struct resource tenant_resource;
 extern const struct resource settings_resource;
 extern const struct resource import_resource;
+extern const struct resource task_resource;
 
 #endif

@@ -138,6 +138,32 @@ static const struct word credential_types[] = {
 	{ 0 }
 };
 
+static const struct word task_statuses[] = {
+	{ "pending", NULL, NULL, { "todo" }, .label = "Pending" },
+	{ "in_progress", NULL, NULL, { "in-progress", "in progress" },
+	  .label = "In progress" },
+	{ "completed", NULL, NULL, { "done" }, .label = "Completed" },
+	{ "failed", NULL, NULL, { "error" }, .label = "Failed" },
+	{ "cancelled", NULL, NULL, { "canceled" }, .label = "Cancelled" },
+	{ 0 }
+};
+
+static const struct word task_actions[] = {
+	{ "start", NULL, NULL, { 0 }, .label = "Start" },
+	{ "complete", NULL, NULL, { 0 }, .label = "Complete" },
+	{ "fail", NULL, NULL, { 0 }, .label = "Fail" },
+	{ "cancel", NULL, NULL, { 0 }, .label = "Cancel" },
+	{ 0 }
+};
+
+static const struct word priorities[] = {
+	{ "low", NULL, NULL, { 0 }, .label = "Low" },
+	{ "normal", NULL, NULL, { "medium" }, .label = "Normal" },
+	{ "high", NULL, NULL, { 0 }, .label = "High" },
+	{ "urgent", NULL, NULL, { "critical" }, .label = "Urgent" },
+	{ 0 }
+};
+
 static const struct word audit_actions[] = {
 	{ "create", NULL, NULL, { 0 }, .label = "Made" },
 	{ "update", NULL, NULL, { 0 }, .label = "Changed" },
@@ -156,6 +182,7 @@ static const struct word audit_nouns[] = {
 	{ "flowchart", NULL, NULL, { 0 }, .label = "Flowchart" },
 	{ "workflow", NULL, NULL, { 0 }, .label = "Workflow" },
 	{ "project", NULL, NULL, { 0 }, .label = "Project" },
+	{ "task", NULL, NULL, { 0 }, .label = "Task" },
 	{ "apiKey", NULL, NULL, { 0 }, .label = "API key" },
 	{ "credential", NULL, NULL, { 0 }, .label = "Credential" },
 	{ "member", NULL, NULL, { 0 }, .label = "Member" },
@@ -170,6 +197,7 @@ static const struct word saved_view_nouns[] = {
 	{ "agents", NULL, NULL, { 0 }, .label = "Agents" },
 	{ "executions", NULL, NULL, { 0 }, .label = "Executions" },
 	{ "workflows", NULL, NULL, { 0 }, .label = "Workflows" },
+	{ "tasks", NULL, NULL, { 0 }, .label = "Tasks" },
 	{ 0 }
 };
 
@@ -191,6 +219,9 @@ const struct words workflow_trigger_words = { "workflowTrigger",
 const struct words import_status_words = { "importStatus", import_statuses };
 const struct words credential_type_words = { "credentialType",
 					     credential_types };
+const struct words task_status_words = { "taskStatus", task_statuses };
+const struct words task_action_words = { "taskAction", task_actions };
+const struct words priority_words = { "priority", priorities };
 const struct words audit_action_words = { "auditAction", audit_actions };
 const struct words audit_noun_words = { "auditNoun", audit_nouns };
 const struct words saved_view_noun_words = { "savedViewNoun",

@@ -313,7 +313,7 @@ a_change_is_one_statement(void **state)
 
 	assert_non_null(strstr(sql, "with t as (select tenant_id as tenant_id, id as id,"
 		" version as version, status as status from things"
-		" where id = $1::uuid for update)"));
+		" where id = $1::uuid for no key update)"));
 	assert_non_null(strstr(sql, "name = case when $3::bigint & 2 = 0"
 		" then e.name else $4::text end"));
 	assert_non_null(strstr(sql, "options = case when $3::bigint & 256 = 0"
@@ -368,7 +368,50 @@ a_resource_may_mark_what_is_deleted(void **state)
 		" t.version, t.status from t left join d on true");
 	assert_non_null(strstr(sql_change(desk->arena, desk->statements,
 					  &marked, false)->sql,
-		"where id = $1::uuid and deleted_at is null for update)"));
+		"where id = $1::uuid and deleted_at is null for no key update)"));
+}
+
+/* Two fields, of which another table keeps the second. */
+static const struct field tied_fields[] = {
+	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
+	{ .name = "name", .type = FIELD_TEXT, .flags = FIELD_SORT },
+	{ .name = "others", .type = FIELD_IDS, .setter = "api.set_others" },
+	{ 0 }
+};
+
+static const struct resource tied = {
+	.name = "tie", .plural = "ties", .table = "ties", .view = "api.ties",
+	.fields = tied_fields, .order = "name", .searched = "ties",
+};
+
+static void
+what_another_table_keeps_is_set_in_the_same_statement(void **state)
+{
+	struct desk *desk = *state;
+
+	assert_string_equal(sql_create(desk->arena, desk->statements, &tied)->sql,
+		"with made as (insert into ties (id, name)"
+		" values ($1::uuid, $2::text) returning id as id)"
+		" select id, api.set_others(id, $3::uuid[]) from made");
+	assert_non_null(strstr(sql_change(desk->arena, desk->statements, &tied,
+					  false)->sql,
+		", case when u.id is not null and $3::bigint & 4 <> 0"
+		" then api.set_others(u.id, $5::uuid[]) end from t left join"));
+	assert_null(strstr(sql_change(desk->arena, desk->statements, &tied,
+				      false)->sql, "others ="));
+}
+
+static void
+words_are_looked_up_in_their_index(void **state)
+{
+	struct desk *desk = *state;
+	struct list_shape shape = { .sort = 1, .limit = 25, .has_search = true };
+
+	assert_string_equal(sql_list(desk->arena, desk->statements, &tied,
+				     &shape)->sql,
+		"select id, name, to_json(others) as others from api.ties"
+		" where id in (select private.search('ties', $1::text))"
+		" order by name, id limit 26");
 }
 
 int
@@ -393,6 +436,8 @@ main(void)
 		TEST(a_change_is_one_statement),
 		TEST(a_delete_says_what_it_found),
 		TEST(a_resource_may_mark_what_is_deleted),
+		TEST(what_another_table_keeps_is_set_in_the_same_statement),
+		TEST(words_are_looked_up_in_their_index),
 	};
 
 	return cmocka_run_group_tests_name("sql", tests, NULL, NULL);

@@ -1,0 +1,193 @@
+/* What is done to tasks beside editing: start, complete, fail, cancel. */
+#include "app/api/api.h"
+
+#include <string.h>
+
+#include "app/api/body.h"
+#include "app/api/bulk.h"
+#include "app/resources/resources.h"
+#include "app/resources/words.h"
+#include "app/task.h"
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "db/rows.h"
+#include "db/statement.h"
+#include "db/unit.h"
+#include "http/request.h"
+#include "http/response.h"
+#include "http/router.h"
+#include "resource/call.h"
+#include "resource/crud.h"
+#include "resource/resource.h"
+#include "resource/value.h"
+#include "resource/words.h"
+
+static const struct statement change_tasks = {
+	.name = "change_tasks",
+	.sql = "select id, found, changed, status, waits_for"
+	       " from api.change_tasks($1::uuid[], $2::text)",
+};
+
+/* What a body may say of what came out. */
+static const struct field output_field = {
+	.name = "output", .type = FIELD_JSON,
+	.help = "What came out; stored with the task",
+};
+
+static const struct field error_field = {
+	.name = "error", .type = FIELD_LONG_TEXT, .max = 10000,
+	.help = "Why it failed",
+};
+
+/* NULL in *text where the body does not say it. */
+static bool
+read_member(struct request *req, const struct field *field, const char **text)
+{
+	struct value_place place = {
+		.arena = req->arena, .error = &req->error,
+		.pointer = arena_printf(req->arena, "/%s", field->name),
+	};
+	struct json_slice slice;
+
+	*text = NULL;
+	return !body_find(req, field->name, &slice)
+	       || value_from_json(&place, field, slice, text);
+}
+
+static bool
+takes(const char *action, const char *member)
+{
+	if (text_equal(action, "fail"))
+		return strcmp(member, "error") == 0
+		       || strcmp(member, "output") == 0;
+	return text_equal(action, "complete") && strcmp(member, "output") == 0;
+}
+
+static bool
+check_members(struct request *req, const char *action)
+{
+	struct json_member *members;
+	bool is_good = true;
+	size_t count;
+
+	if (req->json.len == 0)
+		return true;
+	if (req->json.type != JSON_OBJECT)
+		return fail_field(&req->error, "", "type", "must be an object");
+	members = json_members(req->arena, req->json, &count);
+	for (size_t i = 0; i < count; i++)
+		if (!takes(action, members[i].name))
+			is_good = fail_field(&req->error,
+				arena_printf(req->arena, "/%s", members[i].name),
+				"unknown", "is not a member of this action");
+	return is_good;
+}
+
+bool
+task_change_plan(struct request *req, struct unit *unit)
+{
+	struct task_change *change = arena_alloc(req->arena, sizeof *change);
+
+	req->state = change;
+	change->id = request_param(req, "id");
+	change->action = strrchr(req->route->path, '/') + 1;
+	change->version = request_if_match(req);
+	if (!is_uuid(change->id))
+		return crud_check_found(req, &task_resource, NULL);
+	if (!check_members(req, change->action)
+	    || !read_member(req, &output_field, &change->output)
+	    || !read_member(req, &error_field, &change->error))
+		return false;
+	return task_change_add(unit, change)
+	       && crud_get_add(req, unit, &task_resource, change->id);
+}
+
+bool
+task_change_reply(struct request *req, const struct rows *rows,
+		  struct response *res)
+{
+	return task_change_check(req, req->state, &rows[0])
+	       && crud_check_found(req, &task_resource, &rows[1])
+	       && response_row(res, 200, &task_resource, &rows[1]);
+}
+
+/* --- many --- */
+
+bool
+tasks_bulk_plan(struct request *req, struct unit *unit)
+{
+	const char *action = bulk_action(req, &task_action_words);
+	const char *ids = bulk_ids(req);
+
+	return action && ids && unit_add(unit, &change_tasks, ids, action);
+}
+
+static const char *
+refusal(struct request *req, const struct rows *rows, int row)
+{
+	int64_t waits = rows_int(rows, row, "waits_for");
+
+	if (waits > 0)
+		return task_waits(req->arena, waits);
+	return task_state(req->arena, rows_named(rows, row, "status"));
+}
+
+bool
+tasks_bulk_reply(struct request *req, const struct rows *rows,
+		 struct response *res)
+{
+	return bulk_answer(req, &rows[0], res, &(const struct bulk){
+		&task_resource, &task_status_words, refusal });
+}
+
+/* --- what they take and answer --- */
+
+static const struct member task_answer[] = {
+	{ .field = { .name = "task" }, .row = &task_resource },
+	{ 0 }
+};
+
+static const struct member complete_body[] = {
+	{ MEMBER("output", FIELD_JSON, .help = "What came out") },
+	{ 0 }
+};
+
+static const struct member fail_body[] = {
+	{ MEMBER("error", FIELD_LONG_TEXT, .max = 10000, .help = "Why it failed") },
+	{ MEMBER("output", FIELD_JSON, .help = "What came out") },
+	{ 0 }
+};
+
+const struct call task_change_call = {
+	.answer = task_answer, .flags = CALL_TAGGED | CALL_MATCHES | CALL_CONFLICTS,
+};
+
+const struct call task_complete_call = {
+	.body = complete_body, .answer = task_answer,
+	.flags = CALL_TAGGED | CALL_MATCHES | CALL_CONFLICTS | CALL_BODY_MAY_MISS,
+};
+
+const struct call task_fail_call = {
+	.body = fail_body, .answer = task_answer,
+	.flags = CALL_TAGGED | CALL_MATCHES | CALL_CONFLICTS | CALL_BODY_MAY_MISS,
+};
+
+static const struct member bulk_body[] = {
+	BULK_BODY(&task_action_words),
+	{ 0 }
+};
+
+static const struct member bulk_item[] = {
+	BULK_ITEM(&task_status_words),
+	{ 0 }
+};
+
+static const struct member bulk_answer_members[] = {
+	BULK_ANSWER(bulk_item),
+	{ 0 }
+};
+
+const struct call tasks_bulk_call = {
+	.body = bulk_body, .answer = bulk_answer_members,
+};

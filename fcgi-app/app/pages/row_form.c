@@ -1,0 +1,276 @@
+#include "app/pages/row_form.h"
+
+#include <string.h>
+
+#include "app/pages/form.h"
+#include "app/pages/handlers.h"
+#include "app/pages/notice.h"
+#include "app/pages/resource_form.h"
+#include "app/pages/row_change.h"
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "base/uuid.h"
+#include "db/rows.h"
+#include "db/unit.h"
+#include "http/form.h"
+#include "http/request.h"
+#include "http/response.h"
+#include "http/router.h"
+#include "json/json.h"
+#include "resource/crud.h"
+#include "resource/validate.h"
+
+static const struct row_form *const forms[] = { &agent_form, &task_form, NULL };
+
+/* What a plan leaves to its reply. */
+struct sent {
+	char id[UUID_TEXT_SIZE];
+	struct error error;		/* none: the statement is in the unit */
+};
+
+const struct row_form *
+row_form_of(const struct request *req)
+{
+	size_t i = 0;
+
+	while (forms[i]->resource != req->route->resource)
+		i++;
+	return forms[i];
+}
+
+static struct sent *
+new_sent(struct request *req)
+{
+	return req->state = arena_alloc(req->arena, sizeof(struct sent));
+}
+
+static bool
+add_choices(struct request *req, struct unit *unit)
+{
+	const struct row_form *form = row_form_of(req);
+
+	return !form->choices || unit_add(unit, form->choices);
+}
+
+/* --- the form --- */
+
+static size_t
+count_choices(const struct rows *rows, const char *name)
+{
+	size_t count = 0;
+
+	for (int row = 0; row < rows->count; row++)
+		count += text_equal(rows_text(rows, row, 0), name);
+	return count;
+}
+
+/* A field of which rows tell the choices is chosen from them. */
+static void
+choose(struct arena *arena, struct form_field *field, const struct rows *rows)
+{
+	size_t count = count_choices(rows, field->name);
+	struct form_choice *choices;
+
+	if (count == 0)
+		return;
+	choices = arena_alloc(arena, (count + 1) * sizeof *choices);
+	field->kind = FORM_CHOICE;
+	field->choices = choices;
+	for (int row = 0; row < rows->count; row++)
+		if (text_equal(rows_text(rows, row, 0), field->name))
+			*choices++ = (struct form_choice){
+				rows_text(rows, row, 1),
+				rows_text(rows, row, 2),
+			};
+}
+
+/* choices: rows of that statement; not looked at where the form has none. */
+static struct form_field *
+fields_of(struct request *req, const struct rows *choices)
+{
+	const struct row_form *form = row_form_of(req);
+	struct form_field *fields = resource_form(req->arena, form->resource,
+						  form->names);
+
+	for (size_t i = 0; form->choices && fields[i].name; i++)
+		choose(req->arena, &fields[i], choices);
+	return fields;
+}
+
+/* The form of a new row, or of the one of the path. */
+static void
+show_form(struct request *req, struct json *data, const char *name,
+	  const char *version)
+{
+	const struct row_form *form = row_form_of(req);
+	const char *noun = resource_noun(req->arena, form->resource);
+	const char *id = pairs_find(&req->params, "id");
+	const char *back
+		= id ? arena_printf(req->arena, "%s/%s", form->path, id)
+		     : form->path;
+
+	json_set_static(data, "heading", arena_printf(req->arena,
+			id ? "Edit the %s" : "New %s", noun));
+	json_set_static(data, "crumb", id ? "Edit" : "New");
+	json_set_static(data, "submit", id ? "Save" : arena_printf(req->arena,
+			"Make the %s", noun));
+	json_set_static(data, "list_href", form->path);
+	json_set_static(data, "list_word", form->list_word);
+	json_set_static(data, "name", id ? name : NULL);
+	json_set_static(data, "row_href", back);
+	json_set_static(data, "version", version);
+	json_set_static(data, "action", back);
+	json_set_static(data, "back", back);
+	json_set_static(data, "problem", NULL);
+}
+
+/* The form again, with what was sent and what is wrong with it. */
+static bool
+show_again(struct request *req, struct response *res, const struct error *err,
+	   const char *version, const struct rows *choices)
+{
+	const struct form_field *fields = fields_of(req, choices);
+	const char **values = form_sent(req, fields);
+	struct json *data = json_object(req->arena);
+
+	show_form(req, data, values[0], version);
+	form_show(req->arena, data, "fields", fields, values, err);
+	form_show_problem(req->arena, data, "problem", fields, err);
+	return response_page(res, error_status(err->kind), "pages/row-form",
+			     data);
+}
+
+/* --- new --- */
+
+bool
+row_new_plan(struct request *req, struct unit *unit)
+{
+	return add_choices(req, unit);
+}
+
+bool
+row_new_page(struct request *req, const struct rows *rows, struct response *res)
+{
+	const struct form_field *fields = fields_of(req, rows);
+	struct json *data = json_object(req->arena);
+
+	show_form(req, data, NULL, NULL);
+	form_show(req->arena, data, "fields", fields,
+		  resource_form_fallbacks(req->arena, req->route->resource,
+					  fields), NULL);
+	return response_page(res, 200, "pages/row-form", data);
+}
+
+/* Wrong fields are no failure of the plan: the reply shows the form again. */
+bool
+row_make_plan(struct request *req, struct unit *unit)
+{
+	struct sent *sent = new_sent(req);
+	struct values given;
+
+	uuid_v7(sent->id);
+	form_unify_lines(req);
+	if (validate_body(req, req->route->resource, VALIDATE_CREATE, &given))
+		return crud_insert_add(req, unit, req->route->resource,
+				       sent->id, &given);
+	sent->error = form_take_error(req);
+	return add_choices(req, unit);
+}
+
+bool
+row_make_done(struct request *req, const struct rows *rows, struct response *res)
+{
+	const struct row_form *form = row_form_of(req);
+	const struct sent *sent = req->state;
+
+	if (sent->error.kind != ERROR_NONE)
+		return show_again(req, res, &sent->error, NULL, &rows[0]);
+	return notice_redirect(res, arena_printf(req->arena, "%s/%s", form->path,
+						 sent->id), form->made, -1, -1);
+}
+
+/* --- edit --- */
+
+bool
+row_edit_plan(struct request *req, struct unit *unit)
+{
+	const struct row_form *form = row_form_of(req);
+
+	return row_check_id(req, form->resource)
+	       && unit_add(unit, form->row, request_param(req, "id"))
+	       && add_choices(req, unit);
+}
+
+bool
+row_edit_page(struct request *req, const struct rows *rows, struct response *res)
+{
+	struct json *data = json_object(req->arena);
+	const char *values[RESOURCE_FIELDS_MAX];
+	const struct row_form *form = row_form_of(req);
+	int count = 0;
+
+	if (!crud_check_found(req, form->resource, &rows[0]))
+		return false;
+	for (; form->names[count]; count++)
+		values[count] = rows_text(&rows[0], 0, count);
+	show_form(req, data, values[0], rows_text(&rows[0], 0, count));
+	form_show(req->arena, data, "fields", fields_of(req, &rows[1]), values,
+		  NULL);
+	return response_page(res, 200, "pages/row-form", data);
+}
+
+/* The choices come last: of what was sent, where it is shown again. */
+bool
+row_save_plan(struct request *req, struct unit *unit)
+{
+	const struct resource *resource = req->route->resource;
+	struct sent *sent = new_sent(req);
+	struct values given;
+
+	form_unify_lines(req);
+	if (!row_check_id(req, resource))
+		return false;
+	if (!validate_body(req, resource, VALIDATE_UPDATE, &given))
+		sent->error = form_take_error(req);
+	else if (!row_change_add(req, unit, resource, &given))
+		return false;
+	return add_choices(req, unit);
+}
+
+/* Somebody was faster: their version is what the next try replaces. */
+static bool
+show_conflict(struct request *req, struct response *res,
+	      const struct error *err, const struct rows *rows)
+{
+	struct error told = *err;
+
+	told.hint = arena_printf(req->arena, "your text is kept below; save again"
+				 " to replace what is there now, or open the %s"
+				 " to compare",
+				 resource_noun(req->arena, req->route->resource));
+	return show_again(req, res, &told, rows_named(&rows[0], 0, "version"),
+			  &rows[1]);
+}
+
+bool
+row_save_done(struct request *req, const struct rows *rows, struct response *res)
+{
+	const struct row_form *form = row_form_of(req);
+	const struct sent *sent = req->state;
+	struct error err;
+
+	if (sent->error.kind != ERROR_NONE)
+		return show_again(req, res, &sent->error,
+				  form_value(req, "version"), &rows[0]);
+	if (row_change_check(req, form->resource, &rows[0]))
+		return notice_redirect(res,
+				       arena_printf(req->arena, "%s/%s",
+						    form->path,
+						    request_param(req, "id")),
+				       form->saved, -1, -1);
+	if (req->error.kind != ERROR_PRECONDITION)
+		return false;
+	err = form_take_error(req);
+	return show_conflict(req, res, &err, rows);
+}

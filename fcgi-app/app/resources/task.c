@@ -1,0 +1,78 @@
+/* A task: work that waits for an agent or a member. */
+#include "app/resources/resources.h"
+#include "app/resources/words.h"
+#include "resource/resource.h"
+
+enum { TEN_YEARS_S = 10 * 365 * 24 * 60 * 60 };
+
+static const struct field fields[] = {
+	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
+	{ .name = "title", .type = FIELD_TEXT, .max = 500, .label = "Title",
+	  .flags = FIELD_REQUIRED | FIELD_SORT | FIELD_SEARCH,
+	  .example = "Answer the open refund tickets" },
+	{ .name = "description", .type = FIELD_LONG_TEXT, .max = 10000,
+	  .fallback = "", .flags = FIELD_SEARCH, .label = "Description" },
+	{ .name = "type", .type = FIELD_TEXT, .max = 255, .fallback = "",
+	  .flags = FIELD_FILTER, .label = "Type",
+	  .help = "A word of your own, to filter by" },
+	/* moved by actions, which say what led there */
+	{ .name = "status", .type = FIELD_CHOICE, .words = &task_status_words,
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN | FIELD_FILTER | FIELD_MERGE,
+	  .label = "Status" },
+	{ .name = "priority", .type = FIELD_CHOICE, .words = &priority_words,
+	  .fallback = "normal", .flags = FIELD_FILTER | FIELD_MERGE,
+	  .label = "Priority" },
+	{ .name = "position", .type = FIELD_NUMBER, .label = "Order",
+	  .help = "Lower is further up in its column of the board; behind all"
+		  " others where nothing is given", .example = "1763712000.5" },
+	{ .name = "deadline", .type = FIELD_TIME, .flags = FIELD_RANGE,
+	  .label = "Deadline", .help = "Such as 2026-03-12T17:00:00Z" },
+	{ .name = "estimatedSeconds", .type = FIELD_INT, .max = TEN_YEARS_S,
+	  .label = "Estimate", .help = "Seconds that it may take" },
+	{ .name = "agentId", .type = FIELD_ID, .flags = FIELD_FILTER,
+	  .label = "Agent", .help = "Who is to do it: an agent or a member" },
+	{ .name = "agentName", .type = FIELD_TEXT, .flags = FIELD_READ_ONLY },
+	{ .name = "assigneeId", .type = FIELD_ID, .flags = FIELD_FILTER,
+	  .label = "Member", .help = "Instead of an agent" },
+	{ .name = "assigneeName", .type = FIELD_TEXT, .flags = FIELD_READ_ONLY },
+	{ .name = "input", .type = FIELD_JSON, .flags = FIELD_PAYLOAD,
+	  .label = "Input", .help = "What is needed to do it, as JSON" },
+	{ .name = "output", .type = FIELD_JSON, .flags = FIELD_PAYLOAD,
+	  .label = "Output" },
+	{ .name = "error", .type = FIELD_LONG_TEXT, .flags = FIELD_READ_ONLY },
+	{ .name = "tags", .type = FIELD_TAGS, .fallback = "{}", .label = "Tags" },
+	{ .name = "metadata", .type = FIELD_JSON_OBJECT, .fallback = "{}",
+	  .flags = FIELD_PAYLOAD, .label = "Metadata" },
+	{ .name = "dependsOn", .type = FIELD_IDS, .fallback = "{}",
+	  .setter = "api.set_task_dependencies", .label = "Depends on",
+	  .help = "Tasks that must be completed before it starts" },
+	{ .name = "waitsFor", .type = FIELD_INT,
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN,
+	  .help = "How many of these are not completed" },
+	{ .name = "startedAt", .type = FIELD_TIME, .flags = FIELD_READ_ONLY },
+	{ .name = "finishedAt", .type = FIELD_TIME, .flags = FIELD_READ_ONLY },
+	{ .name = "createdById", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
+	{ .name = "createdById", .type = FIELD_ID, .group = "createdBy",
+	  .flags = FIELD_READ_ONLY },
+	{ .name = "createdByName", .type = FIELD_TEXT, .group = "createdBy",
+	  .flags = FIELD_READ_ONLY },
+	{ .name = "createdByEmail", .type = FIELD_TEXT, .group = "createdBy",
+	  .flags = FIELD_READ_ONLY },
+	{ .name = "version", .type = FIELD_INT,
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN },
+	{ .name = "createdAt", .type = FIELD_TIME, .label = "Made",
+	  .flags = FIELD_READ_ONLY | FIELD_SORT | FIELD_RANGE | FIELD_OF_ID },
+	{ .name = "updatedAt", .type = FIELD_TIME, .label = "Changed",
+	  .flags = FIELD_READ_ONLY | FIELD_SORT | FIELD_GIVEN },
+	{ 0 }
+};
+
+const struct resource task_resource = {
+	.name = "task", .plural = "tasks", .label = "Task",
+	.help = "Work that waits for an agent or a member.",
+	.table = "tasks", .view = "api.tasks", .searched = "tasks",
+	.fields = fields, .order = "-createdAt", .has_version = true,
+	.can = { [OP_LIST]    = ROLE_VIEWER,   [OP_GET]    = ROLE_VIEWER,
+		 [OP_CREATE]  = ROLE_OPERATOR, [OP_UPDATE] = ROLE_OPERATOR,
+		 [OP_REPLACE] = ROLE_OPERATOR, [OP_DELETE] = ROLE_OPERATOR },
+};

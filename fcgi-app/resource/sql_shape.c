@@ -1,0 +1,72 @@
+/* Which statement serves a list; see sql.h. */
+#include "resource/sql.h"
+
+#include <string.h>
+
+#define BIT(i) ((uint64_t)1 << (i))
+
+static int
+count_bits(uint64_t bits)
+{
+	return __builtin_popcountll(bits);
+}
+
+int
+list_shape_merged(const struct resource *resource, const struct list_shape *shape)
+{
+	uint64_t several = shape->filters & ~shape->single;
+	int field = several ? __builtin_ctzll(several) : -1;
+
+	if (shape->is_loose || count_bits(several) != 1
+	    || !(resource->fields[shape->sort].flags & FIELD_OF_ID)
+	    || !(resource->fields[field].flags & FIELD_MERGE))
+		return -1;
+	return field;
+}
+
+/*
+ * One condition, two of equality, or one and a range of one time, which bounds the id
+ * and so prunes: there is an index for the usual ones, each in the order of id. An
+ * owner is in each list, and leads each index.
+ */
+static bool
+is_usual(const struct resource *resource, const struct list_shape *shape)
+{
+	int conditions = count_bits(shape->filters) + count_bits(shape->after)
+			 + count_bits(shape->before) + shape->has_search;
+	bool is_default = strcmp(resource->order + (resource->order[0] == '-'),
+				 resource->fields[shape->sort].name) == 0;
+
+	if (conditions <= (resource->owner != NULL))
+		return true;
+	if (!is_default || conditions == 1)
+		return is_default;
+	if (count_bits(shape->filters) == 2)
+		return conditions == 2 && (count_bits(shape->single) == 2
+					   || list_shape_merged(resource, shape) >= 0);
+	return count_bits(shape->filters) + shape->has_search <= 1
+	       && resource->is_by_id_time
+	       && count_bits(shape->after | shape->before) == 1;
+}
+
+void
+list_shape_settle(const struct resource *resource, struct list_shape *shape)
+{
+	if (is_usual(resource, shape))
+		return;
+	shape->is_loose = true;
+	shape->filters = shape->single = shape->after = shape->before = 0;
+	shape->has_search = false;
+	for (int i = 0; resource->fields[i].name; i++) {
+		int flags = resource->fields[i].flags;
+
+		if (flags & FIELD_FILTER)
+			shape->filters |= BIT(i);
+		if (flags & FIELD_RANGE)
+			shape->after |= BIT(i);
+		shape->has_search |= (flags & FIELD_SEARCH) != 0;
+	}
+	shape->before = shape->after;
+	if (shape->limit < SQL_LIMIT_MAX)
+		shape->limit = SQL_LIMIT_MAX;
+}
