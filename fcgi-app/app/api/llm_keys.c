@@ -185,9 +185,18 @@ static const struct member delete_answer[] = {
 	{ 0 }
 };
 
+/* What a patch cannot change. */
+static const struct member save_body[] = {
+	{ MEMBER("provider", FIELD_TEXT, .max = 64, .flags = FIELD_REQUIRED,
+		 .example = "openai") },
+	{ MEMBER("key", FIELD_TEXT, .min = 8, .max = 4096,
+		 .flags = FIELD_REQUIRED) },
+	{ 0 }
+};
+
 const struct call llm_key_save_call = {
 	.kind = CALL_SAVE, .status = 201, .flags = CALL_CONFLICTS,
-	.answer = save_answer,
+	.body = save_body, .answer = save_answer,
 };
 
 const struct call llm_key_change_call = { .kind = CALL_UPDATE };
