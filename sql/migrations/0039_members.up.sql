@@ -1,4 +1,4 @@
--- 0043_members.up.sql: members change and leave; invitations are renewed, revoked, accepted.
+-- 0039_members.up.sql: members change and leave; invitations are renewed, revoked, accepted.
 set local role muster_owner;
 
 -- one index for each order and filter of the list, ending in the key

@@ -1,4 +1,4 @@
--- 0042_tenants.up.sql: what a tenant sets for itself, and how it ends.
+-- 0038_tenants.up.sql: what a tenant sets for itself, and how it ends.
 --
 -- Settings become columns, so that each has its bounds. A tenant that is to be deleted goes on
 -- until delete_at; then private.maintain_tenants removes it.

@@ -1,4 +1,4 @@
--- 0042_tenants.down.sql: cascade, because views are put in anew by the next run up.
+-- 0038_tenants.down.sql: cascade, because views are put in anew by the next run up.
 drop trigger tenants_audit on tenants;
 create trigger tenants_audit after update on tenants
   for each row execute function private.audit_change('tenant', '{}', '{version}');

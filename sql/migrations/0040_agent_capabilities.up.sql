@@ -1,4 +1,4 @@
--- 0044_agent_capabilities.up.sql: what an agent can do, and how sure it is of it.
+-- 0040_agent_capabilities.up.sql: what an agent can do, and how sure it is of it.
 set local role muster_owner;
 
 create table agent_capabilities (

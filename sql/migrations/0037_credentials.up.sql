@@ -1,4 +1,4 @@
--- 0041_credentials.up.sql: secrets of a tenant for other services: LLM keys, tokens, OAuth.
+-- 0037_credentials.up.sql: secrets of a tenant for other services: LLM keys, tokens, OAuth.
 set local role muster_owner;
 
 -- sealed begins with what may be known of it: format, data key, last four characters (see

@@ -1,4 +1,4 @@
--- 0046_tasks.down.sql: cascade, because views are put in anew by the next run up.
+-- 0042_tasks.down.sql: cascade, because views are put in anew by the next run up.
 set local role muster_owner;
 
 delete from saved_views where noun = 'tasks';

@@ -1,4 +1,4 @@
--- 0040_data_keys.up.sql: the keys that secrets are sealed with. A tenant has one data key;
+-- 0036_data_keys.up.sql: the keys that secrets are sealed with. A tenant has one data key;
 -- it is stored wrapped by a master key, which is in a file of the installation and never
 -- here. So a copy of the database opens nothing.
 set local role muster_owner;

@@ -1,4 +1,4 @@
--- 0043_members.down.sql: cascade, because views are put in anew by the next run up.
+-- 0039_members.down.sql: cascade, because views are put in anew by the next run up.
 drop trigger users_audit_email on users;
 drop function private.audit_email();
 delete from verifications where purpose = 'email';

@@ -1,4 +1,4 @@
--- 0046_tasks.up.sql: a task is work that waits for an agent or a member, and what it waits for.
+-- 0042_tasks.up.sql: a task is work that waits for an agent or a member, and what it waits for.
 set local role muster_owner;
 
 -- Words of a row for a full-text search: the title counts most. No language is assumed.

@@ -1,4 +1,4 @@
--- 0045_agent_metrics.up.sql: what is measured of an agent, one row for each reading.
+-- 0041_agent_metrics.up.sql: what is measured of an agent, one row for each reading.
 set local role muster_owner;
 
 create table agent_metrics (

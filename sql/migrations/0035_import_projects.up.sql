@@ -1,4 +1,4 @@
--- 0036_import_projects.up.sql: what an import makes new may belong to a project; and the
+-- 0035_import_projects.up.sql: what an import makes new may belong to a project; and the
 -- imports under way, which are few, are found among all that ever were.
 set local role muster_owner;
 

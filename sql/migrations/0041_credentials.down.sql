@@ -1,3 +1,0 @@
--- 0041_credentials.down.sql: cascade, because views are put in anew by the next run up.
-drop table credentials cascade;
-drop function app.stamp_changed_at();
