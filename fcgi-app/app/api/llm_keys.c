@@ -190,7 +190,7 @@ static const struct member save_body[] = {
 	{ MEMBER("provider", FIELD_TEXT, .max = 64, .flags = FIELD_REQUIRED,
 		 .example = "openai") },
 	{ MEMBER("key", FIELD_TEXT, .min = 8, .max = 4096,
-		 .flags = FIELD_REQUIRED) },
+		 .flags = FIELD_REQUIRED, .example = "a key of the provider") },
 	{ 0 }
 };
 
