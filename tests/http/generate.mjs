@@ -57,7 +57,8 @@ export function generatorOf(document, seed) {
     if (schema.format === 'uuid') return '01890a5d-ac96-774b-bcce-b302099a8057';
     if (schema.format === 'date-time') return new Date(1.7e12 + Math.floor(random() * 1e11)).toISOString();
     const length = Math.max(schema.minLength ?? 0, Math.min(schema.maxLength ?? 20, 1 + Math.floor(random() * 20)));
-    return Array.from({ length }, () => pick(random, [...'abcdefghijklmnopqrstuvwxyzäß 0123456789'])).join('').trim() || 'a';
+    return Array.from({ length }, () => pick(random, [...'abcdefghijklmnopqrstuvwxyzäß 0123456789'])).join('').trim()
+      .padEnd(Math.max(schema.minLength ?? 0, 1), 'a');
   }
 
   function object(schema) {
