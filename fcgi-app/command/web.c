@@ -1,5 +1,6 @@
 /* muster web: serve FastCGI on descriptor 0, until a signal ends it. */
 
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/socket.h>
@@ -159,6 +160,14 @@ run(struct web *web)
 	return web->status == 0;
 }
 
+/* Blocks of a large request go back to the system with it; by itself the allocator
+ * would begin to keep such blocks in a heap that hardly shrinks (mallopt(3)). */
+static void
+return_large_blocks(void)
+{
+	mallopt(M_MMAP_THRESHOLD, 128 * 1024);
+}
+
 int
 command_web(int argc, char **argv)
 {
@@ -174,6 +183,7 @@ command_web(int argc, char **argv)
 		return 2;
 	}
 	secrets_keep();
+	return_large_blocks();
 	web.arena = arena_new(4096);
 	worked = run(&web);
 	stack_stop(&web.stack);
