@@ -48,10 +48,17 @@ test('every class of a template has a style', () => {
     .filter((word) => !styled.has(word) && !word.startsWith('is-')).sort(), []);
 });
 
-test('every class of a sheet that pages load is in a template', () => {
+// What a script gives and takes away: each is removed by its name.
+function classesOfScripts() {
+  const removed = scripts.flatMap((text) => [...text.matchAll(/classList\.remove\(([^)]*)\)/g)].map((match) => match[1]));
+
+  return found(removed, /'([^']+)'/g);
+}
+
+test('every class of a sheet that pages load is in a template, or a script gives it', () => {
   const loaded = [...found(templates, /\/css\/([a-z]+)\.css/g)]
     .map((name) => readFileSync(`${top}static/css/${name}.css`, 'utf8'));
-  const named = classesOfTemplates();
+  const named = new Set([...classesOfTemplates(), ...classesOfScripts()]);
 
   assert.deepEqual([...classesOf(loaded)].filter((word) => !named.has(word)).sort(), []);
 });
