@@ -28,8 +28,8 @@ void quotas_close(struct quotas *);
 
 /*
  * One use by a name that may have limit (1 to 100 million) of them in a window.
- * now_us counts from any beginning that all processes share, and never goes back. False: none is
- * free, and none was taken.
+ * now_us counts from any beginning that all processes share, and never goes back.
+ * False: none is free, and none was taken.
  */
 bool quota_take(struct quotas *, uint64_t name, int64_t limit, int64_t now_us,
 		struct quota *out);
