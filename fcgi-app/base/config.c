@@ -86,6 +86,16 @@ static const struct config_row rows[] = {
 	  .help = "Seconds between maintenance in the server; 0: a timer does it" },
 	{ CONFIG_AUDIT_HEADS, "MUSTER_AUDIT_HEADS", CONFIG_TEXT,
 	  .help = "File that muster maintain adds heads of the audit log to" },
+	{ CONFIG_ANTHROPIC_API_KEY, "ANTHROPIC_API_KEY", CONFIG_SECRET, .reloadable = true,
+	  .help = "Key of Anthropic for organisations that have none" },
+	{ CONFIG_GROQ_API_KEY, "GROQ_API_KEY", CONFIG_SECRET, .reloadable = true,
+	  .help = "Key of Groq for organisations that have none" },
+	{ CONFIG_OPENAI_API_KEY, "OPENAI_API_KEY", CONFIG_SECRET, .reloadable = true,
+	  .help = "Key of OpenAI for organisations that have none" },
+	{ CONFIG_FIRECRAWL_API_KEY, "FIRECRAWL_API_KEY", CONFIG_SECRET, .reloadable = true,
+	  .help = "Key of Firecrawl for organisations that have none" },
+	{ CONFIG_ARCADE_API_KEY, "ARCADE_API_KEY", CONFIG_SECRET, .reloadable = true,
+	  .help = "Key of Arcade for organisations that have none" },
 };
 
 _Static_assert(sizeof rows / sizeof rows[0] == CONFIG_COUNT,

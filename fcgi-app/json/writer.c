@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/time.h"
 #include "json/plain.h"
 
 void
@@ -164,4 +165,12 @@ json_member_bool(struct json_writer *writer, const char *name, bool value)
 {
 	json_write_name(writer, name);
 	json_write_bool(writer, value);
+}
+
+void
+json_member_time(struct json_writer *writer, const char *name, const char *sql)
+{
+	char time[TIME_TEXT_SIZE];
+
+	json_member_text(writer, name, time_from_sql(sql, time) ? time : NULL);
 }

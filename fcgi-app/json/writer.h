@@ -36,6 +36,8 @@ void json_write_null(struct json_writer *);
 void json_member_text(struct json_writer *, const char *name, const char *text);
 void json_member_int(struct json_writer *, const char *name, int64_t);
 void json_member_bool(struct json_writer *, const char *name, bool);
+/* Of a timestamptz as the database writes it, as RFC 3339; what is none is null. */
+void json_member_time(struct json_writer *, const char *name, const char *sql);
 
 /* Indented by two spaces, for people; a scanned value only. */
 void json_pretty(struct buf *, const char *json, size_t len);

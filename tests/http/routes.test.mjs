@@ -54,6 +54,8 @@ const bodies = {
   'PUT /api/agents/:agentId/capabilities/:id': { name: 'Routes' },
   'POST /api/agents/:id/flowchart': { nodes: [], connections: [] },
   'POST /api/agents/:id/flowchart/validate': undefined,
+  'POST /api/workflows/:id/validate': undefined,
+  'POST /api/workflows/:id/export-langgraph': undefined,
   'POST /api/agents/:id/flowchart/duplicate': { targetAgentId: unknownId },
   'POST /api/agents/:id/metrics': { name: 'Routes', value: 1 },
   'PUT /api/tasks/:id': { title: 'Routes' },

@@ -104,6 +104,14 @@ select is(test.try(test.session('alpha', 'owner'), test.change('owner', 'l1', 'f
 select is(test.ask(test.session('alpha', 'admin'), format('select row(found, changed)::text from api.change_llm_key(%L, ''x'', null, 99)', test.agent('l1'))),
           '(t,f)', 'nor a version that is not there any more');
 
+-- ---------------------------------------------------------------- who has one, and no more
+
+select is(test.ask(test.session('alpha', 'admin'), 'select private.configured_providers()'), '{anthropic}',
+          'one is told for which providers there is a key of one''s own');
+select is(test.ask(test.session(t, r), 'select private.configured_providers()'), '{}',
+          'not of those of others: ' || t || ' ' || r)
+  from (values ('alpha', 'viewer'), ('beta', 'owner')) x (t, r);
+
 -- ---------------------------------------------------------------- who opens them
 
 select test.tenant('alpha') as alpha, test.tenant('beta') as beta \gset

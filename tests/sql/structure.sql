@@ -148,7 +148,7 @@ select set_eq($$
    where prosecdef and has_function_privilege('muster_web', oid, 'execute')
 $$, array['auth.begin', 'private.add_job_session', 'private.change_own_password', 'private.maintain_fold',
           'private.maintain_audit', 'private.maintain_partitions', 'private.maintain_trim', 'private.own_password_begin',
-          'private.caller_tenants', 'private.change_own_email', 'private.email_confirm',
+          'private.caller_tenants', 'private.change_own_email', 'private.configured_providers', 'private.email_confirm',
           'private.invitation_begin', 'private.invitation_end', 'private.invitation_look',
           'private.make_tenant', 'private.reset_begin', 'private.reset_check',
           'private.reset_end', 'private.search', 'private.sign_in_begin', 'private.sign_in_end',

@@ -41,5 +41,47 @@ select is(test.act(test.session('alpha', 'admin'), 'delete from workflows'), '1'
 select is(test.kept(), null, 'its versions go');
 select is((select count(*)::int from aliases where alias = 'workflow_17'), 0, 'and its names');
 
+-- ---------------------------------------------------------------- copies, templates, what nobody owns
+
+create function test.copy(as_template boolean, called text) returns text language sql as $$
+  select format('select from api.duplicate_workflow(%L, uuid_v7(), %L, %L)',
+    '01900000-0000-7000-8000-000000000002', called, as_template)
+$$;
+select is(test.act(test.session('alpha', 'operator'), $$
+  insert into workflows (id, name, status, is_public, nodes, version)
+  values ('01900000-0000-7000-8000-000000000002', 'Sort', 'active', true, '[{"id": "a"}]', 9)$$), '1', 'a workflow to copy');
+select is(test.try(test.session('alpha', 'viewer'), test.copy(false, null)), '42501', 'a viewer copies nothing');
+select is(test.act(test.session('alpha', 'operator'), test.copy(true, 'Pattern')), '1', 'an operator saves it as a template');
+select is(test.act(test.session('alpha', 'operator'), test.copy(null, ' ')), '1', 'and copies it');
+select results_eq($$
+  select name, status, is_template, is_public, nodes::text, version, created_by from workflows
+   where tenant_id = test.tenant('alpha') and version = 1 order by name$$,
+  $$values ('Pattern', 'draft', true, false, '[{"id": "a"}]', 1, test.user('alpha', 'operator')),
+           ('Sort copy', 'draft', false, false, '[{"id": "a"}]', 1, test.user('alpha', 'operator'))$$,
+  'a copy is a draft of who made it, and begins anew');
+select is(test.try(test.session('beta', 'owner'), test.copy(null, null)),
+          '0', 'another tenant copies nothing');
+
+select is(test.ask(test.session('alpha', 'admin'), 'select count(*) filter (where done) || ''/'' || count(*) from api.seed_templates()'), '6/6',
+          'the templates of the installation come in');
+select is(test.ask(test.session('alpha', 'admin'), 'select count(*) filter (where done) || ''/'' || count(*) from api.update_templates()'), '0/6',
+          'test.ask keeps nothing: they are not there to be updated');
+select is(test.act(test.session('alpha', 'admin'), 'select from api.seed_templates()'), '6', 'they stay');
+select is(test.ask(test.session('alpha', 'admin'), 'select count(*) filter (where done) || ''/'' || count(*) from api.seed_templates()'), '0/6',
+          'and come in once');
+select is(test.ask(test.session('beta', 'admin'), 'select count(*) filter (where done) || ''/'' || count(*) from api.update_templates()'), '0/6',
+          'another tenant has none of them');
+select is_empty($$
+  select t.name from api.official_templates t, jsonb_array_elements(t.edges) e
+   where not exists (select from jsonb_array_elements(t.nodes) n where n ->> 'id' = e ->> 'source')
+      or not exists (select from jsonb_array_elements(t.nodes) n where n ->> 'id' = e ->> 'target')
+$$, 'no edge of a template leads nowhere');
+
+update workflows set created_by = null where tenant_id = test.tenant('alpha') and name in ('Pattern', 'Sort');
+select is(test.try(test.session('alpha', 'operator'), 'delete from workflows where created_by is null and not is_template'), '0',
+          'an operator does not clean up');
+select is(test.act(test.session('alpha', 'admin'), 'delete from workflows where created_by is null and not is_template'), '1',
+          'an admin does, but for templates');
+
 select finish();
 rollback;

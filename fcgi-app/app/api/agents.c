@@ -3,7 +3,6 @@
 
 #include "app/resources/resources.h"
 #include "base/text.h"
-#include "base/time.h"
 #include "db/rows.h"
 #include "db/statement.h"
 #include "db/unit.h"
@@ -113,16 +112,13 @@ heartbeat_reply(struct request *req, const struct rows *rows,
 		struct response *res)
 {
 	struct json_writer json;
-	char time[TIME_TEXT_SIZE];
 
 	if (!rows_is_true(&rows[0], 0, "found"))
 		return crud_check_found(req, &agent_resource, NULL);
 	json = response_json(res, 200);
 	json_begin_object(&json);
 	json_member_text(&json, "agentId", request_param(req, "id"));
-	json_member_text(&json, "heartbeatAt",
-			 time_from_sql(rows_named(&rows[0], 0, "at"), time)
-				 ? time : NULL);
+	json_member_time(&json, "heartbeatAt", rows_named(&rows[0], 0, "at"));
 	json_end_object(&json);
 	return true;
 }

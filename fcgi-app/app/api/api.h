@@ -223,13 +223,60 @@ bool workflow_replace_plan(struct request *, struct unit *);
 bool workflow_update_plan(struct request *, struct unit *);
 bool workflow_change_reply(struct request *, const struct rows *,
 			   struct response *);
+extern const struct call workflows_call, workflow_get_call;
+extern const struct call workflow_replace_call, workflow_update_call;
+
+/* workflow_delete.c; by the path its plan is crud_delete_plan */
 bool workflow_delete_by_query_plan(struct request *, struct unit *);
 bool workflow_delete_reply(struct request *, const struct rows *,
 			   struct response *);
-extern const struct call workflows_call, workflow_get_call;
-extern const struct call workflow_replace_call, workflow_update_call;
-extern const struct call workflow_delete_call;
+bool workflows_clean_plan(struct request *, struct unit *);
+bool workflows_clean_reply(struct request *, const struct rows *,
+			   struct response *);
+extern const struct call workflow_delete_call, workflows_clean_call;
 extern const struct call workflow_delete_by_query_call;
+
+/* config.c */
+bool config_plan(struct request *, struct unit *);
+bool config_reply(struct request *, const struct rows *, struct response *);
+extern const struct call config_call;
+
+/* templates.c */
+bool templates_seed_plan(struct request *, struct unit *);
+bool templates_seed_reply(struct request *, const struct rows *,
+			  struct response *);
+bool templates_update_plan(struct request *, struct unit *);
+bool templates_update_reply(struct request *, const struct rows *,
+			    struct response *);
+extern const struct call templates_seed_call, templates_update_call;
+
+/* workflow_copy.c */
+bool workflow_duplicate_plan(struct request *, struct unit *);
+bool workflow_duplicate_reply(struct request *, const struct rows *,
+			      struct response *);
+extern const struct call workflow_duplicate_call;
+
+/* workflow_executions.c */
+bool workflow_executions_plan(struct request *, struct unit *);
+bool workflow_executions_reply(struct request *, const struct rows *,
+			       struct response *);
+extern const struct call workflow_executions_call;
+
+/* workflow_validate.c */
+bool workflow_validate_plan(struct request *, struct unit *);
+bool workflow_validate_reply(struct request *, const struct rows *,
+			     struct response *);
+extern const struct call workflow_validate_call;
+
+/* langgraph.c */
+bool langgraph_export_plan(struct request *, struct unit *);
+bool langgraph_export_reply(struct request *, const struct rows *,
+			    struct response *);
+bool langgraph_import_plan(struct request *, struct unit *);
+bool langgraph_import_reply(struct request *, const struct rows *,
+			    struct response *);
+extern const struct call langgraph_get_call, langgraph_export_call;
+extern const struct call langgraph_import_call;
 
 /* workflow_save.c */
 bool workflow_save_plan(struct request *, struct unit *);

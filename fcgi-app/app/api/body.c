@@ -2,7 +2,10 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "http/request.h"
+#include "http/router.h"
+#include "resource/value.h"
 
 bool
 body_find(const struct request *req, const char *name, struct json_slice *slice)
@@ -30,4 +33,19 @@ body_text(const struct request *req, const char *name)
 	if (!body_find(req, name, &slice) || slice.type != JSON_STRING)
 		return NULL;
 	return json_slice_text(req->arena, slice);
+}
+
+bool
+body_value(struct request *req, const struct field *field, const char **text)
+{
+	struct value_place place = {
+		.arena = req->arena, .error = &req->error,
+		.pointer = arena_printf(req->arena, "/%s", field->name),
+		.dialect = req->route->dialect,
+	};
+	struct json_slice slice;
+
+	*text = NULL;
+	return !body_find(req, field->name, &slice)
+	       || value_from_json(&place, field, slice, text);
 }

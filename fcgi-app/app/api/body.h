@@ -7,6 +7,7 @@
 
 #include "json/slice.h"
 
+struct field;
 struct request;
 
 /* The text of a member; NULL if it is absent or no text. */
@@ -14,5 +15,9 @@ const char *body_text(const struct request *, const char *name);
 
 /* A member of any type; false if it is absent. */
 bool body_find(const struct request *, const char *name, struct json_slice *);
+
+/* A member as a field takes it, NULL in *text where it is absent; false, and the
+ * field is recorded as wrong, if it does not fit. */
+bool body_value(struct request *, const struct field *, const char **text);
 
 #endif

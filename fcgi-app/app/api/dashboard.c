@@ -6,7 +6,6 @@
 #include "app/resources/words.h"
 #include "base/error.h"
 #include "base/text.h"
-#include "base/time.h"
 #include "db/rows.h"
 #include "db/statement.h"
 #include "db/unit.h"
@@ -148,15 +147,6 @@ write_numbers(struct json_writer *json, const struct rows *rows, int row,
 	}
 }
 
-static void
-write_time(struct json_writer *json, const char *name, const char *sql)
-{
-	char time[TIME_TEXT_SIZE];
-
-	json_member_text(json, name,
-			 sql && time_from_sql(sql, time) ? time : NULL);
-}
-
 /* The columns are named as the words of the store. */
 static void
 write_by_status(struct json_writer *json, const struct request *req,
@@ -180,7 +170,7 @@ write_series(struct json_writer *json, const struct rows *rows)
 	json_begin_array(json);
 	for (int i = 0; i < rows->count; i++) {
 		json_begin_object(json);
-		write_time(json, "time", rows_text(rows, i, 0));
+		json_member_time(json, "time", rows_text(rows, i, 0));
 		write_numbers(json, rows, i, series_members);
 		json_end_object(json);
 	}
@@ -192,7 +182,7 @@ write_stats(struct json_writer *json, const struct request *req,
 	    const struct rows *rows)
 {
 	write_numbers(json, &rows[0], 0, stats_members);
-	write_time(json, "oldestPendingAt",
+	json_member_time(json, "oldestPendingAt",
 		   rows_named(&rows[0], 0, "oldest_pending_at"));
 	json_write_name(json, "agentsByStatus");
 	json_begin_object(json);

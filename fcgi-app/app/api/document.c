@@ -7,7 +7,6 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/text.h"
-#include "base/time.h"
 #include "db/rows.h"
 #include "db/statement.h"
 #include "flow/graph.h"
@@ -65,7 +64,7 @@ document_attach(struct response *res, const char *text, const char *ending)
 	struct arena *arena = res->request->arena;
 
 	response_header(res, "Content-Disposition", arena_printf(arena,
-			"attachment; filename=\"%s.%s\"", file_name(arena, text),
+			"attachment; filename=\"%s%s\"", file_name(arena, text),
 			ending));
 }
 
@@ -90,7 +89,7 @@ document_svg(struct request *req, const struct rows *rows, struct response *res)
 		req->error = drawing->error;
 		return false;
 	}
-	document_attach(res, drawing->graph->title, "svg");
+	document_attach(res, drawing->graph->title, ".svg");
 	res->type = "image/svg+xml";
 	store_render(req->app->templates, "partials/flow_export",
 		     drawing->picture, &res->body);
@@ -160,17 +159,13 @@ write_raw(struct json_writer *json, const char *name, const char *number)
 static void
 write_version(struct json_writer *json, const struct rows *rows, int i)
 {
-	char time[TIME_TEXT_SIZE];
-
 	json_begin_object(json);
 	write_raw(json, "revision", rows_text(rows, i, VERSION));
 	json_member_text(json, "version", rows_text(rows, i, LABEL));
 	write_raw(json, "nodeCount", rows_text(rows, i, NODES));
 	write_raw(json, "edgeCount", rows_text(rows, i, EDGES));
 	write_maker(json, rows, i);
-	json_member_text(json, "createdAt",
-			 time_from_sql(rows_text(rows, i, AT), time) ? time
-								     : NULL);
+	json_member_time(json, "createdAt", rows_text(rows, i, AT));
 	json_end_object(json);
 }
 

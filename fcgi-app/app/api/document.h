@@ -17,7 +17,7 @@ struct statement;
 void document_write_extra(struct json_writer *, const struct request *,
 			  const char *object);
 
-/* The answer is a file: a name made from text, and its ending. */
+/* The answer is a file: a name made from text, and its ending (".json"). */
 void document_attach(struct response *, const char *text, const char *ending);
 
 /* "format" of an export; ERROR_BAD_REQUEST unless it is json (also where it is

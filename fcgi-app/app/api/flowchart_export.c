@@ -2,16 +2,14 @@
 #include "app/api/api.h"
 
 #include "app/api/document.h"
+#include "app/api/faults.h"
 #include "app/api/flowchart.h"
 #include "app/drawing.h"
 #include "app/resources/resources.h"
-#include "base/error.h"
 #include "base/time.h"
 #include "db/rows.h"
 #include "db/statement.h"
 #include "db/unit.h"
-#include "flow/check.h"
-#include "flow/graph.h"
 #include "http/aside.h"
 #include "http/request.h"
 #include "http/response.h"
@@ -55,7 +53,7 @@ export_json(struct request *req, const struct rows *rows, struct response *res)
 	char now[TIME_TEXT_SIZE];
 
 	time_format(time_now_ms(), now);
-	document_attach(res, rows_named(rows, 0, "agent_name"), "json");
+	document_attach(res, rows_named(rows, 0, "agent_name"), ".json");
 	json_begin_object(&json);
 	flowchart_write(&json, req, rows);
 	json_write_name(&json, "exportData");
@@ -93,40 +91,6 @@ flowchart_validate_plan(struct request *req, struct unit *unit)
 	return unit_add(unit, &flowchart_of_agent, request_param(req, "id"));
 }
 
-static void
-write_error(struct json_writer *json, const struct check_error *error)
-{
-	json_begin_object(json);
-	json_member_text(json, "nodeId", error->node_id);
-	json_member_text(json, "field", error->field);
-	json_member_text(json, "message", error->message);
-	json_end_object(json);
-}
-
-static bool
-answer_check(struct request *req, struct json_slice document,
-	     struct response *res)
-{
-	struct json_writer json;
-	struct error error = { .arena = req->arena };
-	struct graph *graph = graph_read(req->arena, document, &error);
-	struct check *check = graph ? check_graph(req->arena, graph) : NULL;
-	struct check_error whole = { .message = error.message };
-
-	json = response_json(res, 200);
-	json_begin_object(&json);
-	json_member_bool(&json, "valid", check && check->count == 0);
-	json_write_name(&json, "errors");
-	json_begin_array(&json);
-	if (!check)
-		write_error(&json, &whole);
-	for (size_t i = 0; check && i < check->count; i++)
-		write_error(&json, &check->errors[i]);
-	json_end_array(&json);
-	json_end_object(&json);
-	return true;
-}
-
 static bool
 validate(struct request *req, const struct rows *rows, struct response *res)
 {
@@ -135,10 +99,10 @@ validate(struct request *req, const struct rows *rows, struct response *res)
 
 	if (req->json.len > 0)
 		return flowchart_body(req, &body, &sql)
-		       && answer_check(req, body, res);
+		       && faults_answer(req, body, res);
 	return flowchart_check_found(req, &rows[0])
-	       && answer_check(req, drawing_document(req->arena, &rows[0],
-						     &flowchart_columns), res);
+	       && faults_answer(req, drawing_document(req->arena, &rows[0],
+						      &flowchart_columns), res);
 }
 
 /* A large graph takes as long to check as some pages. */
@@ -217,26 +181,12 @@ static const struct member validate_body[] = {
 	{ 0 }
 };
 
-static const struct member fault_members[] = {
-	{ MEMBER("nodeId", FIELD_TEXT), .is_nullable = true },
-	{ MEMBER("field", FIELD_TEXT), .is_nullable = true },
-	{ MEMBER("message", FIELD_TEXT) },
-	{ 0 }
-};
-
-static const struct member validate_answer[] = {
-	{ MEMBER("valid", FIELD_BOOL) },
-	{ .field = { .name = "errors" }, .members = fault_members,
-	  .is_list = true },
-	{ 0 }
-};
-
 const struct call flowchart_export_call = {
 	.query = document_export_query, .answer = export_answer,
 	.file = "image/svg+xml",
 };
 
 const struct call flowchart_validate_call = {
-	.body = validate_body, .answer = validate_answer,
+	.body = validate_body, .answer = faults_members,
 	.flags = CALL_BODY_MAY_MISS | CALL_BODY_IS_OPEN,
 };

@@ -100,14 +100,6 @@ readings_plan(struct request *req, struct unit *unit)
 }
 
 static void
-write_time(struct json_writer *json, const char *name, const char *sql)
-{
-	char time[TIME_TEXT_SIZE];
-
-	json_member_text(json, name, time_from_sql(sql, time) ? time : NULL);
-}
-
-static void
 write_number(struct json_writer *json, const char *name, const char *number)
 {
 	json_write_name(json, name);
@@ -121,7 +113,7 @@ write_newest(struct json_writer *json, const struct rows *names, int row)
 	json_member_text(json, "name", rows_text(names, row, METRIC_NAME));
 	json_member_text(json, "unit", rows_text(names, row, METRIC_UNIT));
 	write_number(json, "value", rows_text(names, row, METRIC_VALUE));
-	write_time(json, "at", rows_text(names, row, METRIC_AT));
+	json_member_time(json, "at", rows_text(names, row, METRIC_AT));
 	json_end_object(json);
 }
 
@@ -129,7 +121,7 @@ static void
 write_point(struct json_writer *json, const struct rows *points, int row)
 {
 	json_begin_object(json);
-	write_time(json, "at", rows_text(points, row, POINT_AT));
+	json_member_time(json, "at", rows_text(points, row, POINT_AT));
 	write_number(json, "count", rows_text(points, row, POINT_COUNT));
 	write_number(json, "min", rows_text(points, row, POINT_MIN));
 	write_number(json, "max", rows_text(points, row, POINT_MAX));

@@ -20,7 +20,6 @@
 #include "resource/call.h"
 #include "resource/crud.h"
 #include "resource/resource.h"
-#include "resource/value.h"
 #include "resource/words.h"
 
 static const struct statement change_tasks = {
@@ -39,21 +38,6 @@ static const struct field error_field = {
 	.name = "error", .type = FIELD_LONG_TEXT, .max = 10000,
 	.help = "Why it failed",
 };
-
-/* NULL in *text where the body does not say it. */
-static bool
-read_member(struct request *req, const struct field *field, const char **text)
-{
-	struct value_place place = {
-		.arena = req->arena, .error = &req->error,
-		.pointer = arena_printf(req->arena, "/%s", field->name),
-	};
-	struct json_slice slice;
-
-	*text = NULL;
-	return !body_find(req, field->name, &slice)
-	       || value_from_json(&place, field, slice, text);
-}
 
 static bool
 takes(const char *action, const char *member)
@@ -96,8 +80,8 @@ task_change_plan(struct request *req, struct unit *unit)
 	if (!is_uuid(change->id))
 		return crud_check_found(req, &task_resource, NULL);
 	if (!check_members(req, change->action)
-	    || !read_member(req, &output_field, &change->output)
-	    || !read_member(req, &error_field, &change->error))
+	    || !body_value(req, &output_field, &change->output)
+	    || !body_value(req, &error_field, &change->error))
 		return false;
 	return task_change_add(unit, change)
 	       && crud_get_add(req, unit, &task_resource, change->id);

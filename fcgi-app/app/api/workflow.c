@@ -117,13 +117,13 @@ workflow_write(struct json_writer *json, const struct request *req,
 }
 
 bool
-workflow_answer(struct response *res, const struct rows *rows)
+workflow_answer(struct response *res, int status, const struct rows *rows)
 {
 	struct json_writer json;
 
 	if (response_not_modified(res, rows_named(rows, 0, "version")))
 		return true;
-	json = response_json(res, 200);
+	json = response_json(res, status);
 	json_begin_object(&json);
 	json_member_bool(&json, "success", true);
 	json_write_name(&json, workflow_resource.name);

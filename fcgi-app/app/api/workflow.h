@@ -10,6 +10,9 @@ struct json_writer;
 struct request;
 struct response;
 struct rows;
+struct statement;
+struct unit;
+struct values;
 
 /* "source" of the answers: which store the builder's client talks to. */
 #define WORKFLOW_SOURCE "postgres"
@@ -28,7 +31,16 @@ void workflow_write(struct json_writer *, const struct request *,
 		    const struct rows *, int row);
 
 /* {success, workflow, source} with its ETag. Always true. */
-bool workflow_answer(struct response *, const struct rows *);
+bool workflow_answer(struct response *, int status, const struct rows *);
+
+/* Add the statement {id, made} that makes the workflow that its client calls id (NULL:
+ * a new one), or changes the one that is called so. */
+bool workflow_save_add(struct request *, struct unit *, const char *id,
+		       const struct values *given);
+
+/* $1 its id or another name of it, $2 the id of the copy, $3 its name or null, $4
+ * whether it is a template or null: {id} if there is one. */
+extern const struct statement duplicate_workflow;
 
 /* True if there is one; else ERROR_NOT_FOUND in the builder's words. */
 bool workflow_check_found(struct request *, const struct rows *);

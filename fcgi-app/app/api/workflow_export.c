@@ -61,7 +61,7 @@ export_json(struct request *req, const struct rows *rows, struct response *res)
 	char now[TIME_TEXT_SIZE];
 
 	time_format(time_now_ms(), now);
-	document_attach(res, rows_named(rows, 0, "name"), "json");
+	document_attach(res, rows_named(rows, 0, "name"), ".json");
 	json_begin_object(&json);
 	json_write_name(&json, workflow_resource.name);
 	workflow_write(&json, req, rows, 0);
@@ -132,7 +132,7 @@ workflow_restore_reply(struct request *req, const struct rows *rows,
 			    request_param(req, "id"),
 			    request_param(req, "version"));
 	return crud_check_changed(req, &workflow_resource, &rows[0])
-	       && workflow_answer(res, &rows[1]);
+	       && workflow_answer(res, 200, &rows[1]);
 }
 
 static const struct member row_answer[] = {

@@ -87,6 +87,13 @@ as_columns(struct request *req, const struct values *given)
 }
 
 bool
+workflow_save_add(struct request *req, struct unit *unit, const char *id,
+		  const struct values *given)
+{
+	return unit_add(unit, &save_workflow, id, as_columns(req, given));
+}
+
+bool
 workflow_save_plan(struct request *req, struct unit *unit)
 {
 	const char *id = body_text(req, "id");
@@ -94,8 +101,7 @@ workflow_save_plan(struct request *req, struct unit *unit)
 
 	return check_document(req) && workflow_gather(req)
 	       && validate_body(req, &workflow_resource, VALIDATE_UPDATE, &given)
-	       && unit_add(unit, &save_workflow, id && *id ? id : NULL,
-			   as_columns(req, &given));
+	       && workflow_save_add(req, unit, id && *id ? id : NULL, &given);
 }
 
 bool

@@ -1,12 +1,8 @@
-/* Workflows as the builder's clients list, get, change and delete them. */
+/* Workflows as the builder's clients list, get and change them. */
 #include "app/api/api.h"
-
-#include <string.h>
 
 #include "app/api/workflow.h"
 #include "app/resources/resources.h"
-#include "base/arena.h"
-#include "base/error.h"
 #include "db/rows.h"
 #include "db/statement.h"
 #include "db/unit.h"
@@ -100,7 +96,7 @@ workflow_get_reply(struct request *req, const struct rows *rows,
 		   struct response *res)
 {
 	return workflow_check_found(req, &rows[0])
-	       && workflow_answer(res, &rows[0]);
+	       && workflow_answer(res, 200, &rows[0]);
 }
 
 bool
@@ -121,54 +117,7 @@ workflow_change_reply(struct request *req, const struct rows *rows,
 {
 	return workflow_check_found(req, &rows[0])
 	       && crud_check_changed(req, &workflow_resource, &rows[0])
-	       && workflow_answer(res, &rows[1]);
-}
-
-/* --- delete, by the path or by ?id= --- */
-
-static void
-add_param(struct request *req, const char *name, const char *value)
-{
-	size_t count = req->params.count;
-	struct pair *list = arena_alloc(req->arena, (count + 1) * sizeof *list);
-
-	memcpy(list, req->params.list, count * sizeof *list);
-	list[count] = (struct pair){ name, value };
-	req->params = (struct pairs){ list, count + 1 };
-}
-
-bool
-workflow_delete_by_query_plan(struct request *req, struct unit *unit)
-{
-	const char *id = request_query(req, "id");
-
-	if (!id || !*id)
-		return fail(&req->error, ERROR_BAD_REQUEST,
-			    "Workflow ID is required");
-	add_param(req, "id", id);
-	return crud_delete_plan(req, unit);
-}
-
-bool
-workflow_delete_reply(struct request *req, const struct rows *rows,
-		      struct response *res)
-{
-	bool is_by_query = request_query(req, "id") != NULL;
-	struct json_writer json;
-
-	if (!workflow_check_found(req, &rows[0])
-	    || !crud_check_changed(req, &workflow_resource, &rows[0]))
-		return false;
-	json = response_json(res, 200);
-	json_begin_object(&json);
-	json_member_bool(&json, "success", true);
-	json_member_text(&json, "source", WORKFLOW_SOURCE);
-	json_member_text(&json, "message", is_by_query
-			 ? "Workflow deleted successfully"
-			 : arena_printf(req->arena, "Workflow %s deleted",
-					request_param(req, "id")));
-	json_end_object(&json);
-	return true;
+	       && workflow_answer(res, 200, &rows[1]);
 }
 
 static const struct member list_answer[] = {
@@ -186,26 +135,7 @@ static const struct member row_answer[] = {
 	{ 0 }
 };
 
-static const struct member delete_query[] = {
-	{ MEMBER("id", FIELD_TEXT, .max = 255, .flags = FIELD_REQUIRED,
-		 .help = "The id, or another name of it") },
-	{ 0 }
-};
-
-static const struct member delete_answer[] = {
-	{ MEMBER("success", FIELD_BOOL) },
-	{ MEMBER("source", FIELD_TEXT, .example = WORKFLOW_SOURCE) },
-	{ MEMBER("message", FIELD_TEXT) },
-	{ 0 }
-};
-
 const struct call workflows_call = { .kind = CALL_LIST, .answer = list_answer };
 const struct call workflow_get_call = { .kind = CALL_GET, .answer = row_answer };
 const struct call workflow_replace_call = { .kind = CALL_REPLACE, .answer = row_answer };
 const struct call workflow_update_call = { .kind = CALL_UPDATE, .answer = row_answer };
-const struct call workflow_delete_call = { .kind = CALL_DELETE, .answer = delete_answer };
-
-const struct call workflow_delete_by_query_call = {
-	.kind = CALL_DELETE, .flags = CALL_MISSES, .query = delete_query,
-	.answer = delete_answer,
-};

@@ -121,6 +121,21 @@ names_are_escaped_too(void **state)
 }
 
 static void
+a_time_of_the_database_is_rfc_3339_and_what_is_none_is_null(void **state)
+{
+	struct desk *desk = *state;
+
+	json_begin_object(&desk->writer);
+	json_member_time(&desk->writer, "a", "2026-01-02 03:04:05.6+00");
+	json_member_time(&desk->writer, "b", NULL);
+	json_member_time(&desk->writer, "c", "infinity");
+	json_end_object(&desk->writer);
+	assert_string_equal(desk->buf.bytes,
+			    "{\"a\":\"2026-01-02T03:04:05.600Z\","
+			    "\"b\":null,\"c\":null}");
+}
+
+static void
 pretty_indents_by_two_spaces(void **state)
 {
 	struct desk *desk = *state;
@@ -164,6 +179,7 @@ main(void)
 		TEST(every_control_character_is_escaped_wherever_it_stands),
 		TEST(bytes_may_hold_a_nul),
 		TEST(names_are_escaped_too),
+		TEST(a_time_of_the_database_is_rfc_3339_and_what_is_none_is_null),
 		TEST(pretty_indents_by_two_spaces),
 		TEST(pretty_keeps_what_was_in_the_buffer),
 	};

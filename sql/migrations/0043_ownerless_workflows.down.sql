@@ -1,0 +1,2 @@
+-- 0043_ownerless_workflows.down.sql
+drop index workflows_of_nobody;
