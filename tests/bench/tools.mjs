@@ -39,11 +39,11 @@ export const median = numbers =>
 	numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
 /** Requests a second and the 99th percentile in ms, over 32 kept connections. */
-export function wrk(script) {
+export function wrk(script, length = seconds) {
 	const path = join(folder, 'wrk.lua');
 
 	writeFileSync(path, script);
-	const out = run('wrk', ['-t2', `-c${connections}`, `-d${seconds}s`, '--latency', '-s', path, url]);
+	const out = run('wrk', ['-t2', `-c${connections}`, `-d${length}s`, '--latency', '-s', path, url]);
 	const wrong = out.match(/Non-2xx or 3xx responses: (\d+)/)?.[1];
 	if (wrong || /Socket errors/.test(out)) {
 		throw new Error(`wrk met errors:\n${out}\n${script}`);

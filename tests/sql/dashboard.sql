@@ -54,8 +54,10 @@ begin
     'activity of each agent, ' || stage);
   return query select is(test.told('select a::text from api.dashboard_agents() a'), '(13,4,2,1,3,2,1,9)',
     'agents by what they do, ' || stage);
-  return query select is(test.told('select string_agg(concat_ws('' '', agent_name, reason, failures), '', '') from api.attention()'),
+  return query select is(test.told('select string_agg(concat_ws('' '', agent_name, reason, failures), '', '') from api.overview_agents(20) where agent_id is not null'),
     'failing failures 3, silent heartbeat 0, fast beat heartbeat 0', 'agents that need a look, ' || stage);
+  return query select is(test.told('select string_agg(agent_name || '' '' || total_agents, '', '') from api.overview_agents(2)'),
+    'failing 13, silent 13', 'the worst of them, with the counts in each row, ' || stage);
   return query select is(test.told('select concat_ws('' '', total_executions, pending, running, paused, completed, failed, cancelled, timeout,
                                            success_rate, recent_executions, recent_completed, recent_failed, recent_success_rate,
                                            recent_tokens, recent_cost_micros, before_failed) from api.dashboard_executions()'),
@@ -100,6 +102,9 @@ select is(test.told('select string_agg(concat_ws('' '', agent_name, status, erro
           'the same failure of the same agent is one row');
 select is(test.told('select count(*) || '' '' || bool_and(last_at >= first_at) from api.recent_failures(3)'), '3 true',
           'as many as asked for');
+select is(test.told('select string_agg((f.last_at > f.first_at)::text || (e.id is not null)::text, '' '') from api.recent_failures(20) f
+                       left join lateral (select e.id from api.executions e where e.id = f.id and e.created_at = f.last_at) e on true where f.repeats > 1'),
+          'truetrue truetrue truetrue', 'a row of several is its newest run, and tells since when');
 select is(test.told('select max(last_at) = (select max(created_at) from api.executions where status in (''failed'', ''timeout'')) from api.recent_failures(1)'),
           'true', 'newest first');
 
@@ -111,6 +116,8 @@ select is(test.told('select s::text from api.agent_stats(uuid_v7()) s'), '(0,0,0
 
 select is(test.ask(test.session('beta', 'viewer'), 'select total_agents || '' '' || total_executions from api.dashboard_stats()'),
           '2 0', 'another tenant sees its own');
+select is(test.ask(test.session('beta', 'viewer'), 'select string_agg(o::text, '''') from api.overview_agents(6) o'),
+          '(2,2,0,0,0,0,0,2,,,,,,)', 'where no agent needs a look the counts are one row');
 select is(test.ask(null, 'select total_agents || '' '' || total_executions from api.dashboard_stats()'), '0 0', 'nobody sees nothing');
 
 -- ---------------------------------------------------------------- percentiles

@@ -108,9 +108,9 @@ select is_empty($$select l from test.plan('', 'select count(*) from api.agents',
 select is_empty(format($$select l from test.plan('', %L, '') l where l ~ 'Seq Scan' or (l ~ 'on executions_' and l !~ 'Index Only Scan' )$$, q), q || ': counts nothing')
   from unnest(array['select * from api.dashboard_stats()', 'select * from api.dashboard_series(''24h'')',
                     'select * from api.dashboard_series(''7d'')', 'select * from api.dashboard_series(''30d'')',
-                    'select * from api.attention()', format('select * from api.agent_stats(%L)', (select agent from bench_ids))]) q;
+                    'select * from api.overview_agents(6)', format('select * from api.agent_stats(%L)', (select agent from bench_ids))]) q;
 select is_empty($$select l from test.plan('', 'select * from api.recent_failures(8)', '') l
-                   where l ~ 'executions_' and substring(l from 'actual rows=(\d+)')::int > 50$$, 'recent failures: the newest fifty of each kind');
+                   where l ~ 'executions_' and substring(l from 'actual rows=(\d+)')::int > 25$$, 'recent failures: the newest 25 of each kind');
 
 select finish();
 rollback;

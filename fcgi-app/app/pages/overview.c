@@ -20,19 +20,20 @@
 
 static const struct statement overview_stats = {
 	.name = "overview_stats",
-	.sql = "select total_agents, active_agents, running_agents,"
-	       " paused_agents, error_agents, offline_agents, inactive_agents,"
-	       " total_executions, pending, running, recent_executions,"
+	.sql = "select total_executions, pending, running, recent_executions,"
 	       " recent_failed, recent_tokens, recent_cost_micros,"
 	       " median_duration_ms, p95_duration_ms, recent_success_rate,"
 	       " before_failed, before_cost_micros, oldest_pending_at from"
-	       " api.dashboard_stats()",
+	       " api.dashboard_executions()",
 };
 
-static const struct statement overview_attention = {
-	.name = "overview_attention",
+/* The counts are in each row; an agent only where one needs a look. */
+static const struct statement overview_agents = {
+	.name = "overview_agents",
 	.sql = "select agent_id, agent_name, reason, failures, heartbeat_at,"
-	       " last_execution from api.attention() limit 6",
+	       " last_execution, total_agents, active_agents, running_agents,"
+	       " paused_agents, error_agents, offline_agents, inactive_agents"
+	       " from api.overview_agents(6)",
 };
 
 static const struct statement overview_failures = {
@@ -48,14 +49,14 @@ static const struct statement overview_running = {
 	       " limit 8",
 };
 
-enum { ROWS_STATS, ROWS_SERIES, ROWS_ATTENTION, ROWS_FAILURES, ROWS_RUNNING };
+enum { ROWS_STATS, ROWS_SERIES, ROWS_AGENTS, ROWS_FAILURES, ROWS_RUNNING };
 
 bool
 overview_plan(struct request *req, struct unit *unit)
 {
 	return unit_add(unit, &overview_stats)
 		&& overview_chart_add(unit, request_query(req, "range"))
-		&& unit_add(unit, &overview_attention)
+		&& unit_add(unit, &overview_agents)
 		&& unit_add(unit, &overview_failures)
 		&& unit_add(unit, &overview_running);
 }
@@ -250,7 +251,7 @@ show_attention(const struct page *page, const struct rows *rows)
 {
 	struct json *list = json_set_array(page->data, "attention");
 
-	for (int i = 0; i < rows->count; i++) {
+	for (int i = 0; i < rows->count && rows_text(rows, i, 0); i++) {
 		struct json *item = json_add_object(list);
 		bool is_late = text_equal(rows_text(rows, i, 2), "heartbeat");
 
@@ -267,7 +268,7 @@ show_attention(const struct page *page, const struct rows *rows)
 		view_time(&page->clock, item, "since",
 			  rows_text(rows, i, is_late ? 4 : 5));
 	}
-	json_set_bool(page->data, "has_attention", rows->count > 0);
+	json_set_bool(page->data, "has_attention", rows_text(rows, 0, 0));
 }
 
 static void
@@ -324,8 +325,8 @@ overview_page(struct request *req, const struct rows *rows,
 
 	show_stats(&page, &rows[ROWS_STATS]);
 	overview_chart_show(&page.clock, page.data, range, &rows[ROWS_SERIES]);
-	show_agents(&page, &rows[ROWS_STATS]);
-	show_attention(&page, &rows[ROWS_ATTENTION]);
+	show_agents(&page, &rows[ROWS_AGENTS]);
+	show_attention(&page, &rows[ROWS_AGENTS]);
 	show_failures(&page, &rows[ROWS_FAILURES]);
 	show_running(&page, &rows[ROWS_RUNNING]);
 	view_live(&page.clock, page.data, overview_chart_href(range), REFRESH_S);
