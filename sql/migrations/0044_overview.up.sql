@@ -1,4 +1,4 @@
--- 0043_overview.up.sql: the agents that need a look come with the counts of all, from
+-- 0044_overview.up.sql: the agents that need a look come with the counts of all, from
 -- api.overview_agents(); each asked for the state of every agent.
 set local role muster_owner;
 

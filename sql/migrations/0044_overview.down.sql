@@ -1,4 +1,4 @@
--- 0043_overview.down.sql
+-- 0044_overview.down.sql
 set local role muster_owner;
 
 drop function if exists api.overview_agents(int);
