@@ -11,6 +11,7 @@
 #include "http/response.h"
 #include "json/writer.h"
 #include "resource/call.h"
+#include "resource/crud.h"
 #include "resource/words.h"
 
 static const struct statement configured_providers = {
