@@ -20,6 +20,7 @@ static const struct {
 	{ "executions", "/executions" },
 	{ "agents", "/agents" },
 	{ "workflows", "/workflows" },
+	{ "projects", "/projects" },
 	{ "members", "/members" },
 	{ "members", "/invitations" },
 	{ "credentials", "/credentials" },

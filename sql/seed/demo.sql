@@ -43,15 +43,17 @@ select t.id, k.name, sha256(uuid_send(gen_random_uuid())), k.prefix, k.role,
                     ('Nightly report', 'mst_b0Zr5TnE', 'viewer', 540)) k (name, prefix, role, used)
   join users u on u.email = 'admin@' || t.slug || '.example';
 
-insert into projects (tenant_id, name, description, created_by)
-select t.id, p.name, p.description, u.id
+insert into projects (tenant_id, name, description, type, active, configuration, created_by)
+select t.id, p.name, p.description, p.type, p.active, p.configuration::jsonb, u.id
   from demo_tenants t
   join (values
-    ('harbour', 'Support desk', 'Tickets, refunds and answers to customers'),
-    ('harbour', 'Shop', 'Prices, articles and stock of the web shop'),
-    ('harbour', 'Knowledge', 'Help centre, digests and translations'),
-    ('quay', 'Back office', 'Invoices, payments and the ledger'),
-    ('quay', 'Risk', 'Contracts, limits and reviews')) p (slug, name, description) on p.slug = t.slug
+    ('harbour', 'Support desk', 'Tickets, refunds and answers to customers', 'customer service', true,
+     '{"refundLimitEuro": 200, "languages": ["de", "en", "fr", "nl"]}'),
+    ('harbour', 'Shop', 'Prices, articles and stock of the web shop', 'commerce', true, '{"catalogue": "spring"}'),
+    ('harbour', 'Knowledge', 'Help centre, digests and translations', 'content', true, '{}'),
+    ('harbour', 'Christmas market', 'Stalls and vouchers; over until next winter', 'commerce', false, '{}'),
+    ('quay', 'Back office', 'Invoices, payments and the ledger', 'finance', true, '{"currency": "EUR"}'),
+    ('quay', 'Risk', 'Contracts, limits and reviews', 'finance', true, '{}')) p (slug, name, description, type, active, configuration) on p.slug = t.slug
   join users u on u.email = 'admin@' || t.slug || '.example';
 
 -- ---------------------------------------------------------------- agents

@@ -150,6 +150,12 @@ select w.tenant_id, w.id, w.name, w.description, w.status, w.trigger, array[lowe
              'sourceHandle', e.handle, 'label', e.label))) as edges
       from demo_edges e where e.flow = w.flow) e;
 
+update workflows w
+   set project_id = p.id
+  from projects p
+ where p.tenant_id = w.tenant_id
+   and (w.category, p.name) in (('Support', 'Support desk'), ('Content', 'Knowledge'), ('Finance', 'Back office'));
+
 insert into aliases (tenant_id, kind, alias, id)
 select tenant_id, 'workflow', custom_id, id from demo_workflows;
 

@@ -36,7 +36,10 @@ select e.id,
        u.email as created_by_email,
        e.version,
        app.uuid_time(e.id) as created_at,
-       e.updated_at
+       e.updated_at,
+       case when e.workflow_id is not null then
+         (select w.name from workflows w
+           where (w.tenant_id, w.id) = (e.tenant_id, e.workflow_id)) end as workflow_name
   from executions e
   left join users u on u.id = e.created_by;
 

@@ -47,9 +47,14 @@ export async function signedIn() {
     { name: 'Search', type: 'mcp-token', provider: 'firecrawl', value: 'fc-0123456789abcdef' })).body.credential.id;
   const entry = (await admin.get('/api/audit-log?noun=agent&limit=1')).body.auditEntries[0].id;
 
+  const project = await firstId('/api/projects?q=Support%20desk&limit=1', 'projects');
+  const bare = (await operator.post('/api/projects', { name: newName('Bare'), active: false })).body.project.id;
+
   const task = (await admin.get('/api/tasks?q=%22Decide%20which%20complaint%22&limit=1')).body.tasks[0].id;
 
   return [
+    '/projects', '/projects?active=true&q=a', '/projects?q=nothing-is-called-so', '/projects/new',
+    `/projects/${project}`, `/projects/${bare}`, `/projects/${project}/edit`, `/projects/${project}/delete`, `/agents?projectId=${project}`,
     '/tasks', '/tasks?show=mine', '/tasks/list', '/tasks/list?status=pending&q=policy', '/tasks/list?q=nothing-is-called-so', '/tasks/new',
     `/tasks/${task}`, `/tasks/${task}/edit`, `/tasks/${task}/delete`,
     '/', '/?range=1h', '/?range=7d', '/?range=30d', '/find', `/find?q=${running.replace(/.$/, '0')}`,
@@ -82,7 +87,7 @@ export function empty() {
   const tenant = newTenant('admin');
 
   return { tenant, paths: [
-    '/', '/?range=30d', '/agents', '/agents/new', '/workflows', '/executions', '/executions?q=a',
+    '/', '/?range=30d', '/projects', '/agents', '/agents/new', '/workflows', '/executions', '/executions?q=a',
     '/keys', '/keys/new', '/audit', '/sessions', '/settings',
   ] };
 }

@@ -12,6 +12,14 @@ select test.tenant(t), app.uuid_at('2026-01-01', 'editor' || n % 40 + 1), 'actio
   from unnest(array['alpha', 'beta']) t, generate_series(1, 5000) n;
 insert into agents (tenant_id, name, deleted_at)
 select test.tenant(t), md5(n::text), now() - n * interval '1 minute' from unnest(array['alpha', 'beta']) t, generate_series(1, 5000) n;
+create function test.project(tenant text) returns uuid language sql as $$
+  select id from projects where tenant_id = test.tenant(tenant) and name = 'P'
+$$;
+insert into projects (tenant_id, name, type, active)
+select test.tenant(t), md5(n::text), 'type ' || n % 9, n % 40 <> 0 from unnest(array['alpha', 'beta']) t, generate_series(1, 5000) n;
+insert into agents (tenant_id, name, project_id)
+select test.tenant(t), md5(n::text), case when n % 100 = 0 then test.project(t) end from unnest(array['alpha', 'beta']) t, generate_series(1, 5000) n;
+update workflows w set project_id = p.id from projects p where (p.tenant_id, p.name) = (w.tenant_id, 'P') and w.category = 'c5';
 insert into import_jobs (tenant_id) select test.tenant(t) from unnest(array['alpha', 'beta']) t, generate_series(1, 5000) n;
 insert into flowcharts (tenant_id, agent_id) select test.tenant(t), test.agent(t) from unnest(array['alpha', 'beta']) t;
 insert into flowchart_versions (tenant_id, flowchart_id, version, label_version, nodes, connections, metadata, layout, extra, node_count, edge_count)
@@ -74,6 +82,12 @@ select s.name, s.source, p.line
     ('tasks on a board', 'tasks', 'id, title', '', 'status = ''pending''', 'position, id', ''),
     ('tasks that ended', 'tasks', 'id, title', '', 'status = ''failed'' and finished_at is not null', 'finished_at desc, id desc', ''),
     ('tasks of a member on a board', 'tasks', 'id, title', '', 'status = ''pending'' and assignee_id = (select auth.user_id())', 'position, id', ''),
+    ('projects, newest', 'projects', 'id, name, created_by_name', '', 'true', 'id desc', ''),
+    ('projects by type', 'projects', 'id, name', '(text)', 'type = $1', 'id desc', '(''type 3'')'),
+    ('projects by activity', 'projects', 'id, name', '(boolean)', 'active = $1', 'id desc', '(false)'),
+    ('projects by name', 'projects', 'id, name', '', 'true', 'name, id', ''),
+    ('agents of a project', 'agents', 'id, name', '(uuid)', 'project_id = $1', 'id desc', format('(%L)', test.project('alpha'))),
+    ('workflows of a project', 'workflows', 'id, name', '(uuid)', 'project_id = $1', 'id desc', format('(%L)', test.project('alpha'))),
     ('imports, newest', 'import_jobs', 'id, status, done', '', 'true', 'id desc', '')
   ) s (name, source, columns, types, condition, sorting, arguments)
  cross join lateral (select line from test.plan(s.types,

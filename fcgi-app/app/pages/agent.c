@@ -32,7 +32,7 @@ static const struct statement agent_about = {
 	.sql = "select id, name, description, status, activity, category,"
 	       " type, model_provider, model, instructions, configuration,"
 	       " to_json(tags) as tags, heartbeat_interval_s, heartbeat_at,"
-	       " project_name, last_execution, execution_count,"
+	       " project_id, project_name, last_execution, execution_count,"
 	       " coalesce(created_by_name, created_by_email) as created_by,"
 	       " version, created_at, updated_at, deleted_at,"
 	       " coalesce(deleted_by_name, deleted_by_email) as deleted_by"
@@ -78,8 +78,8 @@ show_facts(struct arena *arena, struct json *data, const struct rows *rows,
 {
 	static const char *const texts[] = {
 		"name", "description", "category", "type", "model_provider",
-		"model", "instructions", "project_name", "created_by",
-		"version",
+		"model", "instructions", "project_id", "project_name",
+		"created_by", "version",
 	};
 	const char *interval = rows_named(rows, 0, "heartbeat_interval_s");
 

@@ -2,6 +2,7 @@
 #include "app/pages/handlers.h"
 
 #include "app/pages/agent_view.h"
+#include "app/pages/list_filter.h"
 #include "app/pages/list_page.h"
 #include "app/pages/view.h"
 #include "app/pages/view_tabs.h"
@@ -40,7 +41,8 @@ enum {
 bool
 agents_plan(struct request *req, struct unit *unit)
 {
-	return view_tabs_plan(req, unit, "agents", NULL);
+	return view_tabs_plan(req, unit, "agents", NULL)
+	       && list_filter_add(unit, "{projectId}");
 }
 
 static void
@@ -65,9 +67,12 @@ show_row(struct request *req, struct json *item, const struct rows *rows,
 bool
 agents_page(struct request *req, const struct rows *rows, struct response *res)
 {
+	static const char *const filters[] = {
+		"projectId", "category", "type", NULL
+	};
 	static const struct list_page page = {
-		.template = "pages/agents", .statuses = statuses,
-		.columns = columns, .row = show_row,
+		.template = "pages/agents", .tabs = statuses,
+		.columns = columns, .row = show_row, .filters = filters,
 	};
 
 	return list_page(req, rows, res, &page);

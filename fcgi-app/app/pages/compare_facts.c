@@ -15,9 +15,8 @@
 
 static const struct statement compare_about = {
 	.name = "compare_about",
-	.sql = "select e.id, e.agent_id, e.agent_name, e.workflow_id, (select w.name"
-	       " from api.workflows w where w.id = e.workflow_id) as workflow_name,"
-	       " (select nullif(a.model, '') from api.agents a where a.id ="
+	.sql = "select e.id, e.agent_id, e.agent_name, e.workflow_id,"
+	       " e.workflow_name, (select nullif(a.model, '') from api.agents a where a.id ="
 	       " e.agent_id) as model, e.status, e.trigger, e.title, e.error,"
 	       " e.start_time, e.duration_ms, e.tokens, e.cost_micros, e.created_at"
 	       " from api.executions e where e.id = $1::uuid",

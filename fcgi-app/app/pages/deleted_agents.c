@@ -1,15 +1,12 @@
 /* The list of agents that were deleted. */
 #include "app/pages/handlers.h"
 
-#include "app/pages/list_view.h"
+#include "app/pages/list_page.h"
 #include "app/pages/view.h"
-#include "app/resources/resources.h"
 #include "base/arena.h"
 #include "db/rows.h"
 #include "http/request.h"
-#include "http/response.h"
 #include "json/json.h"
-#include "resource/list.h"
 
 static const char *const columns[] = {
 	"id", "name", "description", "category", "execution_count",
@@ -18,16 +15,6 @@ static const char *const columns[] = {
 
 enum { ID, NAME, DESCRIPTION, CATEGORY, EXECUTIONS, BY_NAME, BY_EMAIL, DELETED,
        COLUMNS };
-
-bool
-deleted_agents_plan(struct request *req, struct unit *unit)
-{
-	struct list *list = arena_alloc(req->arena, sizeof *list);
-
-	req->state = list;
-	return list_read(req, &deleted_agent_resource, NULL, list)
-		&& list_add(req, list, unit);
-}
 
 static void
 show_row(struct request *req, struct json *item, const struct rows *rows,
@@ -52,14 +39,11 @@ bool
 deleted_agents_page(struct request *req, const struct rows *rows,
 		    struct response *res)
 {
-	static const char *const own[] = { "q", NULL };
-	struct json *data = json_object(req->arena);
-	const struct list *list = req->state;
+	static const struct list_page page = {
+		.template = "pages/deleted-agents",
+		.columns = columns, .row = show_row,
+		.order_word = "last deleted first",
+	};
 
-	if (list_view_resized(req, list, res))
-		return true;
-	list_view_show(req, list, rows, own, NULL, NULL, data);
-	json_set_static(data, "order_word", "last deleted first");
-	list_view_rows(req, list, rows, columns, show_row, data);
-	return response_page(res, 200, "pages/deleted-agents", data);
+	return list_page_plain(req, rows, res, &page);
 }

@@ -27,8 +27,7 @@ static const struct statement execution_about = {
 	.sql = "select id, agent_id, agent_name, status, trigger, title,"
 	       " error, start_time, end_time, duration_ms, tokens,"
 	       " cost_micros, retry_of, created_at, coalesce(created_by_name,"
-	       " created_by_email) as created_by, workflow_id, (select w.name from"
-	       " api.workflows w where w.id = workflow_id) as workflow_name,"
+	       " created_by_email) as created_by, workflow_id, workflow_name,"
 	       " api.run_before(id) as run_before from api.executions where id ="
 	       " $1::uuid",
 };

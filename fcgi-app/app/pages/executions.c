@@ -40,12 +40,12 @@ static const struct list_tab statuses[] = {
 };
 
 static const char *const columns[] = {
-	"id", "agent_id", "agent_name", "status", "trigger", "title", "error",
+	"id", "agent_id", "agent_name", "workflow_id", "workflow_name", "status", "trigger", "title", "error",
 	"created_at", "start_time", "duration_ms", "tokens", "cost_micros", NULL
 };
 
 enum {
-	ID, AGENT_ID, AGENT_NAME, STATUS, TRIGGER, TITLE, ERROR_TEXT, CREATED,
+	ID, AGENT_ID, AGENT_NAME, WORKFLOW_ID, WORKFLOW_NAME, STATUS, TRIGGER, TITLE, ERROR_TEXT, CREATED,
 	STARTED, DURATION, TOKENS, COST, COLUMNS
 };
 
@@ -121,8 +121,11 @@ show_row(struct request *req, struct json *item, const struct rows *rows,
 	json_set_bool(item, "is_open", run_is_open(status));
 	json_set_static(item, "why",
 			run_why(status, rows_text(rows, row, at[ERROR_TEXT])));
-	view_text(item, "agent_id", rows_text(rows, row, at[AGENT_ID]));
-	view_text(item, "agent_name", rows_text(rows, row, at[AGENT_NAME]));
+	run_set_source(arena, item, &(const struct run_source){
+		       rows_text(rows, row, at[AGENT_ID]),
+		       rows_text(rows, row, at[AGENT_NAME]),
+		       rows_text(rows, row, at[WORKFLOW_ID]),
+		       rows_text(rows, row, at[WORKFLOW_NAME]) });
 	run_set_trigger(item, rows_text(rows, row, at[TRIGGER]));
 	view_time(clock, item, "created", rows_text(rows, row, at[CREATED]));
 	run_set_duration(arena, item, status, rows_text(rows, row, at[STARTED]),

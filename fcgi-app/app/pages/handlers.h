@@ -18,8 +18,7 @@ reply_fn find_page;
 
 plan_fn agents_plan;			/* agents.c */
 reply_fn agents_page;
-plan_fn deleted_agents_plan;		/* deleted_agents.c */
-reply_fn deleted_agents_page;
+reply_fn deleted_agents_page;		/* deleted_agents.c */
 plan_fn agent_plan;			/* agent.c */
 reply_fn agent_page;
 plan_fn agent_pause_plan, agent_activate_plan;			/* agent_actions.c */
@@ -42,6 +41,10 @@ reply_fn capability_delete_ask_page, capability_delete_done;
 
 plan_fn agent_flowchart_plan, agent_flowchart_restore_plan; /* agent_flowchart.c */
 reply_fn agent_flowchart_page, agent_flowchart_restore_done;
+
+reply_fn projects_page;					/* projects.c */
+plan_fn project_plan;						/* project.c */
+reply_fn project_page;
 
 plan_fn workflows_page_plan;				/* workflows.c */
 reply_fn workflows_page;

@@ -5,7 +5,7 @@
 #include "app/api/api.h"
 #include "app/pages/confirm.h"
 #include "app/pages/form.h"
-#include "app/pages/list_view.h"
+#include "app/pages/list_page.h"
 #include "app/pages/notice.h"
 #include "app/pages/role_choices.h"
 #include "app/pages/row_change.h"
@@ -22,7 +22,6 @@
 #include "http/response.h"
 #include "json/json.h"
 #include "resource/crud.h"
-#include "resource/list.h"
 
 static const char *const columns[] = {
 	"id", "email", "role", "state", "expires_at", "created_by_name",
@@ -78,17 +77,13 @@ bool
 invitations_page(struct request *req, const struct rows *rows,
 		 struct response *res)
 {
-	static const char *const own[] = { NULL };
-	struct json *data = json_object(req->arena);
-	const struct list *list = crud_list(req);
+	static const struct list_page page = {
+		.template = "pages/invitations",
+		.columns = columns, .row = show_row,
+		.order_word = "newest first",
+	};
 
-	if (list_view_resized(req, list, res))
-		return true;
-	notice_show(req, data);
-	list_view_show(req, list, rows, own, NULL, NULL, data);
-	json_set_static(data, "order_word", "newest first");
-	list_view_rows(req, list, rows, columns, show_row, data);
-	return response_page(res, 200, "pages/invitations", data);
+	return list_page_plain(req, rows, res, &page);
 }
 
 /* What a plan leaves to its reply. */

@@ -3,7 +3,7 @@
 
 #include "app/pages/confirm.h"
 #include "app/pages/form.h"
-#include "app/pages/list_view.h"
+#include "app/pages/list_page.h"
 #include "app/pages/notice.h"
 #include "app/pages/role_choices.h"
 #include "app/pages/row_change.h"
@@ -21,7 +21,6 @@
 #include "http/response.h"
 #include "json/json.h"
 #include "resource/crud.h"
-#include "resource/list.h"
 #include "resource/sql.h"
 
 static const char *const columns[] = {
@@ -62,18 +61,13 @@ show_row(struct request *req, struct json *item, const struct rows *rows,
 bool
 members_page(struct request *req, const struct rows *rows, struct response *res)
 {
-	static const char *const own[] = { "q", NULL };
-	struct json *data = json_object(req->arena);
-	const struct list *list = crud_list(req);
+	static const struct list_page page = {
+		.template = "pages/members", .tabs_of = "role", .tabs = tabs,
+		.columns = columns, .row = show_row,
+		.order_word = "who joined last first",
+	};
 
-	if (list_view_resized(req, list, res))
-		return true;
-	notice_show(req, data);
-	list_view_show(req, list, rows, own, NULL, NULL, data);
-	list_view_tabs(req, data, "role", tabs);
-	json_set_static(data, "order_word", "who joined last first");
-	list_view_rows(req, list, rows, columns, show_row, data);
-	return response_page(res, 200, "pages/members", data);
+	return list_page_plain(req, rows, res, &page);
 }
 
 static const struct statement member_of_page = {

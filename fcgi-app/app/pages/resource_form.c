@@ -5,6 +5,8 @@
 
 #include "app/pages/form.h"
 #include "base/arena.h"
+#include "base/text.h"
+#include "db/rows.h"
 #include "resource/resource.h"
 #include "resource/words.h"
 
@@ -112,6 +114,38 @@ resource_form(struct arena *arena, const struct resource *resource,
 		fields[i] = field_of(arena, &resource->fields[at]);
 	}
 	return fields;
+}
+
+static size_t
+count_choices(const struct rows *rows, const char *name)
+{
+	size_t count = 0;
+
+	for (int row = 0; row < rows->count; row++)
+		count += text_equal(rows_text(rows, row, 0), name);
+	return count;
+}
+
+void
+resource_form_choose(struct arena *arena, struct form_field *field,
+		     const struct rows *rows, const char *value)
+{
+	size_t count = count_choices(rows, field->name);
+	struct form_choice *choice;
+
+	if (count == 0)
+		return;
+	choice = arena_alloc(arena, (count + 2) * sizeof *choice);
+	field->kind = FORM_CHOICE;
+	field->choices = choice;
+	for (int row = 0; row < rows->count; row++)
+		if (text_equal(rows_text(rows, row, 0), field->name))
+			*choice++ = (struct form_choice){
+				rows_text(rows, row, 1),
+				rows_text(rows, row, 2),
+			};
+	if (value && *value && !form_is_choice(field->choices, value))
+		*choice = (struct form_choice){ value, "As it is" };
 }
 
 /* No tags are written as nothing, not as an empty array. */

@@ -21,7 +21,9 @@
 #include "resource/crud.h"
 #include "resource/validate.h"
 
-static const struct row_form *const forms[] = { &agent_form, &task_form, NULL };
+static const struct row_form *const forms[] = {
+	&agent_form, &project_form, &task_form, NULL
+};
 
 /* What a plan leaves to its reply. */
 struct sent {
@@ -55,47 +57,24 @@ add_choices(struct request *req, struct unit *unit)
 
 /* --- the form --- */
 
-static size_t
-count_choices(const struct rows *rows, const char *name)
+static struct form_field *
+fields_of(struct request *req)
 {
-	size_t count = 0;
+	const struct row_form *form = row_form_of(req);
 
-	for (int row = 0; row < rows->count; row++)
-		count += text_equal(rows_text(rows, row, 0), name);
-	return count;
-}
-
-/* A field of which rows tell the choices is chosen from them. */
-static void
-choose(struct arena *arena, struct form_field *field, const struct rows *rows)
-{
-	size_t count = count_choices(rows, field->name);
-	struct form_choice *choices;
-
-	if (count == 0)
-		return;
-	choices = arena_alloc(arena, (count + 1) * sizeof *choices);
-	field->kind = FORM_CHOICE;
-	field->choices = choices;
-	for (int row = 0; row < rows->count; row++)
-		if (text_equal(rows_text(rows, row, 0), field->name))
-			*choices++ = (struct form_choice){
-				rows_text(rows, row, 1),
-				rows_text(rows, row, 2),
-			};
+	return resource_form(req->arena, form->resource, form->names);
 }
 
 /* choices: rows of that statement; not looked at where the form has none. */
-static struct form_field *
-fields_of(struct request *req, const struct rows *choices)
+static void
+offer(struct request *req, struct form_field *fields, const struct rows *choices,
+      const char *const *values)
 {
-	const struct row_form *form = row_form_of(req);
-	struct form_field *fields = resource_form(req->arena, form->resource,
-						  form->names);
-
-	for (size_t i = 0; form->choices && fields[i].name; i++)
-		choose(req->arena, &fields[i], choices);
-	return fields;
+	if (!row_form_of(req)->choices)
+		return;
+	for (size_t i = 0; fields[i].name; i++)
+		resource_form_choose(req->arena, &fields[i], choices,
+				     values[i]);
 }
 
 /* The form of a new row, or of the one of the path. */
@@ -130,10 +109,11 @@ static bool
 show_again(struct request *req, struct response *res, const struct error *err,
 	   const char *version, const struct rows *choices)
 {
-	const struct form_field *fields = fields_of(req, choices);
+	struct form_field *fields = fields_of(req);
 	const char **values = form_sent(req, fields);
 	struct json *data = json_object(req->arena);
 
+	offer(req, fields, choices, values);
 	show_form(req, data, values[0], version);
 	form_show(req->arena, data, "fields", fields, values, err);
 	form_show_problem(req->arena, data, "problem", fields, err);
@@ -152,13 +132,14 @@ row_new_plan(struct request *req, struct unit *unit)
 bool
 row_new_page(struct request *req, const struct rows *rows, struct response *res)
 {
-	const struct form_field *fields = fields_of(req, rows);
+	struct form_field *fields = fields_of(req);
 	struct json *data = json_object(req->arena);
+	const char **values = resource_form_fallbacks(req->arena,
+			req->route->resource, fields);
 
+	offer(req, fields, rows, values);
 	show_form(req, data, NULL, NULL);
-	form_show(req->arena, data, "fields", fields,
-		  resource_form_fallbacks(req->arena, req->route->resource,
-					  fields), NULL);
+	form_show(req->arena, data, "fields", fields, values, NULL);
 	return response_page(res, 200, "pages/row-form", data);
 }
 
@@ -208,6 +189,7 @@ row_edit_page(struct request *req, const struct rows *rows, struct response *res
 	struct json *data = json_object(req->arena);
 	const char *values[RESOURCE_FIELDS_MAX];
 	const struct row_form *form = row_form_of(req);
+	struct form_field *fields = fields_of(req);
 	int count = 0;
 
 	if (!crud_check_found(req, form->resource, &rows[0]))
@@ -215,8 +197,8 @@ row_edit_page(struct request *req, const struct rows *rows, struct response *res
 	for (; form->names[count]; count++)
 		values[count] = rows_text(&rows[0], 0, count);
 	show_form(req, data, values[0], rows_text(&rows[0], 0, count));
-	form_show(req->arena, data, "fields", fields_of(req, &rows[1]), values,
-		  NULL);
+	offer(req, fields, &rows[1], values);
+	form_show(req->arena, data, "fields", fields, values, NULL);
 	return response_page(res, 200, "pages/row-form", data);
 }
 

@@ -25,7 +25,7 @@ struct row_form {
 	const char *const *consequences;
 };
 
-extern const struct row_form agent_form, task_form;
+extern const struct row_form agent_form, project_form, task_form;
 
 /* Of this request, by the resource of its route. */
 const struct row_form *row_form_of(const struct request *);

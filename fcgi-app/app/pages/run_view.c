@@ -26,6 +26,24 @@ run_agent(const char *name)
 	return name && *name ? name : "–";
 }
 
+void
+run_set_source(struct arena *arena, struct json *object,
+	       const struct run_source *source)
+{
+	const char *href = NULL;
+
+	if (source->agent_name)
+		href = arena_printf(arena, "/agents/%s", source->agent_id);
+	else if (source->workflow_name)
+		href = arena_printf(arena, "/workflows/%s",
+				    source->workflow_id);
+	view_text(object, "source", source->agent_name ? source->agent_name
+			  : source->workflow_name);
+	json_set_static(object, "source_href", href);
+	json_set_bool(object, "is_workflow",
+		      href && !source->agent_name);
+}
+
 const char *
 run_why(const char *status, const char *error)
 {

@@ -15,6 +15,19 @@ void run_set_name(struct arena *, struct json *object, const char *title);
 /* The agent of a run; "–" where it is gone. */
 const char *run_agent(const char *name);
 
+/* What ran; each may be NULL. */
+struct run_source {
+	const char *agent_id, *agent_name;
+	const char *workflow_id, *workflow_name;
+};
+
+/*
+ * "source", the name of its agent or, where it has none, of its workflow, and
+ * "source_href"; null where there is neither. And "is_workflow".
+ */
+void run_set_source(struct arena *, struct json *object,
+		    const struct run_source *);
+
 /* Why a run ended so; NULL where there is nothing to say. */
 const char *run_why(const char *status, const char *error);
 

@@ -1,20 +1,16 @@
 /* The list of tasks; the board is beside it. */
 #include "app/pages/handlers.h"
 
-#include "app/pages/list_view.h"
-#include "app/pages/notice.h"
+#include "app/pages/list_page.h"
 #include "app/pages/task_view.h"
 #include "app/pages/view.h"
 #include "app/pages/view_tabs.h"
 #include "app/resources/words.h"
-#include "base/arena.h"
 #include "base/text.h"
 #include "db/rows.h"
 #include "db/unit.h"
 #include "http/request.h"
-#include "http/response.h"
 #include "json/json.h"
-#include "resource/list.h"
 
 static const struct list_tab statuses[] = {
 	{ "Any", NULL },
@@ -32,8 +28,6 @@ static const char *const columns[] = {
 };
 
 enum { ID, TITLE, ABOUT, STATUS, PRIORITY, DEADLINE, AGENT, MEMBER, WAITS, MADE };
-
-enum { ROWS_LIST, ROWS_VIEWS };
 
 bool
 tasks_plan(struct request *req, struct unit *unit)
@@ -77,20 +71,10 @@ filter_word(void *object, const char *name, const char *value)
 bool
 tasks_page(struct request *req, const struct rows *rows, struct response *res)
 {
-	static const char *const own[] = { "q", NULL };
-	struct json *data = json_object(req->arena);
-	const struct view_tabs *tabs = req->state;
+	static const struct list_page page = {
+		.template = "pages/tasks", .tabs = statuses,
+		.columns = columns, .row = show_row, .word = filter_word,
+	};
 
-	if (view_tabs_opened(req, tabs, &rows[ROWS_VIEWS], res)
-	    || list_view_resized(req, &tabs->list, res))
-		return true;
-	notice_show(req, data);
-	list_view_show(req, &tabs->list, &rows[ROWS_LIST], own, filter_word,
-		       req->arena, data);
-	list_view_sorts(req, data);
-	list_view_tabs(req, data, "status", statuses);
-	view_tabs_show(req, tabs, &rows[ROWS_VIEWS], data);
-	list_view_rows(req, &tabs->list, &rows[ROWS_LIST], columns, show_row,
-		       data);
-	return response_page(res, 200, "pages/tasks", data);
+	return list_page(req, rows, res, &page);
 }

@@ -24,7 +24,7 @@ static const struct statement workflow_about = {
 	.name = "workflow_about",
 	.sql = "select id, custom_id, name, description, status, format, trigger,"
 	       " to_json(tags) as tags, category, difficulty, estimated_time, label_version,"
-	       " is_template, project_name, coalesce(created_by_name, created_by_email)"
+	       " is_template, project_id, project_name, coalesce(created_by_name, created_by_email)"
 	       " as created_by, version, created_at, updated_at"
 	       " from api.workflows where id = app.row_id('workflow', $1::text)",
 };
@@ -91,7 +91,8 @@ show_texts(struct json *data, const struct rows *rows)
 {
 	static const char *const texts[] = {
 		"custom_id", "name", "description", "category", "difficulty",
-		"estimated_time", "project_name", "created_by", "version",
+		"estimated_time", "project_id", "project_name", "created_by",
+		"version",
 	};
 
 	view_id(data, rows_named(rows, 0, "id"));

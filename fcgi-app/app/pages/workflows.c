@@ -1,6 +1,7 @@
 /* The list of workflows. */
 #include "app/pages/handlers.h"
 
+#include "app/pages/list_filter.h"
 #include "app/pages/list_page.h"
 #include "app/pages/view.h"
 #include "app/pages/view_tabs.h"
@@ -31,7 +32,8 @@ enum {
 bool
 workflows_page_plan(struct request *req, struct unit *unit)
 {
-	return view_tabs_plan(req, unit, "workflows", NULL);
+	return view_tabs_plan(req, unit, "workflows", NULL)
+	       && list_filter_add(unit, "{projectId}");
 }
 
 static void
@@ -57,9 +59,12 @@ bool
 workflows_page(struct request *req, const struct rows *rows,
 	       struct response *res)
 {
+	static const char *const filters[] = {
+		"projectId", "category", NULL
+	};
 	static const struct list_page page = {
-		.template = "pages/workflows", .statuses = statuses,
-		.columns = columns, .row = show_row,
+		.template = "pages/workflows", .tabs = statuses,
+		.columns = columns, .row = show_row, .filters = filters,
 	};
 
 	return list_page(req, rows, res, &page);

@@ -14,6 +14,7 @@ static const struct field fields[] = {
 	{ .name = "agentName", .type = FIELD_TEXT, .flags = FIELD_READ_ONLY },
 	{ .name = "workflowId", .type = FIELD_ID, .label = "Workflow",
 	  .flags = FIELD_IMMUTABLE | FIELD_FILTER | FIELD_MERGE },
+	{ .name = "workflowName", .type = FIELD_TEXT, .flags = FIELD_READ_ONLY },
 	{ .name = "status", .type = FIELD_CHOICE,
 	  .words = &execution_status_words, .example = "completed",
 	  .flags = FIELD_FILTER | FIELD_MERGE,
