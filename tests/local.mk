@@ -5,6 +5,7 @@ unit_tests = \
 	tests/unit/base/test_buf \
 	tests/unit/base/test_civil \
 	tests/unit/base/test_config \
+	tests/unit/base/test_cron \
 	tests/unit/base/test_crypto \
 	tests/unit/base/test_csv \
 	tests/unit/base/test_diff \
@@ -111,6 +112,8 @@ unit_tests = \
 	tests/unit/resource/test_words \
 	tests/unit/app/test_chart \
 	tests/unit/app/test_frame \
+	tests/unit/app/test_trigger \
+	tests/unit/app/test_variable \
 	tests/unit/app/api/test_document \
 	tests/unit/app/pages/test_compare_parts \
 	tests/unit/app/pages/test_flow_view \

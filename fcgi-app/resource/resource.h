@@ -15,6 +15,8 @@
 
 struct arena;
 struct member;
+struct request;
+struct values;
 struct words;
 
 enum field_type {
@@ -126,6 +128,11 @@ struct resource {
 	const struct member *members;
 	bool is_open;
 	const char *help;	/* what it is, as a sentence */
+	/*
+	 * What no field alone tells: of values that are good each by itself. It records
+	 * fields that are wrong, and is false if there are any. NULL: nothing.
+	 */
+	bool (*check)(struct request *, const struct values *given);
 	enum role can[OP_COUNT];
 };
 

@@ -195,6 +195,15 @@ complete(const struct reading *reading)
 	}
 }
 
+const char *
+values_text(const struct resource *resource, const struct values *values,
+	    const char *name)
+{
+	int i = resource_field(resource, name);
+
+	return values->given & BIT(i) ? values->text[i] : NULL;
+}
+
 bool
 validate_body(struct request *req, const struct resource *resource,
 	      enum validate_mode mode, struct values *values)
@@ -211,5 +220,6 @@ validate_body(struct request *req, const struct resource *resource,
 		return fail_field(&req->error, "", "type", "must be an object");
 	if (mode != VALIDATE_UPDATE)
 		complete(&reading);
-	return req->error.kind == ERROR_NONE;
+	return req->error.kind == ERROR_NONE
+	       && (!resource->check || resource->check(req, values));
 }

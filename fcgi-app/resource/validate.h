@@ -22,6 +22,10 @@ struct values {
 	uint64_t given;		/* bit i: the i-th field was given */
 };
 
+/* The text of a field by its name; NULL where it was not given, or null. */
+const char *values_text(const struct resource *, const struct values *,
+			const char *name);
+
 /*
  * Read the body of req (JSON, else form). All wrong fields are recorded in
  * req->error, and unknown members too where the route is strict.

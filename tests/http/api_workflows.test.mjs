@@ -79,6 +79,36 @@ test('workflows', { skip }, async (t) => {
       ['/id invalid']);
   });
 
+  await t.test('variables have names of their own and values of their type', async () => {
+    const { path } = await save({ variables: [{ id: 'v', name: 'limit', type: 'number', value: 1.50, description: 'd' }] });
+    assert.deepEqual((await viewer.get(path)).body.workflow.variables,
+      [{ id: 'v', name: 'limit', type: 'number', value: 1.5, description: 'd' }]);
+    const wrong = [{ name: 'a', type: 'number', value: '1' }, { name: '' }, { name: 'c', type: 'date' }];
+    for (const call of ['put', 'patch'])
+      assertProblem(await operator[call](path, { variables: wrong }), 422,
+        ['/variables/0/value invalid', '/variables/1/name invalid', '/variables/2/type invalid']);
+    assertProblem(await operator.put(path, { variables: [{ name: 'a' }, { name: 'a' }] }), 422, ['/variables/1/name invalid']);
+    assertProblem(await operator.post('/api/workflows', { name: 'x', ...graph, variables: 7 }), 422, ['/variables invalid']);
+    assert.equal((await viewer.get(path)).body.workflow.variables.length, 1);
+  });
+
+  await t.test('settings of a trigger are checked, and what it needs is asked for', async () => {
+    const { path } = await save();
+    const put = (trigger, triggerConfig) => operator.put(path, { trigger, triggerConfig });
+
+    assert.equal((await put('cron', { cron: '*/5 9-17 * * mon-fri', timeZone: 'Europe/Berlin', own: 1 })).status, 200);
+    assert.deepEqual((await viewer.get(path)).body.workflow.triggerConfig,
+      { cron: '*/5 9-17 * * mon-fri', timeZone: 'Europe/Berlin', own: 1 });
+    assert.equal((await operator.patch(path, { triggerConfig: { timeZone: 'UTC' } })).body.workflow.triggerConfig.cron,
+      '*/5 9-17 * * mon-fri');
+    assertProblem(await put('cron', {}), 422, ['/triggerConfig/cron invalid']);
+    assertProblem(await put('cron', { cron: '0 0 30 2 *', timeZone: 'Mars' }), 422,
+      ['/triggerConfig/cron invalid', '/triggerConfig/timeZone invalid']);
+    assertProblem(await put('event', { filter: 7 }), 422, ['/triggerConfig/event invalid', '/triggerConfig/filter invalid']);
+    assertProblem(await operator.patch(path, { triggerConfig: { method: 'FETCH' } }), 422, ['/triggerConfig/method invalid']);
+    assert.equal((await put('webhook', { method: 'PUT' })).body.workflow.trigger, 'webhook');
+  });
+
   await t.test('members and numbers that nobody knows survive', async () => {
     const id = newId();
     const body = `{"id":"${id}","nodes":[{"id":"a","measured":{"width":18446744073709551616}}],"edges":[],`

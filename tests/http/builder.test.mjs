@@ -5,8 +5,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import test from 'node:test';
 
-import { admin, as, assertProblem, forgetAttempts, isoTime, newName, operator, owner, send, skip, sql, stranger, tokenOf, unknownId, viewer } from './client.mjs';
-import { muster } from './command.mjs';
+import { admin, as, assertProblem, isoTime, newName, operator, owner, send, skip, sql, stranger, tokenOf, unknownId, viewer } from './client.mjs';
+import { newTenant } from './command.mjs';
 
 const nodes = [
   { id: 'start', type: 'start', position: { x: 0, y: 0 }, data: { label: 'Start' }, measured: { width: 9 } },
@@ -244,21 +244,9 @@ test('what keeps a workflow from running', { skip }, async (t) => {
   });
 });
 
-// The owner of a tenant that is empty yet.
-async function newTenant() {
-  const slug = `t${randomUUID().slice(0, 8)}`;
-  const email = `owner@${slug}.example`;
-  assert.equal(muster('tenant', 'add', `Templates ${slug}`, slug).status, 0);
-  const [, password] = muster('user', 'add', email, '--tenant', slug, '--role', 'owner', '--random').stdout.match(/password: (\S+)/);
-  forgetAttempts();
-  const { token } = (await send('POST', '/api/auth/login', { body: { email, password } })).body;
-  const call = (method) => (path, body) => send(method, path, { token, body });
-  return { get: call('GET'), post: call('POST'), put: call('PUT'), delete: call('DELETE') };
-}
-
 test('templates of the installation', { skip }, async (t) => {
   const names = sql('select name from api.official_templates order by position').split('\n');
-  const keeper = await newTenant();
+  const keeper = as('owner', newTenant('owner'));
 
   await t.test('are brought in once', async () => {
     const first = await keeper.post('/api/templates/seed');

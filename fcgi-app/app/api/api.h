@@ -148,7 +148,6 @@ extern const struct call settings_get_call, settings_replace_call;
 extern const struct call settings_update_call;
 extern const struct call email_call, email_confirmation_call;
 /* What they check and add, for pages too. */
-bool settings_check(struct request *, const struct values *);
 bool settings_save_add(struct unit *, const struct values *);
 
 /* tasks.c */

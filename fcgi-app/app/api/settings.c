@@ -4,7 +4,6 @@
 #include "app/access/access.h"
 #include "app/api/auth.h"
 #include "app/api/body.h"
-#include "app/pages/time_zones.h"
 #include "app/resources/resources.h"
 #include "base/error.h"
 #include "db/rows.h"
@@ -69,25 +68,13 @@ settings_save_add(struct unit *unit, const struct values *given)
 	return unit_add_values(unit, &save_settings, values, COUNT);
 }
 
-bool
-settings_check(struct request *req, const struct values *given)
-{
-	int zone = resource_field(&settings_resource, "timeZone");
-
-	if (!(given->given & (uint64_t)1 << zone)
-	    || time_zone_is_known(given->text[zone]))
-		return true;
-	return fail_field(&req->error, "/timeZone", "invalid",
-			  "must be a time zone such as UTC or Europe/Berlin");
-}
-
 static bool
 save(struct request *req, struct unit *unit, enum validate_mode mode)
 {
 	struct values given;
 
 	return validate_body(req, &settings_resource, mode, &given)
-	       && settings_check(req, &given) && settings_save_add(unit, &given)
+	       && settings_save_add(unit, &given)
 	       && unit_add(unit, &get_settings);
 }
 

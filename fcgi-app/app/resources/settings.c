@@ -1,7 +1,11 @@
 /* Settings: how a user wants pages, and the name that others see. */
+#include "app/pages/time_zones.h"
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
+#include "base/error.h"
+#include "http/request.h"
 #include "resource/resource.h"
+#include "resource/validate.h"
 
 static const struct field fields[] = {
 	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
@@ -18,10 +22,21 @@ static const struct field fields[] = {
 	{ 0 }
 };
 
+static bool
+check_settings(struct request *req, const struct values *given)
+{
+	const char *zone = values_text(&settings_resource, given, "timeZone");
+
+	return !zone || time_zone_is_known(zone)
+	       || fail_field(&req->error, "/timeZone", "invalid", "must be a"
+			     " time zone such as UTC or Europe/Berlin");
+}
+
 /* One row, of the user who asks; made by api.save_settings. */
 const struct resource settings_resource = {
 	.name = "settings", .plural = "settings", .label = "Settings",
 	.table = "api.settings", .view = "api.settings", .fields = fields,
+	.check = check_settings,
 	.can = { [OP_GET]     = ROLE_VIEWER, [OP_UPDATE] = ROLE_VIEWER,
 		 [OP_REPLACE] = ROLE_VIEWER },
 };

@@ -4,8 +4,12 @@
  */
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
+#include "app/trigger.h"
+#include "app/variable.h"
+#include "http/request.h"
 #include "resource/call.h"
 #include "resource/resource.h"
+#include "resource/validate.h"
 
 static const struct field fields[] = {
 	{ .name = "id", .type = FIELD_ID,
@@ -83,13 +87,32 @@ static const struct member members[] = {
 	{ 0 }
 };
 
+/* A patch may leave out what is there already. */
+static bool
+check_workflow(struct request *req, const struct values *given)
+{
+	const char *trigger = values_text(&workflow_resource, given,
+					  "trigger");
+	const char *settings = values_text(&workflow_resource, given,
+					   "triggerConfig");
+	const char *variables = values_text(&workflow_resource, given,
+					    "variables");
+	bool is_good = !settings
+		|| trigger_check(req->arena,
+				 req->method == PATCH ? NULL : trigger,
+				 settings, &req->error);
+
+	return (!variables || variables_check(req->arena, variables,
+					      &req->error)) && is_good;
+}
+
 const struct resource workflow_resource = {
 	.name = "workflow", .plural = "workflows", .label = "Workflow",
 	.help = "A graph document that can be run.",
 	.table = "workflows", .view = "api.workflows",
 	.fields = fields, .query_aliases = query_aliases,
 	.order = "-createdAt", .has_version = true, .alias_kind = "workflow",
-	.members = members, .is_open = true,
+	.members = members, .is_open = true, .check = check_workflow,
 	.can = { [OP_LIST]    = ROLE_VIEWER,   [OP_GET]    = ROLE_VIEWER,
 		 [OP_CREATE]  = ROLE_OPERATOR, [OP_UPDATE] = ROLE_OPERATOR,
 		 [OP_REPLACE] = ROLE_OPERATOR, [OP_DELETE] = ROLE_ADMIN },
