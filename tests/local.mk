@@ -27,6 +27,7 @@ unit_tests = \
 	tests/unit/base/test_zones \
 	tests/unit/json/test_json \
 	tests/unit/json/test_parse \
+	tests/unit/json/test_pointer \
 	tests/unit/json/test_scan \
 	tests/unit/json/test_slice \
 	tests/unit/json/test_writer \

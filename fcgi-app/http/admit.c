@@ -52,7 +52,7 @@ read_form(struct request *req, const char *type)
 	if (!is_type(type, "application/x-www-form-urlencoded"))
 		return fail(&req->error, ERROR_MEDIA_TYPE, "a page takes"
 			    " application/x-www-form-urlencoded");
-	return url_parse_query(req->arena, req->body, req->body_len, &req->form,
+	return url_parse_form(req->arena, req->body, req->body_len, &req->form,
 			       &req->error);
 }
 

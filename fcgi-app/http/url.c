@@ -10,6 +10,7 @@
 
 /* More is no form of ours; each pair costs an allocation. */
 #define PAIRS_MAX 200
+#define FORM_PAIRS_MAX 2000
 
 static int
 hex_digit(char c)
@@ -146,20 +147,34 @@ parse_pairs(struct arena *arena, const char *query, size_t len,
 	return true;
 }
 
-bool
-url_parse_query(struct arena *arena, const char *query, size_t len,
-		struct pairs *pairs, struct error *err)
+static bool
+parse(struct arena *arena, const char *query, size_t len, size_t max,
+      struct pairs *pairs, struct error *err)
 {
 	size_t count = count_parts(query, len);
 
 	*pairs = (struct pairs){ 0 };
 	if (len == 0)
 		return true;
-	if (count > PAIRS_MAX)
+	if (count > max)
 		return fail(err, ERROR_BAD_REQUEST,
-			    "more than %d parameters", PAIRS_MAX);
+			    "more than %zu parameters", max);
 	pairs->list = arena_alloc(arena, count * sizeof *pairs->list);
 	return parse_pairs(arena, query, len, pairs, err);
+}
+
+bool
+url_parse_query(struct arena *arena, const char *query, size_t len,
+		struct pairs *pairs, struct error *err)
+{
+	return parse(arena, query, len, PAIRS_MAX, pairs, err);
+}
+
+bool
+url_parse_form(struct arena *arena, const char *body, size_t len,
+	       struct pairs *pairs, struct error *err)
+{
+	return parse(arena, body, len, FORM_PAIRS_MAX, pairs, err);
 }
 
 const char *

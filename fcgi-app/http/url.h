@@ -32,6 +32,10 @@ void url_encode(struct buf *, const char *text);
 bool url_parse_query(struct arena *, const char *query, size_t len, struct pairs *,
 		     struct error *);
 
+/* The same of the body of a form, whose tables may have 2,000. */
+bool url_parse_form(struct arena *, const char *body, size_t len, struct pairs *,
+		    struct error *);
+
 /* The first value of a name; NULL if absent. */
 const char *pairs_find(const struct pairs *, const char *name);
 

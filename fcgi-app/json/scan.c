@@ -18,6 +18,7 @@ struct scan {
 	struct arena *arena;
 	struct error *err;
 	const char *start, *at, *end;
+	const char *wrong;		/* where it stopped */
 	int depth;
 	struct json_names names;
 };
@@ -27,6 +28,7 @@ static bool scan_value(struct scan *, struct json_slice *);
 static bool
 bad_at(struct scan *scan, const char *at, const char *what)
 {
+	scan->wrong = at;
 	return fail(scan->err, ERROR_BAD_REQUEST, "not JSON: %s at byte %zu",
 		    what, (size_t)(at - scan->start));
 }
@@ -362,20 +364,37 @@ scan_value(struct scan *scan, struct json_slice *slice)
 	return true;
 }
 
+static bool
+scan_all(struct scan *scan, struct json_slice *slice)
+{
+	if (scan->end - scan->at >= 3 && memcmp(scan->at, "\xef\xbb\xbf", 3) == 0)
+		return bad(scan, "a byte order mark");
+	if (!scan_value(scan, slice))
+		return false;
+	skip_space(scan);
+	return scan->at == scan->end || bad(scan, "something behind the value");
+}
+
+bool
+json_scan_place(struct arena *arena, const char *text, size_t len,
+		struct json_slice *slice, size_t *place, struct error *err)
+{
+	struct scan scan = {
+		.arena = arena, .err = err,
+		.start = text, .at = text, .end = text + len, .wrong = text,
+		.names = { .arena = arena },
+	};
+	bool is_good = scan_all(&scan, slice);
+
+	*place = (size_t)(scan.wrong - text);
+	return is_good;
+}
+
 bool
 json_scan(struct arena *arena, const char *text, size_t len,
 	  struct json_slice *slice, struct error *err)
 {
-	struct scan scan = {
-		.arena = arena, .err = err,
-		.start = text, .at = text, .end = text + len,
-		.names = { .arena = arena },
-	};
+	size_t place;
 
-	if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
-		return bad(&scan, "a byte order mark");
-	if (!scan_value(&scan, slice))
-		return false;
-	skip_space(&scan);
-	return scan.at == scan.end || bad(&scan, "something behind the value");
+	return json_scan_place(arena, text, len, slice, &place, err);
 }

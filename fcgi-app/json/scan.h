@@ -20,4 +20,8 @@ struct error;
 bool json_scan(struct arena *, const char *text, size_t len, struct json_slice *,
 	       struct error *);
 
+/* The same; where it is not, *place is the offset of what is wrong. */
+bool json_scan_place(struct arena *, const char *text, size_t len,
+		     struct json_slice *, size_t *place, struct error *);
+
 #endif

@@ -123,15 +123,27 @@ select uuid_v7() as id, t.id as tenant_id, t.slug, w.*
   ) w (tenant_slug, custom_id, name, description, status, trigger, flow, category, difficulty,
        estimated_time, is_template) on w.tenant_slug = t.slug;
 
-insert into workflows (tenant_id, id, name, description, status, trigger, tags, category, difficulty,
-                       estimated_time, label_version, is_template, nodes, edges, created_by, updated_by,
+insert into workflows (tenant_id, id, name, description, status, trigger, trigger_config, variables, tags,
+                       category, difficulty, estimated_time, label_version, is_template, nodes, edges, created_by, updated_by,
                        created_at, updated_at)
-select w.tenant_id, w.id, w.name, w.description, w.status, w.trigger, array[lower(w.category)], w.category,
-       w.difficulty, w.estimated_time, '1.0.0', w.is_template, n.nodes, e.edges, u.id, u.id,
+select w.tenant_id, w.id, w.name, w.description, w.status, w.trigger, coalesce(b.settings, '{}'),
+       coalesce(v.variables, '[]'), array[lower(w.category)], w.category, w.difficulty, w.estimated_time, '1.0.0', w.is_template, n.nodes, e.edges, u.id, u.id,
        now() - interval '40 days', now() - interval '6 days'
   from demo_workflows w
   join demo_flows f on f.flow = w.flow
   join users u on u.email = 'operator@' || w.slug || '.example'
+  left join (values
+    ('Weekly digest', '{"cron": "0 7 * * 1", "timeZone": "Europe/Berlin"}'::jsonb),
+    ('Bank against ledger', '{"cron": "30 5 1 * *", "timeZone": "Europe/Berlin"}'),
+    ('Invoice approval', '{"event": "invoice.received", "filter": {"currency": "EUR"}}')
+  ) b (name, settings) using (name)
+  left join (values
+    ('Refund by ticket', '[{"name": "limit", "type": "number", "value": 200,
+                            "description": "Euros up to which nobody is asked"},
+                           {"name": "days", "type": "number", "value": 30,
+                            "description": "How old an order may be"},
+                           {"name": "tone", "type": "string", "value": "friendly, short"}]'::jsonb)
+  ) v (name, variables) using (name)
  cross join lateral (
     select jsonb_agg(jsonb_build_object(
              'id', n.node, 'type', n.kind,

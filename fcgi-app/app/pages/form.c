@@ -102,6 +102,7 @@ set_kind(struct json *object, const struct form_field *field)
 		      field->kind == FORM_CODE || is_secret);
 	json_set_bool(object, "is_secret", is_secret);
 	json_set_bool(object, "is_choice", field->kind == FORM_CHOICE);
+	json_set_bool(object, "is_hidden", field->kind == FORM_HIDDEN);
 	json_set_bool(object, "is_line",
 		      !is_long && field->kind != FORM_CHOICE);
 	json_set_static(object, "type", input_type(field->kind));
@@ -267,6 +268,30 @@ form_unify_lines(struct request *req)
 		if (strchr(pair->value, '\r'))
 			pair->value = unify_lines(req->arena, pair->value);
 	}
+}
+
+static void
+form_add(struct request *req, const char *name, const char *value)
+{
+	size_t count = req->form.count;
+	struct pair *list = arena_alloc(req->arena, (count + 1) * sizeof *list);
+
+	if (count > 0)
+		memcpy(list, req->form.list, count * sizeof *list);
+	list[count] = (struct pair){ name, value };
+	req->form = (struct pairs){ list, count + 1 };
+}
+
+void
+form_set(struct request *req, const char *name, const char *value)
+{
+	for (size_t i = 0; i < req->form.count; i++) {
+		if (strcmp(req->form.list[i].name, name) != 0)
+			continue;
+		req->form.list[i].value = value;
+		return;
+	}
+	form_add(req, name, value);
 }
 
 const char *

@@ -17,7 +17,8 @@ struct request;
 enum form_kind {
 	FORM_LINE, FORM_EMAIL, FORM_PASSWORD, FORM_NUMBER, FORM_LONG, FORM_CODE,
 	FORM_CHOICE,
-	FORM_SECRET		/* lines that are never shown again */
+	FORM_SECRET,		/* lines that are never shown again */
+	FORM_HIDDEN		/* sent back as it is */
 };
 
 /* Choices end with value NULL. */
@@ -66,6 +67,9 @@ struct error form_take_error(struct request *);
  * End the lines of all fields with LF: browsers send CRLF whatever was there.
  */
 void form_unify_lines(struct request *);
+
+/* Set a field as though it had been sent. */
+void form_set(struct request *, const char *name, const char *value);
 
 /* Where to go back to: the field "next" if it is a path of this site. */
 const char *form_next(const struct request *, const char *otherwise);

@@ -50,6 +50,8 @@ plan_fn workflows_page_plan;				/* workflows.c */
 reply_fn workflows_page;
 plan_fn workflow_page_plan;					/* workflow.c */
 reply_fn workflow_page;
+plan_fn workflow_copy_plan;					/* workflow_copy.c */
+reply_fn workflow_copy_done;
 plan_fn workflow_activate_plan, workflow_pause_plan;	/* workflow_actions.c */
 plan_fn workflow_archive_plan, workflow_back_plan;
 reply_fn workflow_activate_done, workflow_pause_done;

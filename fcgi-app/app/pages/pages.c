@@ -39,7 +39,12 @@ const struct route app_page_routes[] = {
 	{ POST, "/agents/:id/flowchart/restore", ROLE_OPERATOR, agent_flowchart_restore_plan, .reply = agent_flowchart_restore_done },
 
 	{ GET,  "/workflows",               ROLE_VIEWER,   workflows_page_plan, .reply = workflows_page, .resource = &workflow_resource },
+	{ POST, "/workflows",               ROLE_OPERATOR, row_make_plan, .reply = row_make_done, .resource = &workflow_resource },
+	{ GET,  "/workflows/new",           ROLE_OPERATOR, row_new_plan, .reply = row_new_page, .resource = &workflow_resource },
 	{ GET,  "/workflows/:id",           ROLE_VIEWER,   workflow_page_plan, .reply = workflow_page },
+	{ POST, "/workflows/:id",           ROLE_OPERATOR, row_save_plan, .reply = row_save_done, .resource = &workflow_resource },
+	{ GET,  "/workflows/:id/edit",      ROLE_OPERATOR, row_edit_plan, .reply = row_edit_page, .resource = &workflow_resource },
+	{ POST, "/workflows/:id/duplicate", ROLE_OPERATOR, workflow_copy_plan, .reply = workflow_copy_done },
 	{ POST, "/workflows/:id/activate",  ROLE_OPERATOR, workflow_activate_plan, .reply = workflow_activate_done },
 	{ POST, "/workflows/:id/pause",     ROLE_OPERATOR, workflow_pause_plan, .reply = workflow_pause_done },
 	{ POST, "/workflows/:id/archive",   ROLE_OPERATOR, workflow_archive_plan, .reply = workflow_archive_done },

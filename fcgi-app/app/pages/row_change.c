@@ -14,11 +14,13 @@
 #include "resource/sql.h"
 #include "resource/validate.h"
 
-/* What is no number names no version. */
+/* What is no number names no version. Where a field is called so, as in the form of
+ * workflows, the form calls it revision. */
 const char *
 row_form_version(const struct request *req)
 {
-	const char *version = form_value(req, "version");
+	const char *revision = form_value(req, "revision");
+	const char *version = revision ? revision : form_value(req, "version");
 	int64_t number;
 
 	if (!version || !*version)

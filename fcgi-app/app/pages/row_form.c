@@ -22,7 +22,7 @@
 #include "resource/validate.h"
 
 static const struct row_form *const forms[] = {
-	&agent_form, &project_form, &task_form, NULL
+	&agent_form, &project_form, &task_form, &workflow_form, NULL
 };
 
 /* What a plan leaves to its reply. */
@@ -104,6 +104,60 @@ show_form(struct request *req, struct json *data, const char *name,
 	json_set_static(data, "problem", NULL);
 }
 
+static size_t
+count_fields(const struct form_field *fields)
+{
+	size_t count = 0;
+
+	while (fields[count].name)
+		count++;
+	return count;
+}
+
+/* Those of the parts behind the others: all that can be wrong. */
+static const struct form_field *
+all_fields(struct arena *arena, const struct form_field *fields,
+	   const struct form_part *parts)
+{
+	size_t count = count_fields(fields), size = count;
+	struct form_field *all;
+
+	for (const struct form_part *part = parts; part->name; part++)
+		size += count_fields(part->fields);
+	all = arena_alloc(arena, (size + 1) * sizeof *all);
+	memcpy(all, fields, count * sizeof *all);
+	for (const struct form_part *part = parts; part->name; part++) {
+		size_t more = count_fields(part->fields);
+
+		memcpy(all + count, part->fields, more * sizeof *all);
+		count += more;
+	}
+	return all;
+}
+
+/* The page of it; row is the stored one, or NULL. err may be NULL. */
+static bool
+show_fields(struct request *req, struct response *res, struct json *data,
+	    const struct form_field *fields, const char *const *values,
+	    const struct rows *row, const struct error *err)
+{
+	static const struct form_part none[] = { { 0 } };
+	const struct row_form *form = row_form_of(req);
+	const struct form_part *parts = form->parts ? form->parts(req, row)
+						    : none;
+
+	form_show(req->arena, data, "fields", fields, values, err);
+	for (const struct form_part *part = parts; part->name; part++)
+		form_show(req->arena, data, part->name, part->fields,
+			  part->values, err);
+	if (err)
+		form_show_problem(req->arena, data, "problem",
+				  all_fields(req->arena, fields, parts), err);
+	return response_page(res, err ? error_status(err->kind) : 200,
+			     form->template ? form->template : "pages/row-form",
+			     data);
+}
+
 /* The form again, with what was sent and what is wrong with it. */
 static bool
 show_again(struct request *req, struct response *res, const struct error *err,
@@ -115,10 +169,18 @@ show_again(struct request *req, struct response *res, const struct error *err,
 
 	offer(req, fields, choices, values);
 	show_form(req, data, values[0], version);
-	form_show(req->arena, data, "fields", fields, values, err);
-	form_show_problem(req->arena, data, "problem", fields, err);
-	return response_page(res, error_status(err->kind), "pages/row-form",
-			     data);
+	return show_fields(req, res, data, fields, values, NULL, err);
+}
+
+/* What was sent, as members of the resource. */
+static void
+gather(struct request *req)
+{
+	const struct row_form *form = row_form_of(req);
+
+	form_unify_lines(req);
+	if (form->gather)
+		form->gather(req);
 }
 
 /* --- new --- */
@@ -139,8 +201,7 @@ row_new_page(struct request *req, const struct rows *rows, struct response *res)
 
 	offer(req, fields, rows, values);
 	show_form(req, data, NULL, NULL);
-	form_show(req->arena, data, "fields", fields, values, NULL);
-	return response_page(res, 200, "pages/row-form", data);
+	return show_fields(req, res, data, fields, values, NULL, NULL);
 }
 
 /* Wrong fields are no failure of the plan: the reply shows the form again. */
@@ -151,7 +212,7 @@ row_make_plan(struct request *req, struct unit *unit)
 	struct values given;
 
 	uuid_v7(sent->id);
-	form_unify_lines(req);
+	gather(req);
 	if (validate_body(req, req->route->resource, VALIDATE_CREATE, &given))
 		return crud_insert_add(req, unit, req->route->resource,
 				       sent->id, &given);
@@ -198,8 +259,7 @@ row_edit_page(struct request *req, const struct rows *rows, struct response *res
 		values[count] = rows_text(&rows[0], 0, count);
 	show_form(req, data, values[0], rows_text(&rows[0], 0, count));
 	offer(req, fields, &rows[1], values);
-	form_show(req->arena, data, "fields", fields, values, NULL);
-	return response_page(res, 200, "pages/row-form", data);
+	return show_fields(req, res, data, fields, values, &rows[0], NULL);
 }
 
 /* The choices come last: of what was sent, where it is shown again. */
@@ -210,9 +270,9 @@ row_save_plan(struct request *req, struct unit *unit)
 	struct sent *sent = new_sent(req);
 	struct values given;
 
-	form_unify_lines(req);
 	if (!row_check_id(req, resource))
 		return false;
+	gather(req);
 	if (!validate_body(req, resource, VALIDATE_UPDATE, &given))
 		sent->error = form_take_error(req);
 	else if (!row_change_add(req, unit, resource, &given))
@@ -244,7 +304,7 @@ row_save_done(struct request *req, const struct rows *rows, struct response *res
 
 	if (sent->error.kind != ERROR_NONE)
 		return show_again(req, res, &sent->error,
-				  form_value(req, "version"), &rows[0]);
+				  row_form_version(req), &rows[0]);
 	if (row_change_check(req, form->resource, &rows[0]))
 		return notice_redirect(res,
 				       arena_printf(req->arena, "%s/%s",

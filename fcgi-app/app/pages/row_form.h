@@ -7,9 +7,18 @@
  * resource, by which the description is found; see handlers.h for the halves.
  */
 
+struct form_field;
 struct request;
 struct resource;
+struct rows;
 struct statement;
+
+/* Fields of a form that make one member together, with their values. */
+struct form_part {
+	const char *name;		/* of them in the template; NULL at the end */
+	struct form_field *fields;
+	const char *const *values;
+};
 
 struct row_form {
 	const struct resource *resource;
@@ -23,9 +32,18 @@ struct row_form {
 	const char *made, *saved, *deleted;	/* words of notices */
 	/* What deleting one does, in sentences, NULL-ended; NULL: asked elsewhere. */
 	const char *const *consequences;
+
+	/* A form that has more than fields: where it stands; NULL: pages/row-form. */
+	const char *template;
+	/* Its parts, of the row (after the version come their columns); row NULL: of
+	 * what was sent, or of a new one. NULL: none. */
+	const struct form_part *(*parts)(struct request *,
+					 const struct rows *row);
+	/* What was sent of them as members, which are checked then; or NULL. */
+	void (*gather)(struct request *);
 };
 
-extern const struct row_form agent_form, project_form, task_form;
+extern const struct row_form agent_form, project_form, task_form, workflow_form;
 
 /* Of this request, by the resource of its route. */
 const struct row_form *row_form_of(const struct request *);

@@ -6,6 +6,7 @@
 #include "app/pages/flow_view.h"
 #include "app/pages/notice.h"
 #include "app/pages/view.h"
+#include "app/pages/workflow_parts.h"
 #include "app/pages/workflow_view.h"
 #include "app/resources/words.h"
 #include "base/arena.h"
@@ -23,7 +24,7 @@
 static const struct statement workflow_about = {
 	.name = "workflow_about",
 	.sql = "select id, custom_id, name, description, status, format, trigger,"
-	       " to_json(tags) as tags, category, difficulty, estimated_time, label_version,"
+	       " trigger_config, variables, to_json(tags) as tags, category, difficulty, estimated_time, label_version,"
 	       " is_template, project_id, project_name, coalesce(created_by_name, created_by_email)"
 	       " as created_by, version, created_at, updated_at"
 	       " from api.workflows where id = app.row_id('workflow', $1::text)",
@@ -113,6 +114,9 @@ show_facts(struct request *req, struct json *data, const struct rows *rows)
 	show_tags(req, data, rows);
 	workflow_set_format(data, rows_named(rows, 0, "format"));
 	json_set_static(data, "trigger", trigger ? trigger->label : NULL);
+	trigger_show(req, data, rows_named(rows, 0, "trigger"),
+		     rows_named(rows, 0, "trigger_config"));
+	variables_show(req, data, rows_named(rows, 0, "variables"));
 	view_time(&clock, data, "created", rows_named(rows, 0, "created_at"));
 	view_time(&clock, data, "changed", rows_named(rows, 0, "updated_at"));
 	json_set_static(data, "api", arena_printf(req->arena,

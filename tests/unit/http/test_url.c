@@ -128,6 +128,21 @@ more_than_200_pairs_are_a_bad_request(void **state)
 }
 
 static void
+a_form_may_have_2000(void **state)
+{
+	struct error err = { .arena = *state };
+	struct pairs pairs;
+	char body[4001];
+
+	for (int i = 0; i < 2001; i++)
+		memcpy(body + 2 * i, "a&", i < 2000 ? 2 : 1);
+	assert_true(url_parse_form(*state, body, 3999, &pairs, &err));
+	assert_int_equal(pairs.count, 2000);
+	assert_false(url_parse_form(*state, body, 4001, &pairs, &err));
+	assert_int_equal(err.kind, ERROR_BAD_REQUEST);
+}
+
+static void
 only_paths_of_this_site_are_local(void **state)
 {
 	static const char *const others[] = {
@@ -157,6 +172,7 @@ main(void)
 		arena_test(an_empty_query_has_no_pairs),
 		arena_test(a_malformed_query_is_a_bad_request),
 		arena_test(more_than_200_pairs_are_a_bad_request),
+		arena_test(a_form_may_have_2000),
 		arena_test(only_paths_of_this_site_are_local),
 	};
 

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/arena_state.h"
 #include "base/error.h"
+#include "http/form.h"
 #include "http/request.h"
 #include "json/json.h"
 
@@ -197,6 +198,20 @@ lines_end_as_they_do_in_the_store(void **state)
 }
 
 static void
+a_field_is_set_once(void **state)
+{
+	struct pair pair = { "a", "1" };
+	struct request req = { .arena = *state, .form = { &pair, 1 } };
+
+	form_set(&req, "a", "2");
+	form_set(&req, "b", "3");
+	form_set(&req, "b", "4");
+	assert_int_equal(req.form.count, 2);
+	assert_string_equal(form_value(&req, "a"), "2");
+	assert_string_equal(form_value(&req, "b"), "4");
+}
+
+static void
 a_form_can_be_made_from_a_resource(void **state)
 {
 	static const char *const names[] = {
@@ -245,6 +260,7 @@ main(void)
 		cmocka_unit_test(the_error_of_a_form_is_not_the_request_s),
 		cmocka_unit_test(next_leads_nowhere_else),
 		cmocka_unit_test(lines_end_as_they_do_in_the_store),
+		cmocka_unit_test(a_field_is_set_once),
 		cmocka_unit_test(a_form_can_be_made_from_a_resource),
 		cmocka_unit_test(a_choice_that_is_derived_cannot_be_made),
 	};
