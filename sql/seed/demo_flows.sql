@@ -136,14 +136,14 @@ select w.tenant_id, w.id, w.name, w.description, w.status, w.trigger, coalesce(b
     ('Weekly digest', '{"cron": "0 7 * * 1", "timeZone": "Europe/Berlin"}'::jsonb),
     ('Bank against ledger', '{"cron": "30 5 1 * *", "timeZone": "Europe/Berlin"}'),
     ('Invoice approval', '{"event": "invoice.received", "filter": {"currency": "EUR"}}')
-  ) b (name, settings) using (name)
+  ) b (name, settings) on b.name = w.name
   left join (values
     ('Refund by ticket', '[{"name": "limit", "type": "number", "value": 200,
                             "description": "Euros up to which nobody is asked"},
                            {"name": "days", "type": "number", "value": 30,
                             "description": "How old an order may be"},
                            {"name": "tone", "type": "string", "value": "friendly, short"}]'::jsonb)
-  ) v (name, variables) using (name)
+  ) v (name, variables) on v.name = w.name
  cross join lateral (
     select jsonb_agg(jsonb_build_object(
              'id', n.node, 'type', n.kind,
