@@ -60,6 +60,7 @@ static const struct route api_routes[] = {
 	{ PUT,    "/api/executions/:id", ROLE_OPERATOR, execution_replace_plan, crud_change_reply, &execution_resource, DASHBOARD, "Change an execution; what is not sent stays", &execution_replace_call },
 	{ PATCH,  "/api/executions/:id", ROLE_OPERATOR, execution_update_plan, crud_change_reply, &execution_resource, DASHBOARD, "Change an execution by a merge patch", &execution_update_call },
 	{ POST,   "/api/executions/:id/cancel", ROLE_OPERATOR, cancel_plan, cancel_reply, &execution_resource, DASHBOARD, "Cancel an execution that has not finished", &cancel_call },
+	{ POST,   "/api/executions/:id/retry", ROLE_OPERATOR, retry_plan, retry_reply, &execution_resource, DASHBOARD, "Run again what failed, timed out or was cancelled", &retry_call },
 	{ GET,    "/api/executions/:id/steps", ROLE_VIEWER, steps_plan, steps_reply, &step_resource, DASHBOARD, "List the steps of an execution", &steps_call },
 	{ GET,    "/api/executions/:id/logs", ROLE_VIEWER, logs_plan, logs_reply, &log_resource, DASHBOARD, "List the logs of an execution", &logs_call },
 	{ POST,   "/api/executions/:id/logs", ROLE_OPERATOR, logs_add_plan, logs_add_reply, &log_resource, DASHBOARD, "Add to the logs of an execution", &logs_add_call },

@@ -134,6 +134,25 @@ for (const way of ways) {
       await close(other);
     });
 
+    await t.test('one that failed is run again, and names the first', async () => {
+      const first = await makeExecution({ title: 'Lost letter', status: 'FAILED' });
+      const page = await openAs('operator', way);
+
+      await page.goto(`/executions/${first.id}`);
+      await page.getByRole('button', { name: 'Run again' }).click();
+      await said(page, 'It is run again; this is the new run');
+      assert.notEqual(new URL(page.url()).pathname, `/executions/${first.id}`);
+      assert.equal(await page.getByRole('button', { name: 'Run again' }).count(), 0);
+      await page.getByRole('link', { name: 'the attempt before' }).click();
+      await page.waitForURL(`/executions/${first.id}`);
+      await close(page);
+
+      const viewer = await openAs('viewer', way);
+      await viewer.goto(`/executions/${first.id}`);
+      assert.equal(await viewer.getByRole('button', { name: 'Run again' }).count(), 0);
+      await close(viewer);
+    });
+
     await t.test('the page of a failure leads to the step and shows its payload', async () => {
       const page = await openAs('viewer', way);
       const id = await failedWithSteps();

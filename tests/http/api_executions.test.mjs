@@ -97,6 +97,28 @@ test('executions', { skip }, async (t) => {
     assertProblem(await operator.post('/api/executions/nothing/cancel'), 404);
   });
 
+  await t.test('what did not succeed is run again', async () => {
+    const first = await makeExecution({ agentId: agent.id, status: 'failed', title: 'Twice', trigger: 'webhook',
+      input: { order: 7 }, error: 'it broke' });
+    const path = `/api/executions/${first.id}/retry`;
+    const key = { 'idempotency-key': `retry-${first.id}` };
+    const res = await operator.post(path, undefined, key);
+    const { execution } = res.body;
+
+    assert.equal(res.status, 201);
+    assert.equal(res.headers.get('location'), `/api/executions/${execution.id}`);
+    assert.equal(execution.status, 'PENDING');
+    assert.equal(execution.retryOf, first.id);
+    assert.deepEqual([execution.title, execution.trigger, execution.input, execution.error],
+      ['Twice', 'webhook', { order: 7 }, null]);
+    assert.equal((await operator.post(path, undefined, key)).body.execution.id, execution.id);
+    assert.equal((await operator.get(`/api/executions/${first.id}`)).body.execution.error, 'it broke');
+    assertProblem(await operator.post(`/api/executions/${execution.id}/retry`), 409);
+    assertProblem(await operator.post(`/api/executions/${unknownId}/retry`), 404);
+    assertProblem(await viewer.post(path), 403);
+    assertProblem(await stranger.post(path), 404);
+  });
+
   await t.test('many are cancelled at once, each with its own result', async () => {
     const open = await makeExecution({ agentId: agent.id });
     const done = await makeExecution({ agentId: agent.id, status: 'SUCCESS' });

@@ -117,10 +117,13 @@ async function fill(path) {
   return filled;
 }
 
-// An agent has one flowchart: it is there, or just not. A task is where its action begins.
+// An agent has one flowchart: it is there, or just not. A task is where its action begins, and
+// a run that is run again has failed.
 async function prepare(method, path) {
   const [, task, action] = /^\/api\/tasks\/([^/]+)\/(start|complete|fail|cancel)$/.exec(path) ?? [];
   if (action) sql(`update tasks set status = '${action === 'start' ? 'pending' : 'in_progress'}' where id = '${task}'`);
+  const [, run] = /^\/api\/executions\/([^/]+)\/retry$/.exec(path) ?? [];
+  if (run) sql(`update executions set status = 'failed' where id = '${run}'`);
   const at = path.indexOf('/flowchart');
   if (at < 0) return;
   if (method === 'POST' && path.endsWith('/flowchart')) await send('DELETE', path, { token });

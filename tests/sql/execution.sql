@@ -48,6 +48,20 @@ select throws_ok($$insert into executions (tenant_id, status, started_at, comple
 select throws_ok($$insert into executions (tenant_id, status) values (test.tenant('alpha'), 'done')$$, '23514', null,
                  'a status is one of seven');
 
+-- ---------------------------------------------------------------- retry
+
+create function test.retry(wanted uuid, role text default 'operator') returns text language sql as $$
+  select test.ask(test.session('alpha', role),
+                  format('select concat_ws('' '', found, id is not null, status) from api.retry_execution(%L, uuid_v7())', wanted))
+$$;
+select is(test.retry(test.run(format('status) values (%L)', s))),
+          't ' || (s in ('failed', 'timeout', 'cancelled'))::text::char || ' ' || s, s || ' run again')
+  from unnest(array['pending', 'running', 'paused', 'completed', 'failed', 'cancelled', 'timeout']) s;
+select is(test.retry(uuid_v7()), 'f f', 'an unknown run is not found');
+select is(test.ask(test.session('beta', 'owner'), format('select found from api.retry_execution(%L, uuid_v7())',
+          test.run('status) values (''failed'')'))), 'false', 'nor one of another tenant');
+select matches(test.retry(test.run('status) values (''failed'')'), 'viewer'), 'row-level security', 'a viewer runs nothing');
+
 -- ---------------------------------------------------------------- cancel
 
 create function test.cancel(wanted uuid, if_match int, role text default 'operator') returns text language sql as $$

@@ -53,6 +53,12 @@ bool bulk_plan(struct request *, struct unit *);
 bool bulk_reply(struct request *, const struct rows *, struct response *);
 extern const struct call cancel_call, bulk_call;
 
+/* execution_retry.c */
+bool retry_plan(struct request *, struct unit *);
+bool retry_reply(struct request *, const struct rows *, struct response *);
+
+extern const struct call retry_call;
+
 /* execution_logs.c */
 bool logs_plan(struct request *, struct unit *);
 bool logs_reply(struct request *, const struct rows *, struct response *);

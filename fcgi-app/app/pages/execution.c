@@ -118,11 +118,12 @@ show_status(struct request *req, struct json *data, const struct rows *rows)
 {
 	const char *status = rows_named(rows, 0, "status");
 	bool is_open = run_is_open(status);
+	bool may_act = req->caller.role >= ROLE_OPERATOR;
 	struct clock clock = view_clock(req);
 
 	run_set_state(data, status);
-	json_set_bool(data, "can_cancel",
-		      is_open && req->caller.role >= ROLE_OPERATOR);
+	json_set_bool(data, "can_cancel", is_open && may_act);
+	json_set_bool(data, "can_retry", run_may_retry(status) && may_act);
 	if (is_open)
 		view_live(&clock, data, path_of(req), REFRESH_S);
 	else
@@ -229,36 +230,4 @@ execution_page(struct request *req, const struct rows *rows,
 	return run_flow_begin(req, rows, &rows[ROWS_FLOW], &rows[ROWS_STEPS],
 			      res, show_page)
 	       || show_page(req, rows, res);
-}
-
-static const struct statement execution_cancel = {
-	.name = "execution_cancel",
-	.sql = "select found, changed, status from"
-	       " api.cancel_execution($1::uuid, null)",
-};
-
-bool
-execution_cancel_plan(struct request *req, struct unit *unit)
-{
-	const char *id = request_param(req, "id");
-
-	if (!is_uuid(id))
-		return fail(&req->error, ERROR_NOT_FOUND, "no execution '%s'",
-			    id);
-	return unit_add(unit, &execution_cancel, id);
-}
-
-bool
-execution_cancel_done(struct request *req, const struct rows *rows,
-		      struct response *res)
-{
-	if (!rows_is_true(rows, 0, "found"))
-		return fail(&req->error, ERROR_NOT_FOUND, "no execution '%s'",
-			    request_param(req, "id"));
-	if (!rows_is_true(rows, 0, "changed"))
-		return fail(&req->error, ERROR_CONFLICT,
-			    "the execution is %s already",
-			    rows_named(rows, 0, "status"));
-	return notice_redirect(res, path_of(req), "execution-cancelled", -1,
-			       -1);
 }

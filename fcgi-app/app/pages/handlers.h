@@ -61,8 +61,10 @@ reply_fn workflow_delete_ask_page, workflow_delete_done;
 
 plan_fn executions_plan, executions_cancel_plan;		/* executions.c */
 reply_fn executions_page, executions_cancel_done;
-plan_fn execution_plan, execution_cancel_plan;			/* execution.c */
-reply_fn execution_page, execution_cancel_done;
+plan_fn execution_plan;						/* execution.c */
+reply_fn execution_page;
+plan_fn execution_cancel_plan, execution_retry_plan;	/* execution_actions.c */
+reply_fn execution_cancel_done, execution_retry_done;
 plan_fn compare_plan;						/* compare.c */
 reply_fn compare_page, compare_chosen;
 

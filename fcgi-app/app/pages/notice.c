@@ -49,6 +49,8 @@ static const struct {
 	    { "workflow-deleted", "The workflow is deleted", NULL, NULL, NULL },
 	    { "execution-cancelled", "The execution is cancelled", NULL, NULL,
 	      NULL },
+	    { "execution-retried", "It is run again; this is the new run", NULL,
+	      NULL, NULL },
 	    { "executions-cancelled", "cancelled", "execution", "executions",
 	      "had ended already" },
 	    { "import-cancelled", "The import is cancelled", NULL, NULL, NULL },

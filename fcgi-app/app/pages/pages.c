@@ -80,6 +80,7 @@ const struct route app_page_routes[] = {
 	{ POST, "/executions/compare",      ROLE_VIEWER,   NULL, .reply = compare_chosen },
 	{ GET,  "/executions/:id",          ROLE_VIEWER,   execution_plan, .reply = execution_page },
 	{ POST, "/executions/:id/cancel",   ROLE_OPERATOR, execution_cancel_plan, .reply = execution_cancel_done },
+	{ POST, "/executions/:id/retry",    ROLE_OPERATOR, execution_retry_plan, .reply = execution_retry_done },
 
 	{ GET,  "/saved-views/new",         ROLE_VIEWER,   NULL, .reply = saved_view_new_page },
 	{ POST, "/saved-views",             ROLE_VIEWER,   saved_view_make_plan, .reply = saved_view_make_done, .resource = &saved_view_resource },

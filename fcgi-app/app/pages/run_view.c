@@ -115,3 +115,10 @@ run_is_open(const char *status)
 	return text_equal(status, "pending") || text_equal(status, "running")
 		|| text_equal(status, "paused");
 }
+
+bool
+run_may_retry(const char *status)
+{
+	return text_equal(status, "failed") || text_equal(status, "timeout")
+		|| text_equal(status, "cancelled");
+}

@@ -52,5 +52,7 @@ void run_set_duration(struct arena *, struct json *object, const char *status,
 
 /* It has not ended, and can be cancelled. */
 bool run_is_open(const char *status);
+/* It has ended without success, and can be run again. */
+bool run_may_retry(const char *status);
 
 #endif
