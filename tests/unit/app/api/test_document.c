@@ -32,7 +32,7 @@ attached(struct arena *arena, const char *title)
 	struct response res;
 
 	response_init(&res, &req);
-	document_attach(&res, title, "svg");
+	document_attach(&res, title, ".svg");
 	return res.headers.bytes;
 }
 
