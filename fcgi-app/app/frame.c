@@ -3,14 +3,17 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "app/pages/view.h"
 #include "auth/csrf.h"
 #include "auth/role.h"
 #include "base/arena.h"
+#include "base/error.h"
 #include "base/text.h"
 #include "base/zone.h"
 #include "http/app.h"
 #include "http/request.h"
 #include "json/json.h"
+#include "json/parse.h"
 
 /* The parts of the product, by the first segment of the path, or by several. */
 static const struct {
@@ -21,6 +24,7 @@ static const struct {
 	{ "agents", "/agents" },
 	{ "workflows", "/workflows" },
 	{ "projects", "/projects" },
+	{ "organisations", "/organisations" },
 	{ "members", "/members" },
 	{ "members", "/invitations" },
 	{ "credentials", "/credentials" },
@@ -127,6 +131,40 @@ set_caller(struct json *data, struct arena *arena, const struct caller *caller)
 	set_theme(data, caller->theme);
 }
 
+/* Where else one could be: [{other, other_name, other_initials}]. */
+static void
+set_others(struct json *data, struct arena *arena, const struct caller *caller)
+{
+	struct error ignored = { .arena = arena };
+	const char *text = caller->other_tenants;
+	const struct json *tenants = text && *text
+		? json_parse(arena, text, strlen(text), &ignored) : NULL;
+	struct json *list = json_set_array(data, "other_tenants");
+
+	for (size_t i = 0; tenants && i < json_count(tenants); i++) {
+		const struct json *tenant = json_at(tenants, i);
+		const char *name = json_string(json_find(tenant, "name"));
+		struct json *item = json_add_object(list);
+
+		json_set_static(item, "other",
+				json_string(json_find(tenant, "id")));
+		json_set_static(item, "other_name", name);
+		json_set_static(item, "other_initials", initials(arena, name));
+	}
+	json_set_bool(data, "has_other_tenants", json_count(list) > 0);
+}
+
+/* A page of another tenant than the current one sent this: it offers the way back. */
+static void
+set_page_tenant(struct json *data, const struct request *req)
+{
+	const char *seen = req->tenant_seen;
+	bool is_other = seen && is_uuid(seen) && *req->caller.tenant_id
+			&& !text_equal(seen, req->caller.tenant_id);
+
+	json_set_static(data, "page_tenant", is_other ? seen : NULL);
+}
+
 static void
 set_rights(struct json *data, enum role role)
 {
@@ -134,6 +172,7 @@ set_rights(struct json *data, enum role role)
 
 	json_set_bool(may, "operate", role >= ROLE_OPERATOR);
 	json_set_bool(may, "admin", role >= ROLE_ADMIN);
+	json_set_bool(may, "own", role >= ROLE_OWNER);
 }
 
 /* Forms of people who are not signed in have no token: see csrf.h. */
@@ -160,11 +199,15 @@ app_frame(struct request *req, struct json *data)
 {
 	const struct caller *caller = &req->caller;
 	const char *version = req->app->asset_version;
+	struct clock clock = view_clock(req);
 
 	json_set_static(data, "static", arena_printf(req->arena, "/static/%s",
 						     version ? version : "0"));
 	json_set_static(data, "csrf", form_token(req));
 	set_caller(data, req->arena, caller);
+	set_others(data, req->arena, caller);
+	set_page_tenant(data, req);
+	view_time(&clock, data, "deletion", caller->delete_at);
 	set_rights(data, caller->role);
 	set_part(data, req->path);
 	json_set_static(data, "page_path", page_path(req));

@@ -116,6 +116,7 @@ static const struct route api_routes[] = {
 	{ PATCH,  "/api/tenants/:id", ROLE_ADMIN, crud_update_plan, tenant_change_reply, &tenant_resource, STORE, "Change the current tenant by a merge patch", &tenant_update_call },
 	{ DELETE, "/api/tenants/:id", ROLE_OWNER, tenant_delete_plan, tenant_change_reply, &tenant_resource, STORE, "Delete the current tenant, some days from now; ?confirm= is its name", &tenant_delete_call },
 	{ POST,   "/api/tenants/:id/restore", ROLE_OWNER, tenant_restore_plan, tenant_change_reply, &tenant_resource, STORE, "Call off the deletion of the current tenant", &tenant_restore_call },
+	{ POST,   "/api/tenants/:id/leave", ROLE_VIEWER, tenant_leave_plan, tenant_leave_reply, NULL, STORE, "Leave the current tenant", &tenant_leave_call },
 
 	{ GET,    "/api/members", ROLE_VIEWER, crud_list_plan, crud_list_reply, &member_resource, STORE, "List the members of the tenant" },
 	{ GET,    "/api/members/:id", ROLE_VIEWER, crud_get_plan, crud_get_reply, &member_resource, STORE, "Get a member" },

@@ -20,13 +20,14 @@
 
 enum column {
 	USER_ID, TENANT_ID, ROLE, KIND, CREDENTIAL_ID, EMAIL, NAME, TENANT_NAME,
-	THEME, TIME_ZONE, PAGE_SIZE
+	THEME, TIME_ZONE, PAGE_SIZE, DELETE_AT, OTHER_TENANTS
 };
 
 static const struct statement auth_begin = {
 	.name = CALLER_STATEMENT,
 	.sql = "select user_id, tenant_id, role, kind, credential_id, email, name,"
-	       " tenant_name, theme, time_zone, page_size"
+	       " tenant_name, theme, time_zone, page_size, delete_at,"
+	       " other_tenants"
 	       " from auth.begin($1, $2, $3, $4, $5)",
 };
 
@@ -79,6 +80,8 @@ caller_take(struct request *req, const struct rows *rows)
 		.theme = text(rows, THEME),
 		.zone = zones_find(req->app->zones, text(rows, TIME_ZONE)),
 		.page_size = atoi(text(rows, PAGE_SIZE)),
+		.delete_at = text(rows, DELETE_AT),
+		.other_tenants = text(rows, OTHER_TENANTS),
 	};
 	limit_learn(req);
 }
@@ -98,8 +101,9 @@ caller_take_refused(struct request *req, const struct unit_failure *failure)
 	const char *detail = failure->detail;
 	const struct json *who;
 
-	if (strcmp(failure->sqlstate, "MU403") != 0 || !detail
-	    || !text_equal(failure->statement, CALLER_STATEMENT))
+	if ((strcmp(failure->sqlstate, "MU403") != 0
+	     && strcmp(failure->sqlstate, "MU409") != 0)
+	    || !detail || !text_equal(failure->statement, CALLER_STATEMENT))
 		return;
 	who = json_parse(req->arena, detail, strlen(detail), &ignored);
 	if (!who)
@@ -116,5 +120,7 @@ caller_take_refused(struct request *req, const struct unit_failure *failure)
 		.theme = member(who, "theme"),
 		.zone = zones_find(req->app->zones,
 				   member(who, "time_zone")),
+		.delete_at = member(who, "delete_at"),
+		.other_tenants = member(who, "other_tenants"),
 	};
 }

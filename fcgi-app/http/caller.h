@@ -23,7 +23,8 @@ void caller_begin(const struct request *, struct unit *, enum role,
 /* Its row; none, where the unit did not get so far, changes nothing. */
 void caller_take(struct request *, const struct rows *);
 
-/* Who asked for more than the role allows: for the page that says so. */
+/* Who asked for more than the role allows, or from a page of another tenant: for the
+ * page that says so. */
 void caller_take_refused(struct request *, const struct unit_failure *);
 
 #endif

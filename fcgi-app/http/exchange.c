@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "db/rows.h"
 #include "db/unit.h"
 #include "http/caller.h"
@@ -62,18 +63,43 @@ replay(struct exchange *x)
 }
 
 static bool
+is_step(const struct step *step)
+{
+	return step->plan || step->reply || step->job;
+}
+
+/* What was said is refused, not who said it, and not for want of a database. */
+static bool
+is_answered(const struct exchange *x)
+{
+	enum error_kind kind = x->req->error.kind;
+
+	return is_step(&x->req->on_refusal)
+	       && unit_outcome(x->unit) == UNIT_FAILED
+	       && !text_equal(unit_failure(x->unit)->statement, CALLER_STATEMENT)
+	       && (kind == ERROR_INVALID || kind == ERROR_CONFLICT);
+}
+
+static bool
+answer_refusal(struct exchange *x)
+{
+	struct request *req = x->req;
+	struct step step = req->on_refusal;
+
+	req->on_refusal = (struct step){ 0 };
+	req->refusal = req->error;
+	error_clear(&req->error);
+	return begin_step(x, step);
+}
+
+static bool
 take_failure(struct exchange *x)
 {
 	if (unit_outcome(x->unit) == UNIT_FAILED
 	    && strcmp(unit_failure(x->unit)->sqlstate, FAILURE_REPLAY) == 0)
 		return replay(x);
-	return failure_record(x->req, x->unit);
-}
-
-static bool
-is_step(const struct step *step)
-{
-	return step->plan || step->reply || step->job;
+	failure_record(x->req, x->unit);
+	return is_answered(x) && answer_refusal(x);
 }
 
 /* For HEAD the headers are all. */

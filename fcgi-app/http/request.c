@@ -180,6 +180,7 @@ set_nobody(struct caller *caller)
 		.user_id = "", .tenant_id = "", .tenant_name = "",
 		.credential_id = "", .email = "", .name = "",
 		.theme = "system", .zone = zone_utc(),
+		.delete_at = "", .other_tenants = "",
 	};
 }
 
@@ -277,6 +278,13 @@ bool
 request_then(struct request *req, plan_fn *plan, reply_fn *reply)
 {
 	req->next = (struct step){ .plan = plan, .reply = reply };
+	return true;
+}
+
+bool
+request_on_refusal(struct request *req, plan_fn *plan, reply_fn *reply)
+{
+	req->on_refusal = (struct step){ .plan = plan, .reply = reply };
 	return true;
 }
 

@@ -47,6 +47,8 @@ struct caller {
 	const char *theme;		/* light, dark, system */
 	const struct zone *zone;	/* of the settings; UTC if unknown */
 	int page_size;
+	const char *delete_at;		/* of the tenant, timestamptz; "" if it stays */
+	const char *other_tenants;	/* for pages: [{id, name}]; "" for none */
 };
 
 /* What is counted of a minute; see http/limit.h. */
@@ -101,6 +103,8 @@ struct request {
 	int64_t db_us;
 	int round_trips;
 	struct step next;		/* set by reply for a chain */
+	struct step on_refusal;		/* see request_on_refusal */
+	struct error refusal;
 	reply_fn *other_reply;		/* see request_reply; NULL: the step's */
 	void *other_state;
 	bool is_cut;			/* its answer ended before the end */
@@ -159,6 +163,13 @@ bool request_is_read(const struct request *);
 
 /* After this reply: another plan and reply as a unit of its own. Always true. */
 bool request_then(struct request *, plan_fn *, reply_fn *);
+
+/*
+ * For a plan: where the database refuses what the unit says (422, 409), go on with
+ * this plan and reply, which find why in req->refusal. Nothing of the unit is done.
+ * Always true.
+ */
+bool request_on_refusal(struct request *, plan_fn *, reply_fn *);
 
 /* After this reply: job(object) in a side thread, then plan and reply. Always true. */
 bool request_side(struct request *, side_job *, void *object, plan_fn *, reply_fn *);

@@ -210,16 +210,24 @@ take_any(const struct value_place *place, const struct field *field,
 	return true;
 }
 
+/* A text that is null where nothing is said has no empty one from a form. */
+static bool
+may_be_empty(const struct field *field)
+{
+	bool is_text = field->type == FIELD_TEXT
+		       || field->type == FIELD_LONG_TEXT;
+
+	return field_is_list(field)
+	       || (is_text && (field->fallback
+			       || field->flags & FIELD_REQUIRED));
+}
+
 bool
 value_from_text(const struct value_place *place, const struct field *field,
 		const char *text, const char **out)
 {
-	bool is_text = field->type == FIELD_TEXT
-		       || field->type == FIELD_LONG_TEXT
-		       || field_is_list(field);
-
 	*out = NULL;
-	if (!is_text && !*text)
+	if (!*text && !may_be_empty(field))
 		return true;
 	return take_any(place, field, text, out);
 }

@@ -26,7 +26,8 @@ struct value_place {
 	enum dialect dialect;		/* of the words in messages */
 };
 
-/* out is NULL for null (and for what a form leaves empty, where it is no text). */
+/* out is NULL for null, and for what a form leaves empty: but for lists, and for texts that
+ * are required or have a fallback. */
 bool value_from_json(const struct value_place *, const struct field *,
 		     struct json_slice, const char **out);
 bool value_from_text(const struct value_place *, const struct field *,

@@ -47,6 +47,7 @@ export async function signedIn() {
     { name: 'Search', type: 'mcp-token', provider: 'firecrawl', value: 'fc-0123456789abcdef' })).body.credential.id;
   const entry = (await admin.get('/api/audit-log?noun=agent&limit=1')).body.auditEntries[0].id;
 
+  const own = (await admin.get('/api/tenants')).body.tenants.find(({ isCurrent }) => isCurrent).id;
   const project = await firstId('/api/projects?q=Support%20desk&limit=1', 'projects');
   const bare = (await operator.post('/api/projects', { name: newName('Bare'), active: false })).body.project.id;
 
@@ -71,6 +72,7 @@ export async function signedIn() {
     `/executions/compare?a=${completed}&b=${failed}`, `/executions/compare?a=${completed}&b=${failed}&step=start&pass=0&number=1`,
     `/executions/compare?a=${failed}&b=${running}`, `/executions/compare?a=${failed}&b=${failed}`,
     `/agents?view=${view}&status=active`, '/saved-views/new?noun=executions&query=status%3Dfailed', `/saved-views/${view}/edit`, `/saved-views/${view}/delete`,
+    '/organisations', '/organisations/new', `/organisations/${own}`, `/organisations/${own}/edit`, `/organisations/${own}/leave`,
     '/members', '/members?q=nothing-is-called-so', `/members/${member}`, `/members/${member}/remove`,
     '/invitations', '/invitations/new', `/invitations/${invitation}/revoke`,
     '/credentials', '/credentials?q=nothing-is-called-so', '/credentials/new', `/credentials/${credential}`,

@@ -53,41 +53,6 @@ for (const way of ways) {
       await close(page);
     });
   });
-
-  test(`organisations, ${way.name}`, { skip }, async (t) => {
-    await t.test('one who belongs to two moves between them', async () => {
-      const page = await open(way);
-
-      await page.goto('/sign-in');
-      await signIn(page, 'admin@harbour.example');
-      await page.goto('/settings');
-      await page.getByRole('button', { name: 'Switch to Quay Finance' }).click();
-      await said(page, 'You are in another organisation now');
-      assert.match(await page.getByRole('navigation', { name: 'Main' }).textContent(), /Quay Finance/);
-      await page.getByRole('button', { name: 'Switch to Harbour Support' }).click();
-      await said(page, 'You are in another organisation now');
-      await close(page);
-    });
-
-    await t.test('a form of the organisation before is refused', async () => {
-      const page = await open(way);
-
-      await page.goto('/sign-in');
-      await signIn(page, 'admin@harbour.example');
-      const other = await page.context().newPage();
-
-      await other.goto('/agents/new');
-      await page.goto('/settings');
-      await page.getByRole('button', { name: 'Switch to Quay Finance' }).click();
-      await said(page, 'You are in another organisation now');
-      await other.getByLabel('Name').fill('In the wrong place');
-      await other.getByRole('button', { name: 'Make the agent' }).click();
-      await other.getByText('You switched organisation in another tab').waitFor();
-      await page.getByRole('button', { name: 'Switch to Harbour Support' }).click();
-      await said(page, 'You are in another organisation now');
-      await close(page);
-    });
-  });
 }
 
 test('the theme switch', { skip }, async (t) => {

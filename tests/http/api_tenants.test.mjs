@@ -107,6 +107,43 @@ test('tenants', { skip }, async (t) => {
     assert.deepEqual(made.map(({ action }) => action), ['create']);
   });
 
+  await t.test('one who leaves goes on in another, and in none is signed out', async () => {
+    const mine = await makeTenant();
+    const second = (await mine.post('/api/tenants', { name: 'Second' })).body.tenant.id;
+
+    assertProblem(await mine.post(`/api/tenants/${second}/leave`), 409);
+    const last = await mine.post(`/api/tenants/${mine.id}/leave`);
+    assertProblem(last, 409);
+    assert.equal(last.body.detail, 'This is the last owner: make somebody else one first');
+    sql(`select private.add_user('second-${mine.email}', 'Second', null, '${mine.id}', 'owner')`);
+    const left = await mine.post(`/api/tenants/${mine.id}/leave`);
+    assert.equal(left.status, 200, left.text);
+    assert.deepEqual(left.body, { tenantId: second });
+    assert.equal((await current(mine)).id, second);
+    assertProblem(await mine.post(`/api/tenants/${mine.id}/leave`), 404);
+    assert.equal(sql(`select count(*) from memberships where tenant_id = '${mine.id}' and ended_at is not null`), '1');
+
+    sql(`select private.add_user('third-${mine.email}', 'Third', null, '${second}', 'owner')`);
+    const out = await mine.post(`/api/tenants/${second}/leave`);
+    assert.deepEqual(out.body, { tenantId: null });
+    assertProblem(await mine.get('/api/tenants'), 401);
+  });
+
+  await t.test('a viewer leaves too; a key and a stranger do not', async () => {
+    const mine = await makeTenant();
+    sql(`select private.add_user('viewer-${mine.email}', 'Viewer', (select password_hash from users
+          where email = 'owner@harbour.example'), '${mine.id}', 'viewer')`);
+    const token = await tokenOf(`viewer-${mine.email}`);
+    const { key } = (await mine.post('/api/api-keys', { name: 'Key', role: 'viewer' })).body;
+
+    assertProblem(await send('POST', `/api/tenants/${mine.id}/leave`, { token: key }), 403);
+    assertProblem(await stranger.post(`/api/tenants/${mine.id}/leave`), 404);
+    assertProblem(await stranger.post('/api/tenants/none/leave'), 404);
+    assert.equal((await send('POST', `/api/tenants/${mine.id}/leave`, { token })).status, 200);
+    const entries = (await mine.get('/api/audit-log?noun=member&limit=1')).body.auditEntries;
+    assert.equal(entries[0].actor.email, `viewer-${mine.email}`);
+  });
+
   await t.test('deletion wants the name, waits, and is called off', async () => {
     const mine = await makeTenant();
     const path = `/api/tenants/${mine.id}`;
@@ -221,5 +258,54 @@ test('settings', { skip }, async (t) => {
   await t.test('a link that was never sent confirms nothing', async () => {
     assertProblem(await send('POST', '/api/auth/confirm-email', { body: {} }), 422, ['/token required']);
     assertProblem(await send('POST', '/api/auth/confirm-email', { body: { token: 'A'.repeat(43) } }), 422, ['/token invalid']);
+  });
+});
+
+test('pages of organisations', { skip }, async (t) => {
+  const form = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' };
+  const post = (who, path, members) => who.post(path, String(new URLSearchParams(members)), form);
+
+  await t.test('say beside the field what the database refuses, and keep what was typed', async () => {
+    const mine = await makeTenant();
+    const path = `/organisations/${mine.id}`;
+
+    for (const where of [path, '/organisations']) {
+      const taken = await post(mine, where, { name: 'Kept name', slug: 'harbour', retentionDays: '12' });
+      assert.equal(taken.status, 409, taken.text);
+      assert.match(taken.text, /id="slug-error">.*Belongs to another organisation/);
+      assert.match(taken.text, /name="name"[^>]*value="Kept name"/);
+    }
+    const saved = await post(mine, path, { name: 'Renamed', slug: mine.slug, retentionDays: '12', offlineAfterS: '', runTimeoutS: '' });
+    assert.equal(saved.headers.get('location'), `${path}?did=organisation-saved`);
+    assert.equal((await current(mine)).retentionDays, 12);
+    assert.equal((await post(mine, path, { name: 'Late', version: '1' })).status, 412);
+  });
+
+  await t.test('refuse another name at deletion, as a form', async () => {
+    const mine = await makeTenant();
+    const path = `/organisations/${mine.id}/delete`;
+
+    const wrong = await post(mine, path, { confirm: mine.slug });
+    assert.equal(wrong.status, 422);
+    assert.match(wrong.text, /id="confirm-error">.*Is not the name of the organisation/);
+    assert.equal((await current(mine)).deleteAt, null);
+    const done = await post(mine, path, { confirm: mine.name });
+    assert.equal(done.headers.get('location'), `/organisations/${mine.id}?did=organisation-deleted`);
+    assert.match((await mine.get('/agents', undefined, { accept: 'text/html' })).text, /is to be deleted on/);
+    const kept = await post(mine, `/organisations/${mine.id}/keep`, {});
+    assert.equal(kept.headers.get('location'), `/organisations/${mine.id}?did=organisation-kept`);
+    assert.ok(!(await mine.get('/agents', undefined, { accept: 'text/html' })).text.includes('is to be deleted on'));
+  });
+
+  await t.test('of another organisation than the current one change nothing', async () => {
+    const mine = await makeTenant();
+    const { id } = (await mine.post('/api/tenants', { name: 'Second' })).body.tenant;
+
+    for (const [end, members] of [['', { name: 'x' }], ['/delete', { confirm: 'Second' }], ['/keep', {}]]) {
+      assert.equal((await post(mine, `/organisations/${id}${end}`, members)).status, 404, end);
+    }
+    const moved = await post(mine, '/organisations/' + id, { name: 'x', tenant: id });
+    assert.equal(moved.status, 409);
+    assert.match(moved.text, new RegExp(`action="/organisations/${id}/switch"`));
   });
 });

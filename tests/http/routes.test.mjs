@@ -39,6 +39,7 @@ const nouns = {
 
 // Where a row is no more than its tenant, or a person in it, it is found, not made.
 const found = {
+  organisations: ['tenants', (slug) => `select id from tenants where slug = '${slug}'`],
   tenants: ['tenants', (slug) => `select id from tenants where slug = '${slug}'`],
   members: ['memberships', (slug) => `select m.user_id from memberships m join tenants t on t.id = m.tenant_id
     join users u on u.id = m.user_id where t.slug = '${slug}' and u.email = 'viewer@${slug}.example'`],

@@ -28,7 +28,7 @@ $$;
 
 select is(test.begin_as('viewer', 'viewer'),
           (select row(test.user('alpha', 'viewer'), test.tenant('alpha'), 'viewer', 'session', s.id,
-                      'viewer@alpha.example', 'Viewer', 'Alpha', 'system', 'UTC', 25)::text
+                      'viewer@alpha.example', 'Viewer', 'Alpha', 'system', 'UTC', 25, null, null)::text
              from sessions s where s.token_hash = test.session('alpha', 'viewer')),
           'a session gives user, tenant, role and settings');
 
@@ -94,7 +94,7 @@ select matches(test.begin(test.session('alpha', 'viewer'), 'viewer', true, test.
 
 select is(test.begin(sha256('key alpha'), 'operator', true),
           (select row(test.user('alpha', 'admin'), test.tenant('alpha'), 'operator', 'key', k.id,
-                      'admin@alpha.example', 'Admin', 'Alpha', 'system', 'UTC', 25)::text
+                      'admin@alpha.example', 'Admin', 'Alpha', 'system', 'UTC', 25, null, null)::text
              from api_keys k where k.tenant_id = test.tenant('alpha')),
           'a key gives its maker, its tenant and its own role');
 select is(left(test.begin(sha256('key alpha'), 'admin', true), 5), 'MU403', 'a key has the role it was given');
@@ -123,6 +123,39 @@ exception
   when others then return sqlstate || ' ' || sqlerrm;
 end
 $$;
+
+-- what the frame of a page shows besides; the rest of auth.begin's row is above
+create function test.frame(credential bytea, is_page boolean default true, seen uuid default null)
+returns text language plpgsql as $$
+declare
+  answer text;
+  whole text;
+begin
+  perform set_config('role', 'muster_web', true);
+  select concat_ws(' ', b.delete_at, (select string_agg(o ->> 'name', ',') from json_array_elements(b.other_tenants::json) o))
+    into answer from auth.begin(credential, 'viewer', false, seen, is_page) b;
+  raise sqlstate 'TUNDO';
+exception
+  when sqlstate 'TUNDO' then return answer;
+  when others then
+    get stacked diagnostics whole = pg_exception_detail;
+    return sqlstate || ' ' || (whole::json ->> 'other_tenants');
+end
+$$;
+insert into memberships (tenant_id, user_id, role)
+select test.tenant('beta'), test.user('alpha', 'operator'), 'viewer';
+select is(test.frame(test.session('alpha', 'operator')), 'Beta', 'a page knows the other tenants of its user');
+select is(test.frame(test.session('alpha', 'operator'), false), '', 'the API does not ask for them');
+select is(test.frame(test.session('alpha', 'viewer')), '', 'one who is in none has none');
+select matches(test.frame(test.session('alpha', 'operator'), true, test.tenant('beta')), '^MU409 .*Beta',
+               'a page of another tenant is told where one is');
+update tenants set active = false where id = test.tenant('beta');
+select is(test.frame(test.session('alpha', 'operator')), '', 'nor one that was shut');
+update tenants set active = true where id = test.tenant('beta');
+delete from memberships where (tenant_id, user_id) = (test.tenant('beta'), test.user('alpha', 'operator'));
+update tenants set delete_at = '2031-03-12 10:00:00+00' where id = test.tenant('alpha');
+select is(left(test.frame(test.session('alpha', 'viewer')), 10), '2031-03-12', 'everybody is told when the tenant goes');
+update tenants set delete_at = null where id = test.tenant('alpha');
 
 select is(test.begin_page(test.session('alpha', 'viewer')), 'begun', 'a page is for a session');
 select is(test.begin_page(sha256('key alpha')), 'MU401 key', 'and not for a key');

@@ -150,7 +150,7 @@ $$, array['auth.begin', 'private.add_job_session', 'private.change_own_password'
           'private.maintain_audit', 'private.maintain_partitions', 'private.maintain_trim', 'private.own_password_begin',
           'private.caller_tenants', 'private.change_own_email', 'private.configured_providers', 'private.email_confirm',
           'private.invitation_begin', 'private.invitation_end', 'private.invitation_look',
-          'private.make_tenant', 'private.reset_begin', 'private.reset_check',
+          'private.leave_tenant', 'private.make_tenant', 'private.reset_begin', 'private.reset_check',
           'private.reset_end', 'private.search', 'private.sign_in_begin', 'private.sign_in_end',
           'private.sign_out', 'private.sign_up', 'private.sign_up_begin',
           'private.switch_tenant', 'private.wanted_master_keys'],

@@ -119,12 +119,18 @@ bool tenant_change_reply(struct request *, const struct rows *,
 			 struct response *);
 bool tenant_delete_plan(struct request *, struct unit *);
 bool tenant_restore_plan(struct request *, struct unit *);
+bool tenant_leave_plan(struct request *, struct unit *);
+bool tenant_leave_reply(struct request *, const struct rows *,
+			struct response *);
 extern const struct call tenant_switch_call, tenant_create_call;
 extern const struct call tenant_replace_call, tenant_update_call;
 extern const struct call tenant_delete_call, tenant_restore_call;
-/* The statement that makes one, for pages too. */
+extern const struct call tenant_leave_call;
+/* The statements that make and leave one, for pages too; a row of the second is the tenant
+ * in which the session is then, or null. */
 bool tenant_make_add(struct request *, struct unit *, const char *id,
 		     const struct values *);
+bool tenant_leave_add(struct unit *, const char *id);
 
 /* invitations.c; accepting is answered by access_reply */
 bool invitation_create_plan(struct request *, struct unit *);

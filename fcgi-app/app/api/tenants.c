@@ -40,6 +40,11 @@ static const struct statement keep_tenant = {
 	       " from api.keep_tenant($1::uuid, $2::int)",
 };
 
+static const struct statement leave_tenant = {
+	.name = "leave_tenant",
+	.sql = "select private.leave_tenant($1::uuid)",
+};
+
 bool
 tenant_switch_plan(struct request *req, struct unit *unit)
 {
@@ -113,6 +118,35 @@ tenant_change_reply(struct request *req, const struct rows *rows,
 }
 
 bool
+tenant_leave_add(struct unit *unit, const char *id)
+{
+	return unit_add(unit, &leave_tenant, id);
+}
+
+bool
+tenant_leave_plan(struct request *req, struct unit *unit)
+{
+	const char *id = request_param(req, "id");
+
+	if (!is_uuid(id))
+		return crud_check_found(req, &tenant_resource, NULL);
+	return tenant_leave_add(unit, id);
+}
+
+bool
+tenant_leave_reply(struct request *req, const struct rows *rows,
+		   struct response *res)
+{
+	struct json_writer json = response_json(res, 200);
+
+	(void)req;
+	json_begin_object(&json);
+	json_member_text(&json, "tenantId", rows_text(&rows[0], 0, 0));
+	json_end_object(&json);
+	return true;
+}
+
+bool
 tenant_delete_plan(struct request *req, struct unit *unit)
 {
 	const char *id = request_param(req, "id");
@@ -146,6 +180,13 @@ static const struct member delete_query[] = {
 	{ 0 }
 };
 
+static const struct member leave_answer[] = {
+	{ MEMBER("tenantId", FIELD_ID,
+		 .help = "In which the session is now; null: it has ended"),
+	  .is_nullable = true },
+	{ 0 }
+};
+
 static const struct member row_answer[] = {
 	{ .field = { .name = "tenant" }, .row = &tenant_resource },
 	{ 0 }
@@ -171,4 +212,8 @@ const struct call tenant_delete_call = {
 const struct call tenant_restore_call = {
 	.flags = CALL_CONFLICTS | CALL_TAGGED | CALL_MATCHES,
 	.answer = row_answer,
+};
+const struct call tenant_leave_call = {
+	.flags = CALL_CONFLICTS, .answer = leave_answer,
+	.help = "What one made stays. The last owner makes somebody else one first.",
 };

@@ -1,12 +1,29 @@
 #include "app/pages/confirm.h"
 
+#include "app/pages/form.h"
 #include "app/saved_view.h"
 #include "base/arena.h"
+#include "base/error.h"
 #include "db/rows.h"
 #include "http/request.h"
 #include "http/response.h"
 #include "json/json.h"
 #include "resource/resource.h"
+
+/* What was typed to confirm is typed again. */
+static void
+show_fields(struct arena *arena, const struct confirm *confirm,
+	    struct json *data)
+{
+	static const struct form_field no_fields[] = { { 0 } };
+	static const struct error none = { .kind = ERROR_NONE };
+	const struct form_field *fields = confirm->fields ? confirm->fields
+							  : no_fields;
+	const struct error *err = confirm->error ? confirm->error : &none;
+
+	form_show(arena, data, "fields", fields, NULL, err);
+	form_show_problem(arena, data, "problem", fields, err);
+}
 
 bool
 confirm_page(struct response *res, const struct confirm *confirm,
@@ -22,8 +39,10 @@ confirm_page(struct response *res, const struct confirm *confirm,
 	json_set_static(data, "submit", confirm->submit);
 	json_set_static(data, "keep", confirm->keep);
 	json_set_static(data, "version", confirm->version);
-	json_set_static(data, "problem", NULL);
-	return response_page(res, 200, "pages/confirm", data);
+	show_fields(res->request->arena, confirm, data);
+	return response_page(res, confirm->error
+			     ? error_status(confirm->error->kind) : 200,
+			     "pages/confirm", data);
 }
 
 bool

@@ -5,6 +5,8 @@
 
 #include <stdbool.h>
 
+struct error;
+struct form_field;
 struct json;
 struct request;
 struct resource;
@@ -21,6 +23,8 @@ struct confirm {
 	const char *action;		/* that the form is sent to */
 	const char *submit, *keep;	/* words of the two ways */
 	const char *version;		/* optional: which the form carries */
+	const struct form_field *fields;	/* optional: to be filled in */
+	const struct error *error;	/* optional: what was wrong with it */
 };
 
 /* The page; data has "facts", an array of sentences. Always true. */

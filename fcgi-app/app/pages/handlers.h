@@ -46,6 +46,18 @@ reply_fn projects_page;					/* projects.c */
 plan_fn project_plan;						/* project.c */
 reply_fn project_page;
 
+reply_fn organisations_page;				/* organisations.c */
+plan_fn organisation_switch_plan;
+reply_fn organisation_switch_done;
+plan_fn organisation_plan;					/* organisation.c */
+reply_fn organisation_page;
+plan_fn organisation_delete_ask_plan, organisation_delete_plan; /* organisation_end.c */
+plan_fn organisation_keep_plan;
+plan_fn organisation_leave_ask_plan, organisation_leave_plan;
+reply_fn organisation_delete_ask_page, organisation_delete_done;
+reply_fn organisation_keep_done;
+reply_fn organisation_leave_ask_page, organisation_leave_done;
+
 plan_fn workflows_page_plan;				/* workflows.c */
 reply_fn workflows_page;
 plan_fn workflow_page_plan;					/* workflow.c */
@@ -110,10 +122,9 @@ reply_fn audit_page, audit_entry_page;
 plan_fn sessions_plan, session_end_plan, sessions_end_others_plan; /* sessions.c */
 reply_fn sessions_page, session_end_done, sessions_end_others_done;
 
-plan_fn settings_plan, settings_save_plan, theme_save_plan;	/* settings.c */
-plan_fn password_save_plan, organisation_switch_plan;
+plan_fn settings_save_plan, theme_save_plan;	/* settings.c */
+plan_fn password_save_plan;
 reply_fn settings_page, settings_save_done, theme_save_done;
-reply_fn organisation_switch_done;
 
 reply_fn reference_page, reference_try;			/* reference.c */
 

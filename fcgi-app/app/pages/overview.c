@@ -4,6 +4,7 @@
 #include "app/chart.h"
 #include "app/pages/agent_view.h"
 #include "app/pages/overview_chart.h"
+#include "app/pages/notice.h"
 #include "app/pages/run_view.h"
 #include "app/pages/view.h"
 #include "base/arena.h"
@@ -323,6 +324,7 @@ overview_page(struct request *req, const struct rows *rows,
 	};
 	const char *range = request_query(req, "range");
 
+	notice_show(req, page.data);
 	show_stats(&page, &rows[ROWS_STATS]);
 	overview_chart_show(&page.clock, page.data, range, &rows[ROWS_SERIES]);
 	show_agents(&page, &rows[ROWS_AGENTS]);

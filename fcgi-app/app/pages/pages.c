@@ -112,6 +112,19 @@ const struct route app_page_routes[] = {
 	{ GET,  "/import/:id",              ROLE_VIEWER,   import_page_plan, .reply = import_page },
 	{ POST, "/import/:id/cancel",       ROLE_OPERATOR, import_stop_plan, .reply = import_stop_done },
 
+	{ GET,  "/organisations",           ROLE_VIEWER,   crud_list_plan, .reply = organisations_page, .resource = &tenant_resource },
+	{ POST, "/organisations",           ROLE_VIEWER,   row_make_plan, .reply = row_make_done, .resource = &tenant_resource },
+	{ GET,  "/organisations/new",       ROLE_VIEWER,   row_new_plan, .reply = row_new_page, .resource = &tenant_resource },
+	{ GET,  "/organisations/:id",       ROLE_VIEWER,   organisation_plan, .reply = organisation_page },
+	{ POST, "/organisations/:id",       ROLE_ADMIN,    row_save_plan, .reply = row_save_done, .resource = &tenant_resource },
+	{ GET,  "/organisations/:id/edit",  ROLE_ADMIN,    row_edit_plan, .reply = row_edit_page, .resource = &tenant_resource },
+	{ POST, "/organisations/:id/switch", ROLE_VIEWER,  organisation_switch_plan, .reply = organisation_switch_done },
+	{ GET,  "/organisations/:id/delete", ROLE_OWNER,   organisation_delete_ask_plan, .reply = organisation_delete_ask_page },
+	{ POST, "/organisations/:id/delete", ROLE_OWNER,   organisation_delete_plan, .reply = organisation_delete_done },
+	{ POST, "/organisations/:id/keep",  ROLE_OWNER,    organisation_keep_plan, .reply = organisation_keep_done },
+	{ GET,  "/organisations/:id/leave", ROLE_VIEWER,   organisation_leave_ask_plan, .reply = organisation_leave_ask_page },
+	{ POST, "/organisations/:id/leave", ROLE_VIEWER,   organisation_leave_plan, .reply = organisation_leave_done },
+
 	{ GET,  "/members",                 ROLE_VIEWER,   crud_list_plan, .reply = members_page, .resource = &member_resource },
 	{ GET,  "/members/:id",             ROLE_VIEWER,   member_plan, .reply = member_page },
 	{ POST, "/members/:id",             ROLE_ADMIN,    member_save_plan, .reply = member_save_done },
@@ -132,10 +145,9 @@ const struct route app_page_routes[] = {
 	{ POST, "/sessions/revoke-others",  ROLE_VIEWER,   sessions_end_others_plan, .reply = sessions_end_others_done },
 	{ POST, "/sessions/:id/revoke",     ROLE_VIEWER,   session_end_plan, .reply = session_end_done },
 
-	{ GET,  "/settings",                ROLE_VIEWER,   settings_plan, .reply = settings_page },
+	{ GET,  "/settings",                ROLE_VIEWER,   NULL, .reply = settings_page },
 	{ POST, "/settings",                ROLE_VIEWER,   settings_save_plan, .reply = settings_save_done },
 	{ POST, "/settings/theme",          ROLE_VIEWER,   theme_save_plan, .reply = theme_save_done },
-	{ POST, "/settings/organisation",   ROLE_VIEWER,   organisation_switch_plan, .reply = organisation_switch_done },
 	{ POST, "/settings/password",       ROLE_VIEWER,   password_save_plan, .reply = access_reply },
 
 	{ GET,  "/reference",               ROLE_VIEWER,   NULL, .reply = reference_page },

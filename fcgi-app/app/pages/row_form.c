@@ -22,7 +22,8 @@
 #include "resource/validate.h"
 
 static const struct row_form *const forms[] = {
-	&agent_form, &project_form, &task_form, &workflow_form, NULL
+	&agent_form, &organisation_form, &project_form, &task_form,
+	&workflow_form, NULL
 };
 
 /* What a plan leaves to its reply. */
@@ -204,6 +205,24 @@ row_new_page(struct request *req, const struct rows *rows, struct response *res)
 	return show_fields(req, res, data, fields, values, NULL, NULL);
 }
 
+static bool
+insert_add(struct request *req, struct unit *unit, const char *id,
+	   const struct values *given)
+{
+	const struct row_form *form = row_form_of(req);
+
+	return form->insert ? form->insert(req, unit, id, given)
+	       : crud_insert_add(req, unit, form->resource, id, given);
+}
+
+/* What the database refuses is shown as what is wrong with the form. */
+static bool
+show_refused(struct request *req, const struct rows *rows, struct response *res)
+{
+	return show_again(req, res, &req->refusal, form_value(req, "version"),
+			  &rows[0]);
+}
+
 /* Wrong fields are no failure of the plan: the reply shows the form again. */
 bool
 row_make_plan(struct request *req, struct unit *unit)
@@ -213,9 +232,9 @@ row_make_plan(struct request *req, struct unit *unit)
 
 	uuid_v7(sent->id);
 	gather(req);
+	request_on_refusal(req, add_choices, show_refused);
 	if (validate_body(req, req->route->resource, VALIDATE_CREATE, &given))
-		return crud_insert_add(req, unit, req->route->resource,
-				       sent->id, &given);
+		return insert_add(req, unit, sent->id, &given);
 	sent->error = form_take_error(req);
 	return add_choices(req, unit);
 }
@@ -273,6 +292,7 @@ row_save_plan(struct request *req, struct unit *unit)
 	if (!row_check_id(req, resource))
 		return false;
 	gather(req);
+	request_on_refusal(req, add_choices, show_refused);
 	if (!validate_body(req, resource, VALIDATE_UPDATE, &given))
 		sent->error = form_take_error(req);
 	else if (!row_change_add(req, unit, resource, &given))

@@ -7,11 +7,15 @@
  * resource, by which the description is found; see handlers.h for the halves.
  */
 
+#include <stdbool.h>
+
 struct form_field;
 struct request;
 struct resource;
 struct rows;
 struct statement;
+struct unit;
+struct values;
 
 /* Fields of a form that make one member together, with their values. */
 struct form_part {
@@ -27,6 +31,9 @@ struct row_form {
 	const struct statement *row;
 	/* Rows {field, value, word}: what may be chosen, of ids; or NULL. */
 	const struct statement *choices;
+	/* Adds the statement that makes a row of these values; NULL: crud_insert_add. */
+	bool (*insert)(struct request *, struct unit *, const char *id,
+		       const struct values *given);
 	const char *path;		/* of the list: "/agents" */
 	const char *list_word;		/* "Agents" */
 	const char *made, *saved, *deleted;	/* words of notices */
@@ -43,7 +50,8 @@ struct row_form {
 	void (*gather)(struct request *);
 };
 
-extern const struct row_form agent_form, project_form, task_form, workflow_form;
+extern const struct row_form agent_form, organisation_form, project_form;
+extern const struct row_form task_form, workflow_form;
 
 /* Of this request, by the resource of its route. */
 const struct row_form *row_form_of(const struct request *);

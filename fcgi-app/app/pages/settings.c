@@ -1,4 +1,4 @@
-/* How a user wants pages, in which organisation, and the user's password. */
+/* How a user wants pages, and the user's password. */
 #include "app/pages/handlers.h"
 
 #include "app/access/access.h"
@@ -62,73 +62,9 @@ static const struct statement settings_theme = {
 	       " (user_id) do update set theme = excluded.theme",
 };
 
-static const struct statement settings_organisations = {
-	.name = "settings_organisations",
-	.sql = "select id, name, role, is_current from api.tenants order by name, id",
-};
-
-enum { ORGANISATION_ID, ORGANISATION_NAME, ORGANISATION_ROLE, IS_CURRENT };
-
-static const struct statement organisation_switch = {
-	.name = "organisation_switch",
-	.sql = "select api.switch_tenant($1::uuid)",
-};
-
-bool
-settings_plan(struct request *req, struct unit *unit)
-{
-	(void)req;
-	return unit_add(unit, &settings_organisations);
-}
-
-/*
- * Only for those who belong to more than one; rows may be NULL: not asked for.
- */
-static void
-show_organisations(struct json *data, const struct rows *rows)
-{
-	struct json *list = json_set_array(data, "organisations");
-
-	for (int row = 0; rows && row < rows->count; row++) {
-		struct json *item = json_add_object(list);
-
-		json_set_static(item, "id",
-				rows_text(rows, row, ORGANISATION_ID));
-		json_set_static(item, "name", rows_text(rows, row,
-							ORGANISATION_NAME));
-		json_set_static(item, "role", rows_text(rows, row,
-							ORGANISATION_ROLE));
-		json_set_bool(item, "is_current", text_equal(
-			      rows_text(rows, row, IS_CURRENT), "t"));
-	}
-	json_set_bool(data, "has_organisations", json_count(list) > 1);
-}
-
-bool
-organisation_switch_plan(struct request *req, struct unit *unit)
-{
-	const char *id = form_value(req, "id");
-
-	if (!id || !is_uuid(id))
-		return fail(&req->error, ERROR_BAD_REQUEST,
-			    "no such organisation");
-	return unit_add(unit, &organisation_switch, id);
-}
-
-bool
-organisation_switch_done(struct request *req, const struct rows *rows,
-			 struct response *res)
-{
-	if (!text_equal(rows_text(rows, 0, 0), "t"))
-		return fail(&req->error, ERROR_NOT_FOUND,
-			    "you are no member of this organisation");
-	return notice_redirect(res, "/settings", "organisation-switched", -1,
-			       -1);
-}
-
 /* All forms; what is wrong is of one of them. */
 static bool
-show_page(struct request *req, struct response *res, const struct rows *rows,
+show_page(struct request *req, struct response *res,
 	  const char *const *values, const struct error *of_pages,
 	  const struct error *of_password)
 {
@@ -137,7 +73,6 @@ show_page(struct request *req, struct response *res, const struct rows *rows,
 	const struct error *err = of_pages ? of_pages : of_password;
 
 	notice_show(req, data);
-	show_organisations(data, rows);
 	form_show(req->arena, data, "fields", page_fields, values, of_pages);
 	form_show_problem(req->arena, data, "problem", page_fields,
 			  of_pages ? of_pages : &none);
@@ -164,7 +99,8 @@ bool
 settings_page(struct request *req, const struct rows *rows,
 	      struct response *res)
 {
-	return show_page(req, res, rows, present_values(req), NULL, NULL);
+	(void)rows;
+	return show_page(req, res, present_values(req), NULL, NULL);
 }
 
 static bool
@@ -206,8 +142,7 @@ settings_save_done(struct request *req, const struct rows *rows,
 
 	(void)rows;
 	if (sent->error.kind != ERROR_NONE)
-		return show_page(req, res, NULL, sent->values, &sent->error,
-				 NULL);
+		return show_page(req, res, sent->values, &sent->error, NULL);
 	return notice_redirect(res, "/settings", "settings-saved", -1, -1);
 }
 
@@ -245,7 +180,7 @@ password_end(struct request *req, const struct access *access,
 	    && req->error.kind != ERROR_TOO_MANY)
 		return false;
 	err = form_take_error(req);
-	return show_page(req, res, NULL, present_values(req), NULL, &err);
+	return show_page(req, res, present_values(req), NULL, &err);
 }
 
 bool

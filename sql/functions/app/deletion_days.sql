@@ -4,3 +4,5 @@ create or replace function app.deletion_days(setting text) returns int
 language sql immutable parallel safe as $$
   select case when setting ~ '^[1-9][0-9]{0,2}$' then setting::int else 7 end
 $$;
+
+grant execute on function app.deletion_days(text) to muster_web;

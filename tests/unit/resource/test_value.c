@@ -222,6 +222,9 @@ forms_spell_booleans_and_leave_out_what_is_empty(void **state)
 	assert_true(value_from_text(&desk->place, &fields[THING_OPEN], "",
 				    &desk->out));
 	assert_null(desk->out);
+	assert_true(value_from_text(&desk->place, &fields[THING_KEPT], "",
+				    &desk->out));
+	assert_null(desk->out);
 	assert_false(value_from_text(&desk->place, &fields[THING_OPEN], "maybe",
 				     &desk->out));
 	assert_true(value_from_text(&desk->place, &fields[THING_TAGS],
