@@ -129,8 +129,8 @@ struct resource {
 	bool is_open;
 	const char *help;	/* what it is, as a sentence */
 	/*
-	 * What no field alone tells: of values that are good each by itself. It records
-	 * fields that are wrong, and is false if there are any. NULL: nothing.
+	 * What no field alone tells: of those values that are good each by itself. It
+	 * records fields that are wrong, and is false if there are any. NULL: nothing.
 	 */
 	bool (*check)(struct request *, const struct values *given);
 	enum role can[OP_COUNT];

@@ -220,6 +220,6 @@ validate_body(struct request *req, const struct resource *resource,
 		return fail_field(&req->error, "", "type", "must be an object");
 	if (mode != VALIDATE_UPDATE)
 		complete(&reading);
-	return req->error.kind == ERROR_NONE
-	       && (!resource->check || resource->check(req, values));
+	return (!resource->check || resource->check(req, values))
+	       && req->error.kind == ERROR_NONE;
 }

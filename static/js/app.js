@@ -4,6 +4,7 @@
 
 import { serveBoards } from './board.js';
 import { serveCopies } from './copy.js';
+import { serveEditors } from './editor.js';
 import { serveFlows } from './flow.js';
 import { focusProblem } from './focus.js';
 import { serveKeys } from './keys.js';
@@ -18,6 +19,7 @@ serveKeys(document);
 serveSelection(document);
 serveCopies(document);
 serveFlows(document);
+serveEditors(document);
 serveReference(document);
 serveBoards(document);
 tidyForms(document);

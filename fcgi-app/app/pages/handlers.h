@@ -62,6 +62,8 @@ plan_fn workflows_page_plan;				/* workflows.c */
 reply_fn workflows_page;
 plan_fn workflow_page_plan;					/* workflow.c */
 reply_fn workflow_page;
+plan_fn workflow_json_plan, workflow_json_save_plan;		/* workflow_json.c */
+reply_fn workflow_json_page, workflow_json_save_done;
 plan_fn workflow_copy_plan;					/* workflow_copy.c */
 reply_fn workflow_copy_done;
 plan_fn workflow_activate_plan, workflow_pause_plan;	/* workflow_actions.c */

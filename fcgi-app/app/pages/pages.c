@@ -44,6 +44,8 @@ const struct route app_page_routes[] = {
 	{ GET,  "/workflows/:id",           ROLE_VIEWER,   workflow_page_plan, .reply = workflow_page },
 	{ POST, "/workflows/:id",           ROLE_OPERATOR, row_save_plan, .reply = row_save_done, .resource = &workflow_resource },
 	{ GET,  "/workflows/:id/edit",      ROLE_OPERATOR, row_edit_plan, .reply = row_edit_page, .resource = &workflow_resource },
+	{ GET,  "/workflows/:id/json",      ROLE_OPERATOR, workflow_json_plan, .reply = workflow_json_page, .resource = &workflow_resource },
+	{ POST, "/workflows/:id/json",      ROLE_OPERATOR, workflow_json_save_plan, .reply = workflow_json_save_done, .resource = &workflow_resource, .flags = ROUTE_LENIENT },
 	{ POST, "/workflows/:id/duplicate", ROLE_OPERATOR, workflow_copy_plan, .reply = workflow_copy_done },
 	{ POST, "/workflows/:id/activate",  ROLE_OPERATOR, workflow_activate_plan, .reply = workflow_activate_done },
 	{ POST, "/workflows/:id/pause",     ROLE_OPERATOR, workflow_pause_plan, .reply = workflow_pause_done },
