@@ -3,8 +3,8 @@
 # Packages: what Debian must have installed; asks for root only when it has not.
 
 packages_to_run=(build-essential autoconf automake pkg-config libfcgi-dev
-	libpq-dev libjson-c-dev libssl-dev libargon2-dev libgraphviz-dev nginx
-	postgresql spawn-fcgi multiwatch openssl curl ca-certificates procps tzdata)
+	libpq-dev libjson-c-dev libssl-dev libargon2-dev libcurl4-openssl-dev
+	libgraphviz-dev nginx postgresql spawn-fcgi multiwatch openssl curl ca-certificates procps tzdata)
 packages_to_check=(libcmocka-dev postgresql-15-pgtap
 	libtap-parser-sourcehandler-pgtap-perl chromium)
 packages_to_check_long=(clang wrk xz-utils)

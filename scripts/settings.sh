@@ -30,7 +30,7 @@ print_options() {
 	printf 'MUSTER_QUOTAS_FILE=%s/quotas\n' "$run"
 	printf 'MUSTER_SPOOL_DIR=%s\n' "$var/spool"
 	for name in MUSTER_SIGNUP MUSTER_SENDMAIL MUSTER_CORS MUSTER_LOG_LEVEL \
-		MUSTER_UPLOAD_MAX; do
+		MUSTER_UPLOAD_MAX MUSTER_OUTBOUND_ALLOW; do
 		value=$(option "$name")
 		[[ -z $value ]] || printf '%s=%s\n' "$name" "$value"
 	done

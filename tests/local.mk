@@ -1,6 +1,7 @@
 # Unit tests: one program per module, its name is the path of its source. They
 # mirror fcgi-app/ and link libapp.a, and what several of them share.
 unit_tests = \
+	tests/unit/base/test_address \
 	tests/unit/base/test_arena \
 	tests/unit/base/test_buf \
 	tests/unit/base/test_civil \
@@ -113,6 +114,7 @@ unit_tests = \
 	tests/unit/resource/test_words \
 	tests/unit/app/test_chart \
 	tests/unit/app/test_frame \
+	tests/unit/app/test_mcp_reply \
 	tests/unit/app/test_trigger \
 	tests/unit/app/test_variable \
 	tests/unit/app/api/test_document \
@@ -177,6 +179,7 @@ fuzz_programs = \
 	tests/fuzz/fuzz_graph \
 	tests/fuzz/fuzz_import \
 	tests/fuzz/fuzz_json_scan \
+	tests/fuzz/fuzz_mcp_reply \
 	tests/fuzz/fuzz_multipart \
 	tests/fuzz/fuzz_mustache \
 	tests/fuzz/fuzz_url \

@@ -28,6 +28,7 @@ static const struct {
 	{ "members", "/members" },
 	{ "members", "/invitations" },
 	{ "credentials", "/credentials" },
+	{ "mcp_servers", "/mcp-servers" },
 	{ "tasks", "/tasks" },
 	{ "keys", "/keys" },
 	{ "audit", "/audit" },

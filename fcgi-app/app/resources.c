@@ -28,6 +28,8 @@ const struct resource *const resources[] = {
 	&settings_resource,
 	&import_resource,
 	&task_resource,
+	&mcp_server_resource,
+	&mcp_registry_resource,
 	NULL
 };
 
@@ -89,6 +91,18 @@ const struct constraint constraints[] = {
 	{ "credential_llm_key_is_the_only_active", "/active",
 	  "another LLM key of this provider is in use" },
 	{ "credential_key_is_of_the_same_tenant", NULL,
+	  "you switched organisation meanwhile" },
+
+	{ "mcp_server_name_is_given", "/name", "must not be empty" },
+	{ "mcp_server_url_is_one", "/url",
+	  "must be an address with http:// or https://" },
+	{ "mcp_server_description_is_short", "/description", "is too long" },
+	{ "mcp_server_category_is_known", "/category", "is not a category" },
+	{ "mcp_server_auth_type_is_known", "/authType",
+	  "is not a way to sign in" },
+	{ "mcp_header_name_is_a_word", "/headers",
+	  "has a name that no header can have" },
+	{ "mcp_header_key_is_of_the_same_tenant", NULL,
 	  "you switched organisation meanwhile" },
 
 	{ "project_name_is_given", "/name", "must not be empty" },

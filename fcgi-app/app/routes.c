@@ -149,6 +149,19 @@ static const struct route api_routes[] = {
 	{ PATCH,  "/api/llm-keys/:id", ROLE_ADMIN, llm_key_change_plan, crud_change_reply, &llm_key_resource, STORE, "Name an LLM key, take it into or out of use", &llm_key_change_call },
 	{ DELETE, "/api/llm-keys/:id", ROLE_ADMIN, llm_key_delete_plan, llm_key_delete_reply, NULL, STORE, "Delete an LLM key", &llm_key_delete_call },
 
+	{ GET,    "/api/mcp-servers", ROLE_OPERATOR, crud_list_plan, crud_list_reply, &mcp_server_resource, STORE, "List MCP servers, without their secrets" },
+	{ POST,   "/api/mcp-servers", ROLE_ADMIN, crud_create_plan, crud_create_reply, &mcp_server_resource, STORE, "Add an MCP server; its access token and headers are sealed" },
+	{ GET,    "/api/mcp-servers/:id", ROLE_OPERATOR, crud_get_plan, crud_get_reply, &mcp_server_resource, STORE, "Get an MCP server with its tools" },
+	{ PUT,    "/api/mcp-servers/:id", ROLE_ADMIN, crud_replace_plan, crud_change_reply, &mcp_server_resource, STORE, "Replace an MCP server; an access token that is not sent stays" },
+	{ PATCH,  "/api/mcp-servers/:id", ROLE_ADMIN, crud_update_plan, crud_change_reply, &mcp_server_resource, STORE, "Change an MCP server by a merge patch; accessToken null removes it" },
+	{ DELETE, "/api/mcp-servers/:id", ROLE_ADMIN, crud_delete_plan, crud_delete_reply, &mcp_server_resource, STORE, "Delete an MCP server with its access token" },
+	{ POST,   "/api/mcp-servers/:id/test", ROLE_OPERATOR, mcp_server_test_plan, mcp_server_test_reply, &mcp_server_resource, STORE, "Ask an MCP server for its tools, and keep what it answers", &mcp_server_test_call },
+
+	{ GET,    "/api/mcp/registry", ROLE_OPERATOR, mcp_registry_plan, mcp_registry_reply, &mcp_registry_resource, BUILDER, "List MCP servers as the builder knows them, with the official ones", &mcp_registry_call },
+	{ POST,   "/api/mcp/registry", ROLE_ADMIN, mcp_registry_save_plan, mcp_registry_save_reply, &mcp_server_resource, BUILDER, "Save an MCP server: made, or changed where there is one of its id", &mcp_registry_save_call },
+	{ DELETE, "/api/mcp/registry", ROLE_ADMIN, mcp_registry_delete_plan, mcp_registry_delete_reply, &mcp_server_resource, BUILDER, "Delete the MCP server of ?id=", &mcp_registry_delete_call },
+	{ POST,   "/api/test-mcp-connection", ROLE_OPERATOR, mcp_connection_plan, mcp_connection_reply, NULL, BUILDER, "Ask any MCP server for its tools", &mcp_connection_call },
+
 	{ GET,    "/api/projects", ROLE_VIEWER, crud_list_plan, crud_list_reply, &project_resource, STORE, "List projects" },
 	{ POST,   "/api/projects", ROLE_OPERATOR, crud_create_plan, crud_create_reply, &project_resource, STORE, "Make a project" },
 	{ GET,    "/api/projects/:id", ROLE_VIEWER, crud_get_plan, crud_get_reply, &project_resource, STORE, "Get a project" },

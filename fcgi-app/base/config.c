@@ -96,6 +96,8 @@ static const struct config_row rows[] = {
 	  .help = "Key of Firecrawl for organisations that have none" },
 	{ CONFIG_ARCADE_API_KEY, "ARCADE_API_KEY", CONFIG_SECRET, .reloadable = true,
 	  .help = "Key of Arcade for organisations that have none" },
+	{ CONFIG_OUTBOUND_ALLOW, "MUSTER_OUTBOUND_ALLOW", CONFIG_TEXT,
+	  .help = "Addresses that are not public and may be called, 10.0.5.0/24, by comma" },
 };
 
 _Static_assert(sizeof rows / sizeof rows[0] == CONFIG_COUNT,

@@ -7,6 +7,7 @@
 
 #include "auth/password.h"
 #include "base/arena.h"
+#include "base/buf.h"
 #include "command/admin.h"
 #include "command/ask.h"
 #include "command/command.h"
@@ -67,24 +68,30 @@ read_seed(struct admin *admin, const char *name)
 			     &admin->error);
 }
 
+/* In this order: each may refer to the ones before it. */
+static const char *const seeds[] = {
+	"demo.sql", "demo_agents.sql", "demo_flows.sql", "demo_tasks.sql",
+	"demo_mcp_servers.sql", NULL
+};
+
 /* As one script, which is one transaction: all of it, or nothing. */
 static bool
 load(struct admin *admin, bool is_random)
 {
-	const char *work, *agents, *flows, *tasks;
+	struct buf script;
 
 	if (!admin_connect_as_owner(admin) || !check_empty(admin)
 	    || !give_hash(admin, is_random))
 		return false;
-	work = read_seed(admin, "demo.sql");
-	agents = read_seed(admin, "demo_agents.sql");
-	flows = read_seed(admin, "demo_flows.sql");
-	tasks = read_seed(admin, "demo_tasks.sql");
-	return work && agents && flows && tasks
-	       && client_script(admin->client,
-				arena_printf(admin->arena, "%s\n%s\n%s\n%s",
-					     work, agents, flows, tasks),
-				&admin->error);
+	buf_init(&script, admin->arena, 65536);
+	for (size_t i = 0; seeds[i]; i++) {
+		const char *seed = read_seed(admin, seeds[i]);
+
+		if (!seed)
+			return false;
+		buf_printf(&script, "%s\n", seed);
+	}
+	return client_script(admin->client, script.bytes, &admin->error);
 }
 
 int

@@ -30,13 +30,15 @@ static const struct statement add_master_key = {
 
 static const struct statement find_sealed = {
 	.name = "find_sealed",
-	.sql  = "select id, tenant_id, key_id, master_id, wrapped, sealed"
-		"  from api.sealed_credentials where (tenant_id, id) > ($1, $2)"
-		" order by tenant_id, id limit 100",
+	.sql  = "select tenant_id, kept_in, row_name, key_id, master_id, wrapped,"
+		" sealed from api.sealed_values"
+		" where (tenant_id, kept_in, row_name)"
+		" > ($1::uuid, $2::text, $3::text)"
+		" order by tenant_id, kept_in, row_name limit 100",
 };
 
 /* A row of it. */
-enum { ID, TENANT, KEY, MASTER, WRAPPED, SEALED };
+enum { TENANT, KEPT_IN, ROW, KEY, MASTER, WRAPPED, SEALED };
 
 #define UUID_NIL "00000000-0000-0000-0000-000000000000"
 
@@ -119,8 +121,8 @@ open_row(struct admin *admin, const struct keyring *ring,
 	const struct wrapped_key wrapped = {
 		rows_text(rows, row, KEY), rows_text(rows, row, TENANT),
 		rows_text(rows, row, MASTER), rows_text(rows, row, WRAPPED) };
-	const struct seal_place place = { "credentials", "sealed",
-					  rows_text(rows, row, ID) };
+	const struct seal_place place = { rows_text(rows, row, KEPT_IN),
+					  "sealed", rows_text(rows, row, ROW) };
 	struct data_key *key = data_key_open(arena, ring, &wrapped, &err);
 	struct secret secret;
 
@@ -129,13 +131,14 @@ open_row(struct admin *admin, const struct keyring *ring,
 		return true;
 	printf("WRONG %s\n", err.message);
 	return fail(&admin->error, ERROR_CONFLICT,
-		    "some credentials do not open");
+		    "some secrets do not open");
 }
 
 /* Where a batch ended. */
 struct place {
 	char tenant[UUID_TEXT_SIZE];
-	char id[UUID_TEXT_SIZE];
+	char kept_in[64];		/* a name of PostgreSQL */
+	char row[128];			/* two names at most */
 };
 
 static struct place
@@ -145,7 +148,9 @@ place_of(const struct rows *rows, int row)
 
 	snprintf(place.tenant, sizeof place.tenant, "%s",
 		 rows_text(rows, row, TENANT));
-	snprintf(place.id, sizeof place.id, "%s", rows_text(rows, row, ID));
+	snprintf(place.kept_in, sizeof place.kept_in, "%s",
+		 rows_text(rows, row, KEPT_IN));
+	snprintf(place.row, sizeof place.row, "%s", rows_text(rows, row, ROW));
 	return place;
 }
 
@@ -153,14 +158,15 @@ static bool
 open_rows(struct admin *admin, const struct keyring *ring, struct arena *arena,
 	  long *count)
 {
-	struct place last = { UUID_NIL, UUID_NIL };
+	struct place last = { UUID_NIL, "", "" };
 	struct rows rows;
 	bool worked = true;
 
 	do {
 		arena_reset(arena);
 		if (!client_run(admin->client, &rows, &admin->error,
-				&find_sealed, last.tenant, last.id))
+				&find_sealed, last.tenant, last.kept_in,
+				last.row))
 			return false;
 		for (int row = 0; row < rows.count; row++)
 			worked &= open_row(admin, ring, arena, &rows, row);
@@ -186,7 +192,7 @@ check_keys(struct admin *admin, struct keyring *ring)
 	client_keep_rows(admin->client, admin->arena);
 	arena_free(arena);
 	if (worked)
-		printf("%ld credentials open\n", count);
+		printf("%ld secrets open\n", count);
 	return worked;
 }
 

@@ -7,6 +7,7 @@
 #include "app/reference.h"
 #include "app/resources.h"
 #include "app/routes.h"
+#include "base/address.h"
 #include "base/arena.h"
 #include "base/config.h"
 #include "base/log.h"
@@ -32,6 +33,11 @@
 
 /* Password hashes that wait: at 44 ms each, the last of them for a second. */
 #define SIDE_QUEUE_MAX 48
+
+/* Calls of other servers: each may wait for ten seconds, so whoever would be behind
+ * these is told to come back. */
+#define CALL_THREADS 4
+#define CALL_QUEUE_MAX 8
 
 /* Units that wait for a lane: what it does in a fraction of a second. */
 #define LANE_QUEUE_MAX 256
@@ -89,11 +95,24 @@ open_process(struct stack *stack)
 	stack->side = side_new(stack->loop,
 			       (int)config_int(config, CONFIG_SIDE_THREADS),
 			       SIDE_QUEUE_MAX);
+	stack->calls = side_new(stack->loop, CALL_THREADS, CALL_QUEUE_MAX);
 	stack->app.loop = stack->loop;
 	stack->app.metrics = stack->metrics;
 	stack->app.quotas = stack->quotas;
 	stack->app.side = stack->side;
+	stack->app.calls = stack->calls;
 	stack->app.dot = dot_new();
+}
+
+static bool
+check_options(struct stack *stack)
+{
+	struct error why = { .arena = stack->arena };
+
+	return address_list_check(config_text(stack->app.config,
+					      CONFIG_OUTBOUND_ALLOW), &why)
+	       || fail(&stack->error, ERROR_INVALID,
+		       "MUSTER_OUTBOUND_ALLOW: %s", why.message);
 }
 
 bool
@@ -102,7 +121,7 @@ stack_open(struct stack *stack)
 	*stack = (struct stack){ .arena = arena_new(ARENA_SIZE) };
 	stack->error.arena = stack->arena;
 	stack->app.config = config_read(stack->arena, &stack->error);
-	if (!stack->app.config)
+	if (!stack->app.config || !check_options(stack))
 		return false;
 	log_open((enum log_level)config_int(stack->app.config, CONFIG_LOG_LEVEL));
 	stack->sql_dir = in_share_dir(stack, "sql");
@@ -207,9 +226,10 @@ stack_stop(struct stack *stack)
 {
 	pool_free(stack->pool);
 	side_free(stack->side);
+	side_free(stack->calls);
 	server_free(stack->server);
 	stack->pool = NULL;
-	stack->side = NULL;
+	stack->side = stack->calls = NULL;
 	stack->server = NULL;
 }
 

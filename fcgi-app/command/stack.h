@@ -21,7 +21,7 @@ struct stack {
 	const char *sql_dir;
 	struct loop *loop;
 	struct pool *pool;		/* NULL before stack_connect */
-	struct side *side;
+	struct side *side, *calls;
 	struct metrics *metrics;
 	struct quotas *quotas;
 	struct streams streams;

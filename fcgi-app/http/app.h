@@ -28,7 +28,8 @@ struct app {
 	const struct zones *zones;	/* of users; NULL: UTC alone */
 	struct loop *loop;
 	struct pool *pool;
-	struct side *side;
+	struct side *side;		/* for what computes */
+	struct side *calls;		/* for what waits for other servers */
 	struct metrics *metrics;
 	const struct openapi *openapi;	/* of router's routes */
 	struct quotas *quotas;		/* NULL: nothing is limited */

@@ -10,6 +10,7 @@ struct aside {
 	struct response *res;
 	reply_fn *second, *busy;
 	bool worked;
+	struct step next;
 };
 
 /* What catches a lack of memory in the loop does not reach into a thread. */
@@ -20,9 +21,11 @@ run(void *object)
 	struct request *req = aside->req;
 	jmp_buf no_memory;
 
+	req->next = (struct step){ 0 };
 	if (setjmp(no_memory) == 0) {
 		arena_catch(req->arena, &no_memory);
 		aside->worked = aside->second(req, aside->rows, aside->res);
+		aside->next = req->next;
 	} else {
 		aside->worked = false;
 		req->error.kind = ERROR_UNAVAILABLE;
@@ -36,6 +39,7 @@ finish(struct request *req, const struct rows *rows, struct response *res)
 {
 	(void)rows;
 	(void)res;
+	req->next = req->aside->next;
 	return req->aside->worked;
 }
 
@@ -57,5 +61,14 @@ aside_begin(struct request *req, const struct rows *rows, struct response *res,
 	req->aside = aside;
 	request_side(req, run, aside, NULL, finish);
 	req->next.busy = busy ? go_without : NULL;
+	return true;
+}
+
+bool
+aside_call(struct request *req, const struct rows *rows, struct response *res,
+	   reply_fn *second)
+{
+	aside_begin(req, rows, res, second, NULL);
+	req->next.is_call = true;
 	return true;
 }

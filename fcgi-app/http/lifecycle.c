@@ -329,7 +329,9 @@ do_job(void *object)
 static void
 start_job(struct exchange *x)
 {
-	x->is_job_refused = !side_run(x->app->side, do_job, on_turn, x);
+	struct side *side = x->step.is_call ? x->app->calls : x->app->side;
+
+	x->is_job_refused = !side_run(side, do_job, on_turn, x);
 	if (x->is_job_refused)
 		enter(x);
 	else

@@ -216,6 +216,18 @@ request_param(const struct request *req, const char *name)
 	return value;
 }
 
+void
+request_add_param(struct request *req, const char *name, const char *value)
+{
+	size_t count = req->params.count;
+	struct pair *list = arena_alloc(req->arena, (count + 1) * sizeof *list);
+
+	for (size_t i = 0; i < count; i++)
+		list[i] = req->params.list[i];
+	list[count] = (struct pair){ name, value };
+	req->params = (struct pairs){ list, count + 1 };
+}
+
 const char *
 request_query(const struct request *req, const char *name)
 {

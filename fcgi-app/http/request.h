@@ -67,6 +67,7 @@ struct step {
 	reply_fn *busy;			/* where the job finds no thread; NULL: 503 */
 	bool is_part;			/* of an answer that goes on */
 	bool is_upload;			/* the files are read first */
+	bool is_call;			/* the job waits for another server */
 	side_job *job;			/* runs first, in a thread */
 	void *object;			/* of the job */
 };
@@ -137,6 +138,9 @@ const char *request_header(const struct request *, const char *name);
 
 /* A part of the path (":id" by "id"); asserted to exist. */
 const char *request_param(const struct request *, const char *name);
+
+/* For a plan that takes from elsewhere what other routes have in the path. */
+void request_add_param(struct request *, const char *name, const char *value);
 
 /* A query parameter; NULL if absent. */
 const char *request_query(const struct request *, const char *name);

@@ -237,15 +237,14 @@ crud_change_add(struct request *req, struct unit *unit,
 {
 	const char *id = request_param(req, "id");
 	int secret = resource_secret(resource);
-	bool with_secret = secret >= 0 && given->given >> secret & 1;
-	const char *values[RESOURCE_FIELDS_MAX + 5] = {
-		NULL, id, if_match,
-		arena_printf(req->arena, "%llu",
-			     (unsigned long long)(given->given | flags)),
-	};
+	const char *values[RESOURCE_FIELDS_MAX + 5] = { NULL, id, if_match };
 	size_t count = 3;
+	bool with_secret;
 
 	secret_seal(req, resource, id, given);
+	with_secret = secret >= 0 && given->given >> secret & 1;
+	values[3] = arena_printf(req->arena, "%llu",
+				 (unsigned long long)(given->given | flags));
 	for (int i = 0; resource->fields[i].name; i++)
 		if (sql_is_changeable(&resource->fields[i]))
 			values[++count] = given->text[i];
@@ -259,6 +258,22 @@ crud_change_add(struct request *req, struct unit *unit,
 }
 
 static bool
+found_id_reply(struct request *req, const struct rows *rows,
+	       struct response *res)
+{
+	(void)res;
+	return crud_found_id(req, req->route->resource, rows);
+}
+
+/* A secret is sealed for the id of its row, so another name of it is not enough. */
+static bool
+find_id_first(struct request *req, struct unit *unit)
+{
+	return crud_find_id(req, unit, req->route->resource)
+	       && request_reply(req, found_id_reply, NULL);
+}
+
+static bool
 plan_change(struct request *req, struct unit *unit, enum validate_mode mode,
 	    uint64_t flags)
 {
@@ -267,6 +282,9 @@ plan_change(struct request *req, struct unit *unit, enum validate_mode mode,
 
 	if (!is_uuid(request_param(req, "id")) && !resource->alias_kind)
 		return fail_not_found(req, resource);
+	if (secret_is_given(req, resource)
+	    && !is_uuid(request_param(req, "id")))
+		return find_id_first(req, unit);
 	if (secret_is_locked(req, resource))
 		return secret_ask(req, unit);
 	return validate_body(req, resource, mode, &given)
@@ -350,48 +368,4 @@ crud_change_reply(struct request *req, const struct rows *rows,
 		  struct response *res)
 {
 	return response_change(res, req->route->resource, rows);
-}
-
-/* --- delete --- */
-
-bool
-crud_delete_plan(struct request *req, struct unit *unit)
-{
-	const struct resource *resource = req->route->resource;
-	const char *id = request_param(req, "id");
-	const char *values[] = { NULL, id, request_if_match(req),
-				 crud_owner(req, resource) };
-
-	if (!is_uuid(id) && !resource->alias_kind)
-		return fail_not_found(req, resource);
-	return crud_add(req, unit, sql_delete(req->arena, req->app->statements,
-					 resource, !is_uuid(id)),
-		   values, resource->owner ? 3 : 2);
-}
-
-/* Existing clients read a message. */
-static bool
-answer_deleted(struct response *res, const struct resource *resource)
-{
-	struct json_writer json = response_json(res, 200);
-
-	json_begin_object(&json);
-	json_member_text(&json, "message",
-			 arena_printf(res->request->arena,
-				      "%s deleted successfully",
-				      resource->label));
-	json_end_object(&json);
-	return true;
-}
-
-bool
-crud_delete_reply(struct request *req, const struct rows *rows,
-		  struct response *res)
-{
-	const struct resource *resource = req->route->resource;
-
-	if (!crud_check_changed(req, resource, &rows[0]))
-		return false;
-	return is_lenient(req) ? answer_deleted(res, resource)
-			       : response_nothing(res);
 }

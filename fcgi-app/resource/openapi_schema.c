@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#include "resource/masked.h"
 #include "resource/value.h"
+#include "resource/value_list.h"
 #include "resource/words.h"
 
 /* What text_is_plain and a long text refuse, as members of a class. */
@@ -144,7 +146,7 @@ write_text_bounds(struct draft *d, const struct field *field,
 }
 
 static void
-write_tags(struct draft *d, enum schema_use use)
+write_tags(struct draft *d, const struct field *field, enum schema_use use)
 {
 	json_write_name(&d->json, "items");
 	json_begin_object(&d->json);
@@ -155,7 +157,8 @@ write_tags(struct draft *d, enum schema_use use)
 	}
 	json_end_object(&d->json);
 	if (use == USE_BODY)
-		json_member_int(&d->json, "maxItems", TAGS_MAX);
+		json_member_int(&d->json, "maxItems",
+				(int64_t)value_list_max(field));
 }
 
 static void
@@ -168,6 +171,20 @@ write_ids(struct draft *d, enum schema_use use)
 	json_end_object(&d->json);
 	if (use == USE_BODY)
 		json_member_int(&d->json, "maxItems", IDS_MAX);
+}
+
+/* Null takes a member away. */
+static void
+write_masked(struct draft *d, const struct field *field, enum schema_use use)
+{
+	if (use == USE_BODY)
+		json_member_int(&d->json, "maxProperties", MASKED_MAX);
+	json_write_name(&d->json, "additionalProperties");
+	json_begin_object(&d->json);
+	schema_type(d, "string", use == USE_BODY, false);
+	if (use == USE_BODY)
+		schema_bounds(d, "minLength", 1, "maxLength", field->max);
+	json_end_object(&d->json);
 }
 
 static void
@@ -206,10 +223,14 @@ write_details(struct draft *d, const struct field *field, enum schema_use use,
 		write_words(d, field, use, is_nullable);
 		break;
 	case FIELD_TAGS:
-		write_tags(d, use);
+		write_tags(d, field, use);
 		break;
 	case FIELD_IDS:
 		write_ids(d, use);
+		break;
+	case FIELD_JSON_OBJECT:
+		if (field->flags & FIELD_MASKED)
+			write_masked(d, field, use);
 		break;
 	case FIELD_JSON_ARRAY:
 		json_write_name(&d->json, "items");

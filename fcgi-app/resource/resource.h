@@ -50,6 +50,7 @@ enum field_flag {
 	FIELD_OF_ID = 1024,	/* sorts as the id, whose time it is */
 	FIELD_MERGE = 2048,	/* a filter; for each value an index in the order of id */
 	FIELD_GIVEN = 4096,	/* read only, and never null */
+	FIELD_MASKED = 8192,	/* an object of texts that are secrets: see masked.h */
 };
 
 struct field {
@@ -69,15 +70,26 @@ struct field {
 	const char *column;	/* of the table; NULL: snake_case of name */
 	/*
 	 * It is kept in rows of another table: the function, of the row's id and
-	 * this value, that does so and returns a boolean. NULL: it is a column.
+	 * this value, that does so and returns a boolean. Of an object it is told
+	 * besides whether it is a merge patch. NULL: it is a column.
 	 */
 	const char *setter;
+	/*
+	 * "credentials.sealed" of a secret with a setter: the table and column that
+	 * keep it, in a row of the same id. NULL: its own.
+	 */
+	const char *sealed_in;
 	const char *shown;	/* of the view; NULL: snake_case of name */
 	/*
 	 * "activity" of status: where that field's word is a derived word of
 	 * this one too, the dashboard's dialect speaks it instead.
 	 */
 	const char *derived_by;
+	/*
+	 * What is wrong with a text ("must be …"), or with a member of FIELD_MASKED;
+	 * NULL: nothing. name is that of the field, or of the member.
+	 */
+	const char *(*check)(const char *name, const char *text);
 	const char *format;	/* of a text that is sent, for the documents: "email" */
 	const char *example;	/* for the documents, as SQL text; NULL: one of its type */
 };

@@ -9,6 +9,7 @@
 #include "base/keyring.h"
 #include "base/log.h"
 #include "base/seal.h"
+#include "base/text.h"
 #include "base/uuid.h"
 #include "db/rows.h"
 #include "db/statement.h"
@@ -17,6 +18,7 @@
 #include "http/form.h"
 #include "http/request.h"
 #include "http/router.h"
+#include "resource/masked.h"
 #include "resource/validate.h"
 #include "resource/value.h"
 
@@ -38,44 +40,64 @@ int
 resource_secret(const struct resource *resource)
 {
 	for (int i = 0; resource->fields[i].name; i++)
-		if (resource->fields[i].flags & FIELD_SECRET)
+		if (resource->fields[i].flags & FIELD_SECRET
+		    && !resource->fields[i].setter)
 			return i;
 	return -1;
 }
 
 /* ---- is there one ---- */
 
+/* Null takes it away, which needs no key. */
 static bool
-has_member(const struct request *req, const char *name)
+is_of(const struct resource *resource, const struct json_member *member)
+{
+	int i = resource_field(resource, member->name);
+
+	return i >= 0
+	       && resource->fields[i].flags & (FIELD_SECRET | FIELD_MASKED)
+	       && member->value.type != JSON_NULL;
+}
+
+static bool
+is_in_json(const struct request *req, const struct resource *resource)
 {
 	size_t count;
-	const struct json_member *members =
-		json_members(req->arena, req->json, &count);
+	const struct json_member *members;
 
+	if (req->json.type != JSON_OBJECT)
+		return false;
+	members = json_members(req->arena, req->json, &count);
 	for (size_t i = 0; i < count; i++)
-		if (strcmp(members[i].name, name) == 0)
-			return members[i].value.type == JSON_STRING;
+		if (is_of(resource, &members[i]))
+			return true;
 	return false;
 }
 
 static bool
-is_given(const struct request *req, const struct resource *resource)
+is_in_form(const struct request *req, const struct resource *resource)
 {
-	int i = resource_secret(resource);
-	const char *name = i < 0 ? NULL : resource->fields[i].name;
-	const char *sent = name ? form_value(req, name) : NULL;
+	for (const struct field *field = resource->fields; field->name; field++) {
+		const char *sent = form_value(req, field->name);
 
-	if (!name)
-		return false;
-	if (req->json.len > 0)
-		return req->json.type == JSON_OBJECT && has_member(req, name);
-	return sent && *sent;
+		if (field->flags & (FIELD_SECRET | FIELD_MASKED)
+		    && sent && *sent)
+			return true;
+	}
+	return false;
+}
+
+bool
+secret_is_given(const struct request *req, const struct resource *resource)
+{
+	return req->json.len > 0 ? is_in_json(req, resource)
+				 : is_in_form(req, resource);
 }
 
 bool
 secret_is_locked(const struct request *req, const struct resource *resource)
 {
-	return !req->data_key && is_given(req, resource);
+	return !req->data_key && secret_is_given(req, resource);
 }
 
 /* ---- the key of the tenant ---- */
@@ -90,9 +112,9 @@ path_of(const struct request *req)
 static bool
 fail_locked(struct request *req, const struct error *why)
 {
-	log_message(LOG_ERROR, "secrets cannot be sealed: %s", why->message);
+	log_message(LOG_ERROR, "secrets are locked: %s", why->message);
 	return fail(&req->error, ERROR_UNAVAILABLE,
-		    "secrets cannot be stored here just now")
+		    "secrets cannot be stored or used here just now")
 	       || fail_hint(&req->error, "the administrator of this installation"
 			    " finds the reason with 'muster doctor'");
 }
@@ -135,6 +157,19 @@ make_plan(struct request *req, struct unit *unit)
 	return true;
 }
 
+bool
+secret_open_key(struct request *req, const struct wrapped_key *wrapped)
+{
+	struct error why = { .arena = req->arena };
+	struct keyring ring;
+
+	if (!keyring_read(&ring, path_of(req), &why))
+		return fail_locked(req, &why);
+	req->data_key = data_key_open(req->arena, &ring, wrapped, &why);
+	keyring_wipe(&ring);
+	return req->data_key || fail_locked(req, &why);
+}
+
 /* Then the route again, which finds the key where it is looked for. */
 static bool
 open_key(struct request *req, const struct rows *rows)
@@ -142,16 +177,9 @@ open_key(struct request *req, const struct rows *rows)
 	const struct wrapped_key wrapped = {
 		rows_text(rows, 0, ID), rows_text(rows, 0, TENANT),
 		rows_text(rows, 0, MASTER), rows_text(rows, 0, WRAPPED) };
-	struct error why = { .arena = req->arena };
-	struct keyring ring;
 
-	if (!keyring_read(&ring, path_of(req), &why))
-		return fail_locked(req, &why);
-	req->data_key = data_key_open(req->arena, &ring, &wrapped, &why);
-	keyring_wipe(&ring);
-	if (!req->data_key)
-		return fail_locked(req, &why);
-	return request_then(req, req->route->plan, req->route->reply);
+	return secret_open_key(req, &wrapped)
+	       && request_then(req, req->route->plan, req->route->reply);
 }
 
 static bool
@@ -197,20 +225,62 @@ lower(struct arena *arena, const char *id)
 	return text;
 }
 
+static struct seal_place
+place_of(const struct request *req, const struct resource *resource,
+	 const struct field *field, const char *row)
+{
+	const char *dot = field->sealed_in ? strchr(field->sealed_in, '.')
+					   : NULL;
+	char column[FIELD_COLUMN_SIZE];
+
+	if (!dot)
+		return (struct seal_place){ resource->table,
+			arena_text(req->arena, field_column(field, column)),
+			row };
+	return (struct seal_place){
+		arena_copy(req->arena, field->sealed_in,
+			   (size_t)(dot - field->sealed_in)), dot + 1, row };
+}
+
+static const char *
+seal_field(const struct request *req, const struct resource *resource,
+	   const struct field *field, const char *row, const char *value)
+{
+	struct seal_place place = place_of(req, resource, field, row);
+
+	if (field->flags & FIELD_MASKED)
+		return masked_seal(req->arena, req->data_key, &place, value);
+	assert(req->data_key);
+	return seal_value(req->arena, req->data_key, &place, value);
+}
+
+/* A mask that comes back is no value, and an empty one is none. */
+static void
+settle(const struct field *field, struct values *given, int i)
+{
+	const char *text = given->text[i];
+
+	if (!text || field->flags & FIELD_MASKED)
+		return;
+	if (text_starts(text, MASK))
+		given->given &= ~((uint64_t)1 << i);
+	if (!*text || text_starts(text, MASK))
+		given->text[i] = NULL;
+}
+
 void
 secret_seal(const struct request *req, const struct resource *resource,
 	    const char *row, struct values *given)
 {
-	int i = resource_secret(resource);
-	char column[FIELD_COLUMN_SIZE];
+	const struct field *fields = resource->fields;
 
-	if (i < 0 || !given->text[i])
-		return;
-	assert(req->data_key);
-	given->text[i] = seal_value(req->arena, req->data_key,
-		&(const struct seal_place){
-			resource->table,
-			field_column(&resource->fields[i], column),
-			lower(req->arena, row) },
-		given->text[i]);
+	row = lower(req->arena, row);
+	for (int i = 0; fields[i].name; i++) {
+		if (!(fields[i].flags & (FIELD_SECRET | FIELD_MASKED)))
+			continue;
+		settle(&fields[i], given, i);
+		if (given->text[i])
+			given->text[i] = seal_field(req, resource, &fields[i],
+						    row, given->text[i]);
+	}
 }

@@ -2,10 +2,11 @@
 #define RESOURCE_SECRET_H
 
 /*
- * Secret: the field of a resource that is taken and never given (FIELD_SECRET). Its
- * column is a bytea that seal_value makes; a resource has at most one. To seal it
- * takes the tenant's data key, so a plan that is given a value runs twice: first to
- * get the key, then with it.
+ * Secret: a field of a resource that is taken and never given (FIELD_SECRET). What is
+ * stored is a bytea that seal_value makes. A resource has at most one of which its own
+ * table has the column, and any number that a setter keeps. To seal one takes the
+ * tenant's data key, so a plan that is given a value runs twice: first to get the key,
+ * then with it. The texts of FIELD_MASKED are sealed with them.
  */
 
 #include <stdbool.h>
@@ -17,8 +18,11 @@ struct request;
 struct unit;
 struct values;
 
-/* Its index; -1 if the resource has none. */
+/* Index of the one in the own table; -1 if there is none. */
 int resource_secret(const struct resource *);
+
+/* The body gives a value that is to be sealed. */
+bool secret_is_given(const struct request *, const struct resource *);
 
 /*
  * True if the body gives a value and the key of it is not here yet. The plan is then
@@ -27,7 +31,11 @@ int resource_secret(const struct resource *);
 bool secret_is_locked(const struct request *, const struct resource *);
 bool secret_ask(struct request *, struct unit *);
 
-/* After validate_body: a value that was given becomes the parameter of its column,
+/* Open the tenant's key, for req->data_key; false with ERROR_UNAVAILABLE. */
+struct wrapped_key;
+bool secret_open_key(struct request *, const struct wrapped_key *);
+
+/* After validate_body: values that were given become the parameters of their columns,
  * sealed for that row. */
 void secret_seal(const struct request *, const struct resource *,
 		 const char *row, struct values *);

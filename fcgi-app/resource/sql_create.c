@@ -72,8 +72,10 @@ make_create(struct buf *sql, const struct resource *resource, bool by_alias)
 	for (const struct field *field = resource->fields; field->name; field++) {
 		parameter += field_is_writable(field);
 		if (field->setter)
-			buf_printf(sql, ", %s(id, $%d::%s)", field->setter,
-				   parameter, field_sql_type(field));
+			buf_printf(sql, ", %s(id, $%d::%s%s)", field->setter,
+				   parameter, field_sql_type(field),
+				   field->type == FIELD_JSON_OBJECT
+				   ? ", false" : "");
 	}
 	buf_text(sql, " from made");
 }

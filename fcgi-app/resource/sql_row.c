@@ -11,6 +11,11 @@
 
 #define BIT(i) ((uint64_t)1 << (i))
 
+/* SQL_MERGE as SQL has it. */
+#define MERGE_TEXT "4611686018427387904"
+
+_Static_assert(SQL_MERGE == UINT64_C(4611686018427387904), "they are one");
+
 const struct statement *
 sql_find_or_make(struct arena *arena, struct statements *statements,
 	     const struct resource *resource, const char *verb, bool by_alias,
@@ -145,7 +150,8 @@ bool
 sql_is_changeable(const struct field *field)
 {
 	return field_is_writable(field)
-	       && !(field->flags & (FIELD_IMMUTABLE | FIELD_SECRET));
+	       && !(field->flags & FIELD_IMMUTABLE)
+	       && (field->setter || !(field->flags & FIELD_SECRET));
 }
 
 /* The parameter of a changeable field. */
@@ -172,9 +178,9 @@ add_assignment(struct buf *sql, const struct resource *resource, int i)
 	buf_printf(sql, "%s = case when $3::bigint & %lld = 0 then e.%s",
 		   column, bit, column);
 	if (field->type == FIELD_JSON_OBJECT)
-		buf_printf(sql, " when $3::bigint & %lld <> 0"
+		buf_printf(sql, " when $3::bigint & " MERGE_TEXT " <> 0"
 				" then app.merge_patch(e.%s, $%d::jsonb)",
-			   (long long)SQL_MERGE, column, parameter);
+			   column, parameter);
 	buf_printf(sql, " else $%d::%s end", parameter, type);
 }
 
@@ -250,10 +256,12 @@ add_setters(struct buf *sql, const struct resource *resource)
 
 		if (field->setter)
 			buf_printf(sql, ", case when u.id is not null and"
-				   " $3::bigint & %lld <> 0 then %s(u.id, $%d::%s)"
+				   " $3::bigint & %lld <> 0 then %s(u.id, $%d::%s%s)"
 				   " end", (long long)BIT(i), field->setter,
 				   change_parameter(resource, i),
-				   field_sql_type(field));
+				   field_sql_type(field),
+				   field->type == FIELD_JSON_OBJECT
+				   ? ", $3::bigint & " MERGE_TEXT " <> 0" : "");
 	}
 }
 

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "base/time.h"
+#include "resource/masked.h"
 #include "resource/number.h"
 #include "resource/value_list.h"
 #include "resource/words.h"
@@ -41,6 +42,18 @@ check_length(const struct value_place *place, const struct field *field,
 	return true;
 }
 
+/* Empty is not there. */
+static bool
+check_rule(const struct value_place *place, const struct field *field,
+	   const char *text)
+{
+	const char *wrong = field->check && *text
+			    ? field->check(field->name, text) : NULL;
+
+	return !wrong || fail_field(place->error, place->pointer, "invalid",
+				    "%s", wrong);
+}
+
 static bool
 take_text(const struct value_place *place, const struct field *field,
 	  const char *text, const char **out)
@@ -55,7 +68,8 @@ take_text(const struct value_place *place, const struct field *field,
 		return fail_field(place->error, place->pointer, "required",
 				  "must not be empty");
 	*out = text;
-	return check_length(place, field, text);
+	return check_length(place, field, text)
+	       && check_rule(place, field, text);
 }
 
 static bool
@@ -159,6 +173,8 @@ take_json(const struct value_place *place, const struct field *field,
 	if (field->type == FIELD_JSON_ARRAY && slice.type != JSON_ARRAY)
 		return fail_field(place->error, place->pointer, "type",
 				  "must be an array");
+	if (field->flags & FIELD_MASKED && !masked_check(place, field, slice))
+		return false;
 	*out = json_slice_raw(place->arena, slice);
 	if (number_is_huge_in(*out, slice.len))
 		return fail_field(place->error, place->pointer, "number",

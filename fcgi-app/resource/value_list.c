@@ -53,11 +53,19 @@ check_id(const struct value_place *place, size_t i, const char *id)
 			     "id", "must be an id (UUID)");
 }
 
+size_t
+value_list_max(const struct field *field)
+{
+	if (field->max > 0)
+		return (size_t)field->max;
+	return field->type == FIELD_IDS ? IDS_MAX : TAGS_MAX;
+}
+
 static bool
 take_list(const struct value_place *place, const struct field *field,
 	  const char *const *items, size_t count, const char **out)
 {
-	size_t most = field->type == FIELD_IDS ? IDS_MAX : TAGS_MAX;
+	size_t most = value_list_max(field);
 	bool is_good = true;
 
 	if (count > most)

@@ -45,6 +45,7 @@ export async function signedIn() {
   const invitation = (await admin.post('/api/invitations', { email: `${newName('page').replace(' ', '-')}@members.example` })).body.invitation.id;
   const credential = (await admin.post('/api/credentials',
     { name: 'Search', type: 'mcp-token', provider: 'firecrawl', value: 'fc-0123456789abcdef' })).body.credential.id;
+  const mcpServer = await (await admin.get('/api/mcp-servers?q=Parcel&limit=1')).body.mcpServers[0].id;
   const entry = (await admin.get('/api/audit-log?noun=agent&limit=1')).body.auditEntries[0].id;
 
   const own = (await admin.get('/api/tenants')).body.tenants.find(({ isCurrent }) => isCurrent).id;
@@ -77,6 +78,8 @@ export async function signedIn() {
     '/invitations', '/invitations/new', `/invitations/${invitation}/revoke`,
     '/credentials', '/credentials?q=nothing-is-called-so', '/credentials/new', `/credentials/${credential}`,
     `/credentials/${credential}/edit`, `/credentials/${credential}/delete`,
+    '/mcp-servers', '/mcp-servers?category=data&q=nothing-is-called-so', '/mcp-servers/new', '/mcp-servers/new?from=firecrawl',
+    `/mcp-servers/${mcpServer}`, `/mcp-servers/${mcpServer}/edit`, `/mcp-servers/${mcpServer}/delete`,
     '/keys', '/keys/new', `/keys/${key}/revoke`, '/sessions', '/settings', '/agents/0',
     '/reference?q=api-keys', '/reference?q=nothing-is-called-so',
     '/import', `/import/${imported}`,
@@ -90,7 +93,7 @@ export function empty() {
 
   return { tenant, paths: [
     '/', '/?range=30d', '/projects', '/agents', '/agents/new', '/workflows', '/executions', '/executions?q=a',
-    '/keys', '/keys/new', '/audit', '/sessions', '/settings',
+    '/keys', '/keys/new', '/mcp-servers', '/audit', '/sessions', '/settings',
   ] };
 }
 

@@ -297,7 +297,7 @@ test('a sealed value that was moved does not open', { skip }, async (t) => {
   const put = (id, sealed) => sql(`update credentials set sealed = '${sealed}' where id = '${id}'`);
   t.after(() => sql(`delete from credentials where id in ('${a.id}', '${b.id}')`));
 
-  assert.match(muster('keys', 'check').stdout, /^\d+ credentials open$/m);
+  assert.match(muster('keys', 'check').stdout, /^\d+ secrets open$/m);
   put(a.id, sealedB);
   const swapped = muster('keys', 'check');
   assert.equal(swapped.status, 1);

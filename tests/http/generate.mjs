@@ -54,6 +54,7 @@ export function generatorOf(document, seed) {
     if (schema.enum) return pick(random, schema.enum.filter((word) => word !== null));
     if (schema.format === 'email') return 'stranger@harbour.example';
     if (schema.format === 'uri-reference') return '';
+    if (schema.format === 'uri') return 'https://192.0.2.1/mcp'; // of nobody (RFC 5737), and not called
     if (schema.format === 'uuid') return '01890a5d-ac96-774b-bcce-b302099a8057';
     if (schema.format === 'date-time') return new Date(1.7e12 + Math.floor(random() * 1e11)).toISOString();
     const length = Math.max(schema.minLength ?? 0, Math.min(schema.maxLength ?? 20, 1 + Math.floor(random() * 20)));

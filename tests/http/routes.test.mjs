@@ -24,6 +24,7 @@ const nouns = {
     "gen_random_uuid() || '@members.example', 'viewer', sha256(random()::text::bytea)"],
   credentials: ['credentials', '(tenant_id, name)', "'Routes'"],
   'llm-keys': ['credentials', '(tenant_id, name)', "'Routes'"],
+  'mcp-servers': ['mcp_servers', '(tenant_id, name, url)', "'Routes', 'https://192.0.2.1/'"],
   projects: ['projects', '(tenant_id, name)', "'Routes'"],
   workflows: ['workflows', '(tenant_id, name)', "'Routes'"],
   templates: ['workflows', '(tenant_id, name, is_template)', "'Routes', true"],
@@ -48,6 +49,7 @@ const found = {
 // What a body must say before anything is looked up; undefined: none.
 const bodies = {
   'PUT /api/credentials/:id': { name: 'Routes' },
+  'PUT /api/mcp-servers/:id': { name: 'Routes', url: 'https://192.0.2.1/' },
   'PUT /api/projects/:id': { name: 'Routes' },
   'PUT /api/tenants/:id': { name: 'Routes' },
   'PUT /api/members/:id': { role: 'viewer' },

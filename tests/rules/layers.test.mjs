@@ -25,6 +25,7 @@ const libraries = [
 	[/^<openssl\//, /^fcgi-app\/base\/crypto\.c$/],
 	[/^<(json-c\/|json\.h)/, /^fcgi-app\/json\/parse\.c$/],
 	[/^<argon2\.h>/, /^fcgi-app\/auth\/password\.c$/],
+	[/^<curl\//, /^fcgi-app\/base\/fetch\.c$/],
 	[/^<(graphviz\/|gvc|cgraph)/, /^fcgi-app\/flow\/dot\.c$/],
 ];
 

@@ -19,6 +19,10 @@ insert into data_keys (tenant_id, id, master_id, wrapped)
 select test.tenant(t), test.agent(t), repeat('0', 16), decode(repeat('00', 60), 'hex')
   from unnest(array['alpha', 'beta']) t;
 insert into credentials (tenant_id, name) select test.tenant(t), 'C' from unnest(array['alpha', 'beta']) t;
+insert into mcp_servers (tenant_id, id, name, url)
+select test.tenant(t), test.agent(t), 'M', 'https://m.example' from unnest(array['alpha', 'beta']) t;
+insert into mcp_headers (tenant_id, server_id, name, sealed)
+select tenant_id, id, 'x-a', decode('01' || replace(id::text, '-', '') || repeat('00', 44), 'hex') from mcp_servers;
 insert into tasks (tenant_id, title) select test.tenant(t), n from unnest(array['alpha', 'beta']) t, unnest(array['First', 'Then']) n;
 insert into task_dependencies (tenant_id, task_id, depends_on_id)
 select b.tenant_id, b.id, a.id from tasks a join tasks b using (tenant_id) where (a.title, b.title) = ('First', 'Then');
@@ -90,6 +94,12 @@ select * from (values
    'insert into data_keys (tenant_id, id, master_id, wrapped) values (%1$L, %2$L, repeat(''0'', 16), decode(repeat(''00'', 60), ''hex''))'),
   ('credentials', 'operator', 'admin', 'admin', 'admin', 'name = name',
    'insert into credentials (name) values (''x'')'),
+  ('mcp_servers', 'operator', 'admin', 'admin', 'admin', 'name = name',
+   'insert into mcp_servers (name, url) values (''x'', ''https://x.example'')'),
+  ('mcp_headers', 'operator', 'admin', 'admin', 'admin', 'sealed = decode(''01'' || replace(server_id::text, ''-'', '''') || repeat(''00'', 44), ''hex'')',
+   'with m as (insert into mcp_servers (name, url) values (''x'', ''https://x.example'') returning id)
+    insert into mcp_headers (server_id, name, sealed)
+    select m.id, ''x-b'', decode(''01'' || replace(k.id::text, ''-'', '''') || repeat(''00'', 44), ''hex'') from m, data_keys k'),
   ('tasks', 'viewer', 'operator', 'operator', 'operator', 'title = title',
    'insert into tasks (title) values (''x'')'),
   ('task_dependencies', 'viewer', 'operator', null, 'operator', 'task_id = task_id',

@@ -24,17 +24,6 @@ static const struct statement clean_workflows = {
 	       " and not is_template returning id) select count(*) as n from gone",
 };
 
-static void
-add_param(struct request *req, const char *name, const char *value)
-{
-	size_t count = req->params.count;
-	struct pair *list = arena_alloc(req->arena, (count + 1) * sizeof *list);
-
-	memcpy(list, req->params.list, count * sizeof *list);
-	list[count] = (struct pair){ name, value };
-	req->params = (struct pairs){ list, count + 1 };
-}
-
 bool
 workflow_delete_by_query_plan(struct request *req, struct unit *unit)
 {
@@ -43,7 +32,7 @@ workflow_delete_by_query_plan(struct request *req, struct unit *unit)
 	if (!id || !*id)
 		return fail(&req->error, ERROR_BAD_REQUEST,
 			    "Workflow ID is required");
-	add_param(req, "id", id);
+	request_add_param(req, "id", id);
 	return crud_delete_plan(req, unit);
 }
 

@@ -110,6 +110,12 @@ plan_fn credential_save_plan;
 reply_fn credential_new_page, credential_create_done, credential_edit_page;
 reply_fn credential_save_done;
 
+plan_fn mcp_servers_plan, mcp_server_plan;	/* mcp_servers.c, mcp_server.c */
+reply_fn mcp_servers_page, mcp_server_page;
+plan_fn mcp_server_ask_plan;			/* mcp_server_actions.c */
+plan_fn mcp_server_enable_plan, mcp_server_disable_plan;
+reply_fn mcp_server_ask_done, mcp_server_switch_done;
+
 plan_fn keys_plan, key_end_ask_plan, key_end_plan;	/* keys.c */
 reply_fn keys_page, key_end_ask_page, key_end_done;
 plan_fn key_make_plan;						/* key_form.c */

@@ -103,6 +103,18 @@ const struct route app_page_routes[] = {
 	{ GET,  "/credentials/:id/delete",  ROLE_ADMIN,    credential_delete_ask_plan, .reply = credential_delete_ask_page },
 	{ POST, "/credentials/:id/delete",  ROLE_ADMIN,    credential_delete_plan, .reply = credential_delete_done, .resource = &credential_resource },
 
+	{ GET,  "/mcp-servers",             ROLE_OPERATOR, mcp_servers_plan, .reply = mcp_servers_page, .resource = &mcp_server_resource },
+	{ POST, "/mcp-servers",             ROLE_ADMIN,    row_make_plan, .reply = row_make_done, .resource = &mcp_server_resource },
+	{ GET,  "/mcp-servers/new",         ROLE_ADMIN,    row_new_plan, .reply = row_new_page, .resource = &mcp_server_resource },
+	{ GET,  "/mcp-servers/:id",         ROLE_OPERATOR, mcp_server_plan, .reply = mcp_server_page, .resource = &mcp_server_resource },
+	{ POST, "/mcp-servers/:id",         ROLE_ADMIN,    row_save_plan, .reply = row_save_done, .resource = &mcp_server_resource },
+	{ GET,  "/mcp-servers/:id/edit",    ROLE_ADMIN,    row_edit_plan, .reply = row_edit_page, .resource = &mcp_server_resource },
+	{ POST, "/mcp-servers/:id/test",    ROLE_OPERATOR, mcp_server_ask_plan, .reply = mcp_server_ask_done, .resource = &mcp_server_resource },
+	{ POST, "/mcp-servers/:id/enable",  ROLE_ADMIN,    mcp_server_enable_plan, .reply = mcp_server_switch_done, .resource = &mcp_server_resource },
+	{ POST, "/mcp-servers/:id/disable", ROLE_ADMIN,    mcp_server_disable_plan, .reply = mcp_server_switch_done, .resource = &mcp_server_resource },
+	{ GET,  "/mcp-servers/:id/delete",  ROLE_ADMIN,    row_remove_ask_plan, .reply = row_remove_ask_page, .resource = &mcp_server_resource },
+	{ POST, "/mcp-servers/:id/delete",  ROLE_ADMIN,    row_remove_plan, .reply = row_remove_done, .resource = &mcp_server_resource },
+
 	{ GET,  "/keys",                    ROLE_ADMIN,    keys_plan, .reply = keys_page, .resource = &api_key_resource },
 	{ POST, "/keys",                    ROLE_ADMIN,    key_make_plan, .reply = key_make_done },
 	{ GET,  "/keys/new",                ROLE_ADMIN,    NULL, .reply = key_new_page },

@@ -19,11 +19,12 @@
 #include "http/router.h"
 #include "json/json.h"
 #include "resource/crud.h"
+#include "resource/secret.h"
 #include "resource/validate.h"
 
 static const struct row_form *const forms[] = {
-	&agent_form, &organisation_form, &project_form, &task_form,
-	&workflow_form, NULL
+	&agent_form, &mcp_server_form, &organisation_form, &project_form,
+	&task_form, &workflow_form, NULL
 };
 
 /* What a plan leaves to its reply. */
@@ -62,8 +63,15 @@ static struct form_field *
 fields_of(struct request *req)
 {
 	const struct row_form *form = row_form_of(req);
+	struct form_field *fields = resource_form(req->arena, form->resource,
+						  form->names);
 
-	return resource_form(req->arena, form->resource, form->names);
+	for (size_t i = 0; fields[i].name; i++)
+		if (fields[i].kind == FORM_SECRET
+		    && pairs_find(&req->params, "id"))
+			fields[i].help = "Never shown. Empty: what is stored"
+					 " stays";
+	return fields;
 }
 
 /* choices: rows of that statement; not looked at where the form has none. */
@@ -189,7 +197,28 @@ gather(struct request *req)
 bool
 row_new_plan(struct request *req, struct unit *unit)
 {
-	return add_choices(req, unit);
+	const struct row_form *form = row_form_of(req);
+	const char *from = request_query(req, "from");
+
+	return add_choices(req, unit)
+	       && (!form->preset
+		   || unit_add(unit, form->preset, from ? from : ""));
+}
+
+/* What the preset says, and the fallback of what it leaves out. */
+static const char **
+new_values(struct request *req, const struct form_field *fields,
+	   const struct rows *rows)
+{
+	const struct row_form *form = row_form_of(req);
+	const struct rows *preset = &rows[form->choices != NULL];
+	const char **values = resource_form_fallbacks(req->arena,
+						      form->resource, fields);
+
+	for (int i = 0; form->preset && preset->count > 0 && fields[i].name; i++)
+		if (rows_text(preset, 0, i))
+			values[i] = rows_text(preset, 0, i);
+	return values;
 }
 
 bool
@@ -197,8 +226,7 @@ row_new_page(struct request *req, const struct rows *rows, struct response *res)
 {
 	struct form_field *fields = fields_of(req);
 	struct json *data = json_object(req->arena);
-	const char **values = resource_form_fallbacks(req->arena,
-			req->route->resource, fields);
+	const char **values = new_values(req, fields, rows);
 
 	offer(req, fields, rows, values);
 	show_form(req, data, NULL, NULL);
@@ -227,14 +255,19 @@ show_refused(struct request *req, const struct rows *rows, struct response *res)
 bool
 row_make_plan(struct request *req, struct unit *unit)
 {
+	const struct resource *resource = req->route->resource;
 	struct sent *sent = new_sent(req);
 	struct values given;
 
 	uuid_v7(sent->id);
+	if (secret_is_locked(req, resource))
+		return secret_ask(req, unit);
 	gather(req);
 	request_on_refusal(req, add_choices, show_refused);
-	if (validate_body(req, req->route->resource, VALIDATE_CREATE, &given))
+	if (validate_body(req, resource, VALIDATE_CREATE, &given)) {
+		secret_seal(req, resource, sent->id, &given);
 		return insert_add(req, unit, sent->id, &given);
+	}
 	sent->error = form_take_error(req);
 	return add_choices(req, unit);
 }
@@ -291,11 +324,14 @@ row_save_plan(struct request *req, struct unit *unit)
 
 	if (!row_check_id(req, resource))
 		return false;
+	if (secret_is_locked(req, resource))
+		return secret_ask(req, unit);
 	gather(req);
 	request_on_refusal(req, add_choices, show_refused);
 	if (!validate_body(req, resource, VALIDATE_UPDATE, &given))
 		sent->error = form_take_error(req);
-	else if (!row_change_add(req, unit, resource, &given))
+	else if (!crud_change_add(req, unit, resource, &given,
+				  row_form_version(req), 0))
 		return false;
 	return add_choices(req, unit);
 }

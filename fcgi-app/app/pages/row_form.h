@@ -34,6 +34,8 @@ struct row_form {
 	/* Adds the statement that makes a row of these values; NULL: crud_insert_add. */
 	bool (*insert)(struct request *, struct unit *, const char *id,
 		       const struct values *given);
+	/* $1 is ?from=: the same texts for a new row; or NULL. */
+	const struct statement *preset;
 	const char *path;		/* of the list: "/agents" */
 	const char *list_word;		/* "Agents" */
 	const char *made, *saved, *deleted;	/* words of notices */
@@ -50,8 +52,8 @@ struct row_form {
 	void (*gather)(struct request *);
 };
 
-extern const struct row_form agent_form, organisation_form, project_form;
-extern const struct row_form task_form, workflow_form;
+extern const struct row_form agent_form, mcp_server_form, organisation_form;
+extern const struct row_form project_form, task_form, workflow_form;
 
 /* Of this request, by the resource of its route. */
 const struct row_form *row_form_of(const struct request *);

@@ -2,6 +2,7 @@
 #include "app/pages/handlers.h"
 
 #include "app/pages/confirm.h"
+#include "app/pages/notice.h"
 #include "app/pages/row_change.h"
 #include "app/pages/row_form.h"
 #include "base/arena.h"
@@ -78,6 +79,6 @@ row_remove_done(struct request *req, const struct rows *rows,
 {
 	const struct row_form *form = row_form_of(req);
 
-	return row_delete_done(req, form->resource, &rows[0], res,
-			       form->deleted);
+	return row_change_check(req, form->resource, &rows[0])
+	       && notice_redirect(res, form->path, form->deleted, -1, -1);
 }

@@ -27,5 +27,7 @@ extern const struct resource tenant_resource;
 extern const struct resource settings_resource;
 extern const struct resource import_resource;
 extern const struct resource task_resource;
+extern const struct resource mcp_server_resource;
+extern const struct resource mcp_registry_resource;
 
 #endif

@@ -176,6 +176,29 @@ static const struct word audit_actions[] = {
 	{ 0 }
 };
 
+static const struct word mcp_categories[] = {
+	{ "web", NULL, NULL, { 0 }, .label = "Web" },
+	{ "ai", NULL, NULL, { 0 }, .label = "AI" },
+	{ "data", NULL, NULL, { 0 }, .label = "Data" },
+	{ "custom", NULL, NULL, { "automation", "productivity" },
+	  .label = "Custom" },
+	{ 0 }
+};
+
+static const struct word mcp_auths[] = {
+	{ "none", NULL, NULL, { "oauth-coming-soon" }, .label = "None" },
+	{ "api-key", NULL, NULL, { "apikey", "api_key", "url" }, .label = "API key" },
+	{ "bearer", NULL, NULL, { "token" }, .label = "Bearer token" },
+	{ 0 }
+};
+
+static const struct word mcp_connections[] = {
+	{ "connected", NULL, NULL, { 0 }, .label = "Connected" },
+	{ "error", NULL, NULL, { 0 }, .label = "Not connected" },
+	{ "untested", NULL, NULL, { 0 }, .label = "Not tested" },
+	{ 0 }
+};
+
 static const struct word audit_nouns[] = {
 	{ "agent", NULL, NULL, { 0 }, .label = "Agent" },
 	{ "capability", NULL, NULL, { 0 }, .label = "Capability" },
@@ -185,6 +208,7 @@ static const struct word audit_nouns[] = {
 	{ "task", NULL, NULL, { 0 }, .label = "Task" },
 	{ "apiKey", NULL, NULL, { 0 }, .label = "API key" },
 	{ "credential", NULL, NULL, { 0 }, .label = "Credential" },
+	{ "mcpServer", NULL, NULL, { 0 }, .label = "MCP server" },
 	{ "member", NULL, NULL, { 0 }, .label = "Member" },
 	{ "invitation", NULL, NULL, { 0 }, .label = "Invitation" },
 	{ "tenant", NULL, NULL, { 0 }, .label = "Organisation" },
@@ -219,6 +243,9 @@ const struct words workflow_trigger_words = { "workflowTrigger",
 const struct words import_status_words = { "importStatus", import_statuses };
 const struct words credential_type_words = { "credentialType",
 					     credential_types };
+const struct words mcp_category_words = { "mcpCategory", mcp_categories };
+const struct words mcp_auth_words = { "mcpAuth", mcp_auths };
+const struct words mcp_connection_words = { "mcpConnection", mcp_connections };
 const struct words task_status_words = { "taskStatus", task_statuses };
 const struct words task_action_words = { "taskAction", task_actions };
 const struct words priority_words = { "priority", priorities };

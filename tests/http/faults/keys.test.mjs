@@ -34,7 +34,7 @@ const allOpen = () => {
 	const { status, stdout, stderr } = run('keys', 'check');
 
 	assert.equal(status, 0, stdout + stderr);
-	return Number(/^(\d+) credentials open$/m.exec(stdout)[1]);
+	return Number(/^(\d+) secrets open$/m.exec(stdout)[1]);
 };
 
 /** What muster web says and does with another file of keys. */
