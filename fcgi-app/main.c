@@ -32,6 +32,11 @@ static const struct command commands[] = {
 	  "add EMAIL --tenant T [--role R] [--name N] [--random] | password EMAIL [--random] | list",
 	  "People and their passwords." },
 	{ "tenant", command_tenant, "add NAME [SLUG] | list", "Organisations." },
+	{ "plan", command_plan,
+	  "list | show TENANT | set TENANT PLAN [--cycle C] [--limits U=N,...] | end TENANT"
+	  " | change PLAN [--type T] [--monthly N] [--yearly N] [--currency C] [--features F,...]"
+	  " [--limits U=N,...] [--offered yes|no] [--default]",
+	  "What organisations may use, and what that costs." },
 	{ "key", command_key,
 	  "create NAME --tenant T [--role R] [--expires '90 days'] | list --tenant T | revoke ID --tenant T",
 	  "API keys." },

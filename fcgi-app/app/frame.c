@@ -31,6 +31,7 @@ static const struct {
 	{ "mcp_servers", "/mcp-servers" },
 	{ "tasks", "/tasks" },
 	{ "keys", "/keys" },
+	{ "usage", "/usage" },
 	{ "audit", "/audit" },
 	{ "reference", "/reference" },
 	{ "imports", "/import" },

@@ -1,8 +1,8 @@
 #include "app/metric.h"
 
 #include <stddef.h>
-#include <string.h>
 
+#include "app/query.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "base/time.h"
@@ -60,36 +60,6 @@ find_grain(const char *name)
 }
 
 static bool
-read_time(struct request *req, const char *name, int64_t *ms)
-{
-	const char *text = request_query(req, name);
-
-	return !text || time_parse(text, ms)
-	       || list_refuse(req, name, "time",
-			      "must be a time such as 2026-03-12T14:31:52Z");
-}
-
-static bool
-check_known(struct request *req)
-{
-	static const char *const known[] = { "name", "grain", "from", "to" };
-	bool is_good = true;
-
-	for (size_t i = 0; i < req->query.count; i++) {
-		const char *name = req->query.list[i].name;
-		size_t k = 0;
-
-		while (k < sizeof known / sizeof *known
-		       && strcmp(known[k], name) != 0)
-			k++;
-		if (k == sizeof known / sizeof *known)
-			is_good = list_refuse(req, name, "unknown",
-					      "is not a parameter of metrics");
-	}
-	return is_good;
-}
-
-static bool
 read_name(struct request *req, struct metric_span *span)
 {
 	span->name = request_query(req, "name");
@@ -115,10 +85,10 @@ read_span(struct request *req, struct metric_span *span)
 	int64_t grain_ms = span->grain->ms;
 
 	span->to_ms = time_now_ms();
-	if (!read_time(req, "to", &span->to_ms))
+	if (!query_read_time(req, "to", &span->to_ms))
 		return false;
 	span->from_ms = span->to_ms - span->grain->usual * grain_ms;
-	if (!read_time(req, "from", &span->from_ms))
+	if (!query_read_time(req, "from", &span->from_ms))
 		return false;
 	if (span->from_ms >= span->to_ms)
 		return list_refuse(req, "from", "order", "must be before to");
@@ -130,7 +100,10 @@ read_span(struct request *req, struct metric_span *span)
 bool
 metric_span_read(struct request *req, struct metric_span *span)
 {
-	bool is_good = check_known(req) & read_name(req, span);
+	static const char *const known[] = { "name", "grain", "from", "to",
+					     NULL };
+	bool is_good = query_check_known(req, known, "of metrics")
+		       & read_name(req, span);
 
 	return read_grain(req, span) && read_span(req, span) && is_good;
 }

@@ -181,6 +181,15 @@ static const struct route api_routes[] = {
 	{ POST,   "/api/tasks/:id/fail", ROLE_OPERATOR, task_change_plan, task_change_reply, &task_resource, STORE, "Say that a task in progress failed", &task_fail_call },
 	{ POST,   "/api/tasks/:id/cancel", ROLE_OPERATOR, task_change_plan, task_change_reply, &task_resource, STORE, "Cancel a task that has not ended", &task_change_call },
 
+	{ GET,    "/api/plans", ROLE_VIEWER, crud_list_plan, crud_list_reply, &plan_resource, STORE, "List the plans of this installation" },
+	{ GET,    "/api/plans/:id", ROLE_VIEWER, crud_get_plan, crud_get_reply, &plan_resource, STORE, "Get a plan" },
+	{ GET,    "/api/subscription", ROLE_VIEWER, subscription_get_plan, subscription_get_reply, &subscription_resource, STORE, "Get the plan of the tenant", &subscription_get_call },
+	{ PATCH,  "/api/subscription", ROLE_OWNER, subscription_change_plan, subscription_change_reply, &subscription_resource, STORE, "Choose a plan, cancel it or take it up again", &subscription_change_call },
+	{ GET,    "/api/usage", ROLE_VIEWER, usage_get_plan, usage_get_reply, NULL, STORE, "Get what is used, of what the plan allows", &usage_get_call },
+	{ GET,    "/api/usage-records", ROLE_VIEWER, crud_list_plan, crud_list_reply, &usage_record_resource, STORE, "List usage records" },
+	{ POST,   "/api/usage-records", ROLE_OPERATOR, usage_add_plan, usage_add_reply, NULL, STORE, "Report what was used, once for each event", &usage_add_call },
+	{ GET,    "/api/usage-records/:id", ROLE_VIEWER, crud_get_plan, crud_get_reply, &usage_record_resource, STORE, "Get a usage record" },
+
 	{ GET,    "/api/saved-views", ROLE_VIEWER, crud_list_plan, crud_list_reply, &saved_view_resource, STORE, "List saved views, own and shared" },
 	{ POST,   "/api/saved-views", ROLE_VIEWER, saved_view_create_plan, crud_create_reply, &saved_view_resource, STORE, "Save a view of a list", &saved_view_create_call },
 	{ GET,    "/api/saved-views/:id", ROLE_VIEWER, crud_get_plan, crud_get_reply, &saved_view_resource, STORE, "Get a saved view" },

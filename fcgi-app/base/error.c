@@ -11,6 +11,7 @@ static const struct {
 	[ERROR_NONE]            = { 200, "OK" },
 	[ERROR_BAD_REQUEST]     = { 400, "Bad request" },
 	[ERROR_UNAUTHENTICATED] = { 401, "Not signed in" },
+	[ERROR_LIMITED]         = { 402, "Limit reached" },
 	[ERROR_FORBIDDEN]       = { 403, "Not allowed" },
 	[ERROR_NOT_FOUND]       = { 404, "Not found" },
 	[ERROR_METHOD]          = { 405, "Method not allowed" },

@@ -15,6 +15,7 @@ enum error_kind {
 	ERROR_NONE,
 	ERROR_BAD_REQUEST,	/* 400 the request itself is malformed */
 	ERROR_UNAUTHENTICATED,	/* 401 */
+	ERROR_LIMITED,		/* 402 the plan allows no more, with allowance */
 	ERROR_FORBIDDEN,	/* 403 */
 	ERROR_NOT_FOUND,	/* 404, also for another tenant's row */
 	ERROR_METHOD,		/* 405 */
@@ -42,6 +43,7 @@ struct error {
 	const char *message;	/* lower case, no full stop */
 	const char *hint;	/* what the user can do, or NULL */
 	int retry_after_s;	/* 0: not said */
+	const char *allowance;	/* a JSON object: unit, used, limit …; or NULL */
 	struct error_field *fields;
 };
 

@@ -22,6 +22,7 @@ command_run command_migrate;
 command_run command_maintain;
 command_run command_user;
 command_run command_tenant;
+command_run command_plan;
 command_run command_key;
 command_run command_keys;
 command_run command_config;

@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/error.h"
 #include "base/log.h"
 #include "base/text.h"
@@ -25,6 +26,7 @@ static const struct cause causes[] = {
 	/* raised by our own functions */
 	{ "MU400", ERROR_BAD_REQUEST, NULL },
 	{ "MU401", ERROR_UNAUTHENTICATED, NULL },
+	{ "MU402", ERROR_LIMITED, NULL },
 	{ "MU403", ERROR_FORBIDDEN, NULL },
 	{ "MU404", ERROR_NOT_FOUND, NULL },
 	{ "MU409", ERROR_CONFLICT, NULL },
@@ -117,6 +119,17 @@ record_too_many(struct request *req, const struct unit_failure *failure)
 	return fail(&req->error, ERROR_TOO_MANY, "%s", failure->message);
 }
 
+/* The detail says what is used of which limit, for programs. */
+static bool
+record_limited(struct request *req, const struct unit_failure *failure)
+{
+	if (failure->detail)
+		req->error.allowance = arena_text(req->arena, failure->detail);
+	fail(&req->error, ERROR_LIMITED, "%s", failure->message);
+	return fail_hint(&req->error, "See Usage and plan, or ask an owner of your"
+			 " organisation");
+}
+
 /* The session moved on in another tab; nothing was done with the other tenant. */
 static bool
 record_switched(struct request *req)
@@ -146,6 +159,8 @@ record_ours(struct request *req, const struct cause *cause,
 		return record_unauthenticated(req, failure->message);
 	if (cause->kind == ERROR_TOO_MANY)
 		return record_too_many(req, failure);
+	if (cause->kind == ERROR_LIMITED)
+		return record_limited(req, failure);
 	if (cause->kind == ERROR_FORBIDDEN)
 		return record_forbidden(req, failure->message);
 	if (cause->kind == ERROR_CONFLICT

@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/error.h"
@@ -149,6 +150,10 @@ write_members(struct json_writer *json, struct request *req, int status)
 		json_member_text(json, "hint", hint(req));
 	if (err->retry_after_s)
 		json_member_int(json, "retryAfter", err->retry_after_s);
+	if (err->allowance) {
+		json_write_name(json, "allowance");
+		json_write_raw(json, err->allowance, strlen(err->allowance));
+	}
 	if (err->fields)
 		write_fields(json, err);
 	if (is_about_input(err))

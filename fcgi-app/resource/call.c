@@ -280,6 +280,16 @@ can_miss(const struct route *route)
 	return strchr(route->path, ':') || call_of(route)->flags & CALL_MISSES;
 }
 
+/* What a plan may limit is of resources that say so, or of a call's own. */
+static bool
+can_be_limited(const struct route *route)
+{
+	const struct call *call = call_of(route);
+
+	return call->flags & CALL_LIMITED
+		|| (call->kind == CALL_CREATE && route->resource->is_limited);
+}
+
 /* Of the address: what is too long is refused by the web server. */
 static bool
 has_parameters(const struct route *route)
@@ -300,6 +310,7 @@ call_problems(const struct route *route, int out[CALL_PROBLEMS_MAX])
 	} problems[] = {
 		{ 400, true },
 		{ 401, !is_open || route->method == POST },
+		{ 402, can_be_limited(route) },
 		{ 403, !is_open || writes || !route->plan },
 		{ 404, can_miss(route) },
 		{ 409, can_conflict(route) || (writes && !is_open) },

@@ -52,6 +52,7 @@ enum call_flag {
 	CALL_BODY_IS_OPEN = 32,		/* members that are not named are kept */
 	CALL_CONFLICTS = 64,		/* 409 */
 	CALL_MISSES = 128,		/* 404 without a name in the path */
+	CALL_LIMITED = 256,		/* 402: a plan may allow no more */
 };
 
 /* { MEMBER("total", FIELD_INT, .min = 0), .is_optional = true } */

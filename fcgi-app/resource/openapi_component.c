@@ -100,7 +100,10 @@ schema_refer_to_row(struct draft *d, const struct member *member, bool is_list,
 static bool
 is_given(const struct resource *resource, const struct field *field)
 {
-	return field == resource->fields || field->fallback
+	bool is_id = field == resource->fields
+		     && !(field->flags & FIELD_ABSENT);
+
+	return is_id || field->fallback
 		|| field->flags & (FIELD_REQUIRED | FIELD_GIVEN | FIELD_OF_ID);
 }
 
@@ -297,6 +300,15 @@ static const struct member wrong_members[] = {
 	{ 0 }
 };
 
+static const struct member allowance_members[] = {
+	{ MEMBER("unit", FIELD_TEXT, .help = "agents, executions, tokens …") },
+	{ MEMBER("used", FIELD_NUMBER) },
+	{ MEMBER("limit", FIELD_NUMBER) },
+	{ MEMBER("periodEnd", FIELD_TIME,
+		 .help = "When the month ends that counts") },
+	{ 0 }
+};
+
 static const struct member problem_members[] = {
 	{ MEMBER("type", FIELD_TEXT) },
 	{ MEMBER("title", FIELD_TEXT) },
@@ -307,6 +319,8 @@ static const struct member problem_members[] = {
 	{ MEMBER("message", FIELD_TEXT, .help = "What to do about it") },
 	{ MEMBER("hint", FIELD_TEXT), .is_optional = true },
 	{ MEMBER("retryAfter", FIELD_INT, .help = "Seconds"), .is_optional = true },
+	{ .field = { .name = "allowance", .help = "Of 402: what is used" },
+	  .members = allowance_members, .is_optional = true },
 	{ .field = { .name = "errors", .help = "Each wrong member" },
 	  .members = wrong_members, .is_list = true, .is_optional = true },
 	{ MEMBER("details", FIELD_TEXT, .help = "The same in lines"),

@@ -28,6 +28,8 @@ static const struct {
 	  "A parameter is not valid" },
 	{ 401, "There is no credential, or it is not good any more",
 	  "API key expired" },
+	{ 402, "The plan allows no more of it",
+	  "The plan allows 5 agents, and there are 5" },
 	{ 403, "The credential is good, but not for this",
 	  "Needs the role operator" },
 	{ 404, "There is no such row in this tenant", "No agent 'none'" },

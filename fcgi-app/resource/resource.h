@@ -51,6 +51,7 @@ enum field_flag {
 	FIELD_MERGE = 2048,	/* a filter; for each value an index in the order of id */
 	FIELD_GIVEN = 4096,	/* read only, and never null */
 	FIELD_MASKED = 8192,	/* an object of texts that are secrets: see masked.h */
+	FIELD_ABSENT = 16384,	/* an id that may be null: of no row, but what holds */
 };
 
 struct field {
@@ -120,6 +121,7 @@ struct resource {
 	bool has_totals;	/* first page without parameters carries totals */
 	bool has_version;	/* ETag, If-Match */
 	const char *mark;	/* deleted: this column is set, the row stays; NULL: it goes */
+	bool is_limited;	/* a plan may limit how many are made: 402 */
 	bool is_by_id_time;	/* sorts by creation only, which is the id */
 	int search_days;	/* ?q= needs a span of creation this long; 0: not */
 	/* ?q= is of words, which private.search knows of this noun; NULL: it is any

@@ -59,6 +59,7 @@ export async function signedIn() {
     `/projects/${project}`, `/projects/${bare}`, `/projects/${project}/edit`, `/projects/${project}/delete`, `/agents?projectId=${project}`,
     '/tasks', '/tasks?show=mine', '/tasks/list', '/tasks/list?status=pending&q=policy', '/tasks/list?q=nothing-is-called-so', '/tasks/new',
     `/tasks/${task}`, `/tasks/${task}/edit`, `/tasks/${task}/delete`,
+    '/usage', '/usage?unit=costMicros', '/usage/records', '/usage/records?billingUnit=mails', '/usage/records?billingUnit=none',
     '/', '/?range=1h', '/?range=7d', '/?range=30d', '/find', `/find?q=${running.replace(/.$/, '0')}`,
     '/agents', '/agents?status=paused&did=agent-deleted', '/agents?q=nothing-is-called-so', '/agents/new',
     `/agents/${agent}`, `/agents/${fresh}`, `/agents/${deleted}`, '/agents/deleted', '/agents/deleted?q=nothing-is-called-so', `/agents/${agent}/edit`, `/agents/${agent}/delete`,

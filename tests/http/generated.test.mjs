@@ -24,6 +24,7 @@ const needsMore = new Set([
   'replaceTenantsCurrent', // a second tenant
   'agentFlowchartDuplicate', // a second agent
   'agentRestore', // one that was deleted
+  'updateSubscription', // an installation that lets owners choose
   'replaceAgentCapability', 'updateAgentCapability', // another name: that of the example is taken
   'executionCancel', // one that has not finished
   'replaceMember', 'updateMember', 'deleteMember', // a second owner

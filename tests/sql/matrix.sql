@@ -26,6 +26,12 @@ select tenant_id, id, 'x-a', decode('01' || replace(id::text, '-', '') || repeat
 insert into tasks (tenant_id, title) select test.tenant(t), n from unnest(array['alpha', 'beta']) t, unnest(array['First', 'Then']) n;
 insert into task_dependencies (tenant_id, task_id, depends_on_id)
 select b.tenant_id, b.id, a.id from tasks a join tasks b using (tenant_id) where (a.title, b.title) = ('First', 'Then');
+insert into subscriptions (tenant_id, plan_id, current_period_end, status)
+select test.tenant(t), p.id, 'infinity', 'expired' from unnest(array['alpha', 'beta']) t, plans p where p.is_default;
+insert into allowances (tenant_id, unit, most, since, until)
+select test.tenant(t), 'storage', 1, now(), 'infinity' from unnest(array['alpha', 'beta']) t;
+insert into usage_records (tenant_id, event_id, billing_unit, quantity) select test.tenant(t), 'told', 'storage', 0 from unnest(array['alpha', 'beta']) t;
+insert into usage_rollups (tenant_id, unit, day) select test.tenant(t), 'storage', '2026-01-01' from unnest(array['alpha', 'beta']) t;
 insert into import_jobs (tenant_id) select test.tenant(t) from unnest(array['alpha', 'beta']) t;
 insert into import_ids (tenant_id, source, kind, old_id, id, fingerprint)
 select test.tenant(t), 'test', 'agent', 'old', test.agent(t), sha256('old') from unnest(array['alpha', 'beta']) t;
@@ -105,6 +111,14 @@ select * from (values
   ('task_dependencies', 'viewer', 'operator', null, 'operator', 'task_id = task_id',
    'with t as (insert into tasks (title) values (''x''), (''y'') returning id)
     insert into task_dependencies (task_id, depends_on_id) select min(id::text)::uuid, max(id::text)::uuid from t'),
+  ('subscriptions', 'viewer', 'owner', 'owner', null, 'version = version',
+   'insert into subscriptions (plan_id, current_period_end) select id, ''infinity'' from plans where is_default'),
+  ('usage_records', 'viewer', 'operator', null, null, 'quantity = 0',
+   'insert into usage_records (event_id, billing_unit, quantity) values (''new'', ''storage'', 1)'),
+  ('usage_rollups', 'viewer', null, null, null, 'quantity = 0',
+   'insert into usage_rollups (tenant_id, unit, day) values (%1$L, ''new'', now())'),
+  ('allowances', 'viewer', null, null, null, 'used = 0',
+   'insert into allowances (tenant_id, unit, most, since, until) values (%1$L, ''new'', 1, now(), now())'),
   ('import_jobs', 'viewer', 'operator', 'operator', 'admin', 'done = done',
    'insert into import_jobs (tenant_id) values (%1$L)'),
   ('import_ids', 'viewer', 'operator', 'operator', null, 'fingerprint = fingerprint',
@@ -205,7 +219,7 @@ select is(test.try(test.session('alpha', 'owner'), 'select from ' || t), '42501'
   from unnest(array['login_attempts', 'throttle', 'verifications', 'key_tenants']) t;
 select is(test.try(test.session('alpha', 'owner'), format('update %I set %s', t, c)), '42501',
           t || ' is not writable')
-  from (values ('settings', 'value = ''x'''), ('fold_state', 'watermark = ''0'''),
+  from (values ('settings', 'value = ''x'''), ('plans', 'limits = ''{}'''), ('fold_state', 'watermark = ''0'''),
                ('master_keys', 'made_at = now()')) x (t, c);
 
 -- ---------------------------------------------------------------- beyond rows

@@ -16,7 +16,7 @@ create view test.classes as
 select t.*, case
          when t.name in ('users', 'sessions', 'identities', 'user_settings', 'user_tenants') then 'user'
          when t.name in ('tenants', 'settings', 'login_attempts', 'throttle', 'verifications',
-                         'key_tenants', 'fold_state', 'master_keys') then 'global'
+                         'key_tenants', 'fold_state', 'master_keys', 'plans') then 'global'
          else 'tenant' end as class
   from test.tables t;
 
@@ -52,7 +52,7 @@ select is(a.attname, 'tenant_id', i.indexrelid::regclass || ' begins with the te
   join pg_attribute a on a.attrelid = t.oid and a.attnum = i.indkey[0]
  where t.class = 'tenant';
 
-select ok(f.confrelid in ('tenants'::regclass, 'users'::regclass, 'master_keys'::regclass)
+select ok(f.confrelid in ('tenants'::regclass, 'users'::regclass, 'master_keys'::regclass, 'plans'::regclass)
           or exists (select from pg_attribute a
                       where a.attrelid = f.conrelid and a.attnum = any (f.conkey) and a.attname = 'tenant_id'),
           f.conrelid::regclass || '.' || f.conname || ' carries the tenant')

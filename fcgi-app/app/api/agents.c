@@ -152,7 +152,7 @@ static const struct member agent_answer[] = {
 
 const struct call restore_call = {
 	.answer = agent_answer,
-	.flags = CALL_TAGGED | CALL_MATCHES | CALL_CONFLICTS,
+	.flags = CALL_TAGGED | CALL_MATCHES | CALL_CONFLICTS | CALL_LIMITED,
 };
 
 const struct call status_call = {

@@ -1,8 +1,7 @@
 /* The numbers of the dashboard. */
 #include "app/api/api.h"
 
-#include <string.h>
-
+#include "app/api/answer.h"
 #include "app/resources/words.h"
 #include "base/error.h"
 #include "base/text.h"
@@ -55,7 +54,7 @@ static const struct member agent_states[] = {
 };
 
 static const struct member series_members[] = {
-	{ MEMBER("time", FIELD_TIME) },
+	{ MEMBER("time", FIELD_TIME, .shown = "bucket") },
 	COUNT("executions", "executions"),
 	COUNT("completed", "completed"),
 	COUNT("failed", "failed"),
@@ -96,7 +95,7 @@ static const struct member stats_members[] = {
 	MEAN("meanDurationMs24h", "mean_duration_ms"),
 	MEAN("medianDurationMs24h", "median_duration_ms"),
 	MEAN("p95DurationMs24h", "p95_duration_ms"),
-	{ MEMBER("oldestPendingAt", FIELD_TIME), .is_nullable = true },
+	{ MEMBER("oldestPendingAt", FIELD_TIME, .shown = "oldest_pending_at"), .is_nullable = true },
 	{ .field = { .name = "agentsByStatus" }, .members = agent_states },
 	{ MEMBER("byStatus", FIELD_JSON_OBJECT,
 		 .help = "How many executions have each status") },
@@ -129,24 +128,6 @@ stats_plan(struct request *req, struct unit *unit)
 	return unit_add(unit, &dashboard_series, range_of(req));
 }
 
-static void
-write_numbers(struct json_writer *json, const struct rows *rows, int row,
-	      const struct member *member)
-{
-	for (; member->field.name; member++) {
-		const char *column = member->field.shown, *text;
-
-		if (!column)
-			continue;
-		text = rows_named(rows, row, column);
-		json_write_name(json, member->field.name);
-		if (text)
-			json_write_raw(json, text, strlen(text));
-		else
-			json_write_null(json);
-	}
-}
-
 /* The columns are named as the words of the store. */
 static void
 write_by_status(struct json_writer *json, const struct request *req,
@@ -164,33 +145,17 @@ write_by_status(struct json_writer *json, const struct request *req,
 }
 
 static void
-write_series(struct json_writer *json, const struct rows *rows)
-{
-	json_write_name(json, "series");
-	json_begin_array(json);
-	for (int i = 0; i < rows->count; i++) {
-		json_begin_object(json);
-		json_member_time(json, "time", rows_text(rows, i, 0));
-		write_numbers(json, rows, i, series_members);
-		json_end_object(json);
-	}
-	json_end_array(json);
-}
-
-static void
 write_stats(struct json_writer *json, const struct request *req,
 	    const struct rows *rows)
 {
-	write_numbers(json, &rows[0], 0, stats_members);
-	json_member_time(json, "oldestPendingAt",
-		   rows_named(&rows[0], 0, "oldest_pending_at"));
+	answer_members(json, &rows[0], 0, stats_members);
 	json_write_name(json, "agentsByStatus");
 	json_begin_object(json);
-	write_numbers(json, &rows[0], 0, agent_states);
+	answer_members(json, &rows[0], 0, agent_states);
 	json_end_object(json);
 	write_by_status(json, req, &rows[0]);
 	json_member_text(json, "range", range_of(req));
-	write_series(json, &rows[1]);
+	answer_rows(json, "series", &rows[1], series_members);
 }
 
 bool

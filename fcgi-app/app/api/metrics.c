@@ -1,8 +1,7 @@
 /* What is measured of an agent: readings that are added, and read as a series. */
 #include "app/api/api.h"
 
-#include <string.h>
-
+#include "app/api/answer.h"
 #include "app/api/body.h"
 #include "app/metric.h"
 #include "app/resources/resources.h"
@@ -99,35 +98,22 @@ readings_plan(struct request *req, struct unit *unit)
 	       && metric_add(unit, request_param(req, "id"), span);
 }
 
-static void
-write_number(struct json_writer *json, const char *name, const char *number)
-{
-	json_write_name(json, name);
-	json_write_raw(json, number, strlen(number));
-}
+static const struct member newest_members[] = {
+	{ MEMBER("name", FIELD_TEXT, .shown = "name") },
+	{ MEMBER("unit", FIELD_TEXT, .shown = "unit") },
+	{ MEMBER("value", FIELD_NUMBER, .shown = "value") },
+	{ MEMBER("at", FIELD_TIME, .shown = "at") },
+	{ 0 }
+};
 
-static void
-write_newest(struct json_writer *json, const struct rows *names, int row)
-{
-	json_begin_object(json);
-	json_member_text(json, "name", rows_text(names, row, METRIC_NAME));
-	json_member_text(json, "unit", rows_text(names, row, METRIC_UNIT));
-	write_number(json, "value", rows_text(names, row, METRIC_VALUE));
-	json_member_time(json, "at", rows_text(names, row, METRIC_AT));
-	json_end_object(json);
-}
-
-static void
-write_point(struct json_writer *json, const struct rows *points, int row)
-{
-	json_begin_object(json);
-	json_member_time(json, "at", rows_text(points, row, POINT_AT));
-	write_number(json, "count", rows_text(points, row, POINT_COUNT));
-	write_number(json, "min", rows_text(points, row, POINT_MIN));
-	write_number(json, "max", rows_text(points, row, POINT_MAX));
-	write_number(json, "mean", rows_text(points, row, POINT_MEAN));
-	json_end_object(json);
-}
+static const struct member point_members[] = {
+	{ MEMBER("at", FIELD_TIME, .shown = "bucket", .help = "Where the minute, hour or day (of UTC) begins") },
+	{ MEMBER("count", FIELD_INT, .shown = "readings") },
+	{ MEMBER("min", FIELD_NUMBER, .shown = "lowest") },
+	{ MEMBER("max", FIELD_NUMBER, .shown = "highest") },
+	{ MEMBER("mean", FIELD_NUMBER, .shown = "mean") },
+	{ 0 }
+};
 
 static void
 write_series(struct json_writer *json, const struct metric_span *span,
@@ -142,11 +128,7 @@ write_series(struct json_writer *json, const struct metric_span *span,
 	json_member_text(json, "from", time);
 	time_format(span->to_ms, time);
 	json_member_text(json, "to", time);
-	json_write_name(json, "points");
-	json_begin_array(json);
-	for (int row = 0; row < points->count; row++)
-		write_point(json, points, row);
-	json_end_array(json);
+	answer_rows(json, "points", points, point_members);
 	json_end_object(json);
 }
 
@@ -162,11 +144,7 @@ readings_reply(struct request *req, const struct rows *rows, struct response *re
 	json_begin_object(&json);
 	json_member_text(&json, "agentId",
 			 rows_text(&rows[METRIC_ROWS_AGENT], 0, 0));
-	json_write_name(&json, "metrics");
-	json_begin_array(&json);
-	for (int row = 0; row < rows[METRIC_ROWS_NAMES].count; row++)
-		write_newest(&json, &rows[METRIC_ROWS_NAMES], row);
-	json_end_array(&json);
+	answer_rows(&json, "metrics", &rows[METRIC_ROWS_NAMES], newest_members);
 	json_write_name(&json, "series");
 	if (span->name)
 		write_series(&json, span, &rows[METRIC_ROWS_POINTS]);
@@ -181,23 +159,6 @@ static const struct member metrics_query[] = {
 	{ MEMBER("grain", FIELD_CHOICE, .words = &metric_grain_words, .fallback = "hour") },
 	{ MEMBER("from", FIELD_TIME, .help = "Where it is left out: 60 minutes, 48 hours or 30 days before to") },
 	{ MEMBER("to", FIELD_TIME, .help = "Until before this time; now, where it is left out") },
-	{ 0 }
-};
-
-static const struct member newest_members[] = {
-	{ MEMBER("name", FIELD_TEXT) },
-	{ MEMBER("unit", FIELD_TEXT) },
-	{ MEMBER("value", FIELD_NUMBER) },
-	{ MEMBER("at", FIELD_TIME) },
-	{ 0 }
-};
-
-static const struct member point_members[] = {
-	{ MEMBER("at", FIELD_TIME, .help = "Where the minute, hour or day (of UTC) begins") },
-	{ MEMBER("count", FIELD_INT) },
-	{ MEMBER("min", FIELD_NUMBER) },
-	{ MEMBER("max", FIELD_NUMBER) },
-	{ MEMBER("mean", FIELD_NUMBER) },
 	{ 0 }
 };
 

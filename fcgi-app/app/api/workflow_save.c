@@ -140,5 +140,5 @@ static const struct member save_answer[] = {
 
 const struct call workflow_save_call = {
 	.kind = CALL_SAVE, .body = save_body, .either = names,
-	.answer = save_answer,
+	.answer = save_answer, .flags = CALL_LIMITED,
 };

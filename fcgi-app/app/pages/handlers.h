@@ -82,6 +82,9 @@ reply_fn execution_cancel_done, execution_retry_done;
 plan_fn compare_plan;						/* compare.c */
 reply_fn compare_page, compare_chosen;
 
+plan_fn usage_plan, usage_choose_plan;				/* usage.c */
+reply_fn usage_page, usage_choose_done;
+reply_fn usage_records_page;					/* usage_records.c */
 plan_fn task_board_plan;					/* task_board.c */
 reply_fn task_board_page;
 plan_fn tasks_plan;						/* tasks.c */

@@ -95,6 +95,7 @@ static const struct {
 	    { "organisation-kept", "The organisation stays", NULL, NULL, NULL },
 	    { "organisation-left", "You have left the organisation", NULL, NULL,
 	      NULL },
+	    { "plan-chosen", "The plan is changed", NULL, NULL, NULL },
 	    { "password-changed", "The password is changed", NULL, NULL, NULL },
 	    { "email-confirmed", "The new e-mail address is confirmed", NULL, NULL,
 	      NULL },

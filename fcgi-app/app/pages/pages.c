@@ -115,6 +115,10 @@ const struct route app_page_routes[] = {
 	{ GET,  "/mcp-servers/:id/delete",  ROLE_ADMIN,    row_remove_ask_plan, .reply = row_remove_ask_page, .resource = &mcp_server_resource },
 	{ POST, "/mcp-servers/:id/delete",  ROLE_ADMIN,    row_remove_plan, .reply = row_remove_done, .resource = &mcp_server_resource },
 
+	{ GET,  "/usage",                   ROLE_VIEWER,   usage_plan, .reply = usage_page },
+	{ POST, "/usage/plan",              ROLE_OWNER,    usage_choose_plan, .reply = usage_choose_done },
+	{ GET,  "/usage/records",           ROLE_VIEWER,   crud_list_plan, .reply = usage_records_page, .resource = &usage_record_resource },
+
 	{ GET,  "/keys",                    ROLE_ADMIN,    keys_plan, .reply = keys_page, .resource = &api_key_resource },
 	{ POST, "/keys",                    ROLE_ADMIN,    key_make_plan, .reply = key_make_done },
 	{ GET,  "/keys/new",                ROLE_ADMIN,    NULL, .reply = key_new_page },

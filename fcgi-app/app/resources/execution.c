@@ -93,7 +93,7 @@ const struct resource execution_resource = {
 	.fields = fields,
 	.query_aliases = query_aliases, .member_aliases = member_aliases,
 	.order = "-createdAt", .has_totals = true, .has_version = true,
-	.is_by_id_time = true, .search_days = 31,
+	.is_by_id_time = true, .is_limited = true, .search_days = 31,
 	.final_states = "{completed,failed,cancelled,timeout}",
 	.alias_kind = "execution",
 	.can = { [OP_LIST]    = ROLE_VIEWER,   [OP_GET]    = ROLE_VIEWER,

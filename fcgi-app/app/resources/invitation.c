@@ -37,7 +37,7 @@ static const struct field fields[] = {
 const struct resource invitation_resource = {
 	.name = "invitation", .plural = "invitations", .label = "Invitation",
 	.table = "invitations", .view = "api.invitations",
-	.fields = fields, .order = "-createdAt", .has_version = true,
+	.fields = fields, .order = "-createdAt", .has_version = true, .is_limited = true,
 	.can = { [OP_LIST]   = ROLE_ADMIN, [OP_GET]    = ROLE_ADMIN,
 		 [OP_CREATE] = ROLE_ADMIN, [OP_DELETE] = ROLE_ADMIN },
 };

@@ -29,5 +29,8 @@ extern const struct resource import_resource;
 extern const struct resource task_resource;
 extern const struct resource mcp_server_resource;
 extern const struct resource mcp_registry_resource;
+extern const struct resource plan_resource;
+extern const struct resource subscription_resource;
+extern const struct resource usage_record_resource;
 
 #endif

@@ -212,8 +212,36 @@ static const struct word audit_nouns[] = {
 	{ "member", NULL, NULL, { 0 }, .label = "Member" },
 	{ "invitation", NULL, NULL, { 0 }, .label = "Invitation" },
 	{ "tenant", NULL, NULL, { 0 }, .label = "Organisation" },
+	{ "subscription", NULL, NULL, { 0 }, .label = "Subscription" },
 	{ "session", NULL, NULL, { 0 }, .label = "Session" },
 	{ "user", NULL, NULL, { 0 }, .label = "Account" },
+	{ 0 }
+};
+
+static const struct word plan_types[] = {
+	{ "unlimited", NULL, NULL, { 0 }, .label = "Unlimited" },
+	{ "free", NULL, NULL, { 0 }, .label = "Free" },
+	{ "pro", NULL, NULL, { 0 }, .label = "Pro" },
+	{ "enterprise", NULL, NULL, { 0 }, .label = "Enterprise" },
+	{ 0 }
+};
+
+static const struct word subscription_statuses[] = {
+	{ "active", NULL, NULL, { 0 }, .label = "Active" },
+	{ "cancelled", NULL, NULL, { "canceled" }, .label = "Cancelled" },
+	{ "expired", NULL, NULL, { 0 }, .label = "Expired" },
+	{ 0 }
+};
+
+static const struct word billing_cycles[] = {
+	{ "monthly", NULL, NULL, { 0 }, .label = "Monthly" },
+	{ "yearly", NULL, NULL, { "annual" }, .label = "Yearly" },
+	{ 0 }
+};
+
+static const struct word usage_windows[] = {
+	{ "day", NULL, NULL, { 0 }, .label = "Day" },
+	{ "month", NULL, NULL, { 0 }, .label = "Month" },
 	{ 0 }
 };
 
@@ -249,6 +277,11 @@ const struct words mcp_connection_words = { "mcpConnection", mcp_connections };
 const struct words task_status_words = { "taskStatus", task_statuses };
 const struct words task_action_words = { "taskAction", task_actions };
 const struct words priority_words = { "priority", priorities };
+const struct words plan_type_words = { "planType", plan_types };
+const struct words subscription_status_words = { "subscriptionStatus",
+						 subscription_statuses };
+const struct words billing_cycle_words = { "billingCycle", billing_cycles };
+const struct words usage_window_words = { "usageWindow", usage_windows };
 const struct words audit_action_words = { "auditAction", audit_actions };
 const struct words audit_noun_words = { "auditNoun", audit_nouns };
 const struct words saved_view_noun_words = { "savedViewNoun",

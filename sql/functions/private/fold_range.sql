@@ -2,7 +2,7 @@
 -- transactions from since up to, but without, upto to the rollups; how many they were.
 --
 -- All of them have ended, so each statement sees the same. Called once for a range,
--- under the lock of private.maintain_fold.
+-- under the lock of private.maintain_fold. What plans allow goes by the sums, so it follows.
 create or replace function private.fold_range(since xid8, upto xid8) returns bigint
 language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp
@@ -20,7 +20,9 @@ begin
     perform private.fold_agents(since, upto);
     perform private.fold_agent_totals(since, upto);
     perform private.fold_durations(since, upto);
+    perform private.fold_usage(since, upto);
   end if;
+  perform private.fold_allowances(since, upto);
   return folded;
 end
 $$;

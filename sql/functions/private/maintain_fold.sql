@@ -3,7 +3,8 @@
 --
 -- Adds the changes below the watermark to the rollups. The watermark is the oldest
 -- transaction still running: all below it have ended, so nothing can be added there
--- any more; what is above stays for the next fold, and readers add it themselves.
+-- any more; what is above stays for the next fold, and readers add it themselves. The marks
+-- tell private.check_executions how many that are at most.
 create or replace function private.maintain_fold() returns bigint
 language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
@@ -11,6 +12,8 @@ declare
   since xid8;
   upto xid8;
   folded bigint;
+  newest_seq bigint;
+  next_xid xid8;
 begin
   if not pg_try_advisory_xact_lock(hashtext('muster fold')) then
     return -1;
@@ -21,7 +24,14 @@ begin
     return private.refold_restored();
   end if;
   folded := private.fold_range(since, upto);
-  update fold_state set watermark = upto, folded_at = now();
+  -- in this order: who gets a transaction number later gets higher numbers for its changes
+  select s.last_value into newest_seq from changes_seq_seq s;
+  next_xid := pg_snapshot_xmax(pg_current_snapshot());
+  update fold_state
+     set watermark = upto, folded_at = now(),
+         certain_seq = case when mark_xid <= upto then mark_seq else certain_seq end,
+         mark_seq = case when mark_xid <= upto then newest_seq else mark_seq end,
+         mark_xid = case when mark_xid <= upto then next_xid else mark_xid end;
   return folded;
 end
 $$;

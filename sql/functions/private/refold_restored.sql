@@ -11,12 +11,17 @@ declare
   last constant xid8 := '18446744073709551615';
   since xid8;
   folded bigint;
+  newest_seq bigint;
 begin
   lock table changes in share row exclusive mode;
   select f.watermark into since from fold_state f;
   folded := private.fold_range(since, last);
   delete from changes where xid >= pg_snapshot_xmin(pg_current_snapshot());
-  update fold_state set watermark = pg_snapshot_xmin(pg_current_snapshot()), folded_at = now();
+  select s.last_value into newest_seq from changes_seq_seq s;
+  update fold_state
+     set watermark = pg_snapshot_xmin(pg_current_snapshot()), folded_at = now(),
+         certain_seq = newest_seq, mark_seq = newest_seq,
+         mark_xid = pg_snapshot_xmax(pg_current_snapshot());
   return folded;
 end
 $$;

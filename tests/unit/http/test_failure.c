@@ -73,6 +73,7 @@ each_sqlstate_has_its_status(void **state)
 		int status, retry_after_s;
 	} cases[] = {
 		{ "MU400", 400, 0 }, { "MU401", 401, 0 }, { "MU403", 403, 0 },
+		{ "MU402", 402, 0 },
 		{ "MU404", 404, 0 }, { "MU409", 409, 0 }, { "MU412", 412, 0 },
 		{ "MU422", 422, 0 }, { "MU429", 429, 0 },
 		{ "23505", 409, 0 }, { "23503", 422, 0 }, { "23514", 422, 0 },
@@ -155,6 +156,18 @@ our_own_message_is_told_with_its_field(void **state)
 	assert_int_equal(err->kind, ERROR_INVALID);
 	assert_string_equal(err->message, "the address is taken");
 	assert_string_equal(err->fields->pointer, "/email");
+}
+
+static void
+a_limit_says_what_is_used_of_it(void **state)
+{
+	const struct error *err = record(*state, UNIT_FAILED,
+		(struct unit_failure){ .sqlstate = "MU402",
+				       .detail = "{\"unit\":\"agents\"}",
+				       .message = "the plan allows no more" });
+
+	assert_int_equal(err->kind, ERROR_LIMITED);
+	assert_string_equal(err->allowance, "{\"unit\":\"agents\"}");
 }
 
 static void
@@ -256,6 +269,7 @@ main(void)
 		test(a_constraint_of_no_field_tells_its_message),
 		test(an_unknown_constraint_is_told_in_general),
 		test(our_own_message_is_told_with_its_field),
+		test(a_limit_says_what_is_used_of_it),
 		test(too_many_says_for_how_long),
 		test(a_credential_that_has_ended_says_how),
 		test(another_tenant_is_another_tab),

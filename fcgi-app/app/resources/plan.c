@@ -1,0 +1,47 @@
+/* A plan: what the installation offers; changed by muster plan alone. */
+#include "app/resources/resources.h"
+#include "app/resources/words.h"
+#include "resource/resource.h"
+
+static const struct field fields[] = {
+	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
+	{ .name = "name", .type = FIELD_TEXT, .label = "Plan",
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN,
+	  .example = "Pro" },
+	{ .name = "planType", .type = FIELD_CHOICE, .words = &plan_type_words,
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN, .label = "Type" },
+	{ .name = "priceMonthlyMicros", .type = FIELD_INT,
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN | FIELD_SORT,
+	  .label = "A month",
+	  .help = "Millionths of the currency", .example = "49000000" },
+	{ .name = "priceYearlyMicros", .type = FIELD_INT,
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN, .label = "A year",
+	  .example = "490000000" },
+	{ .name = "currency", .type = FIELD_TEXT, .label = "Currency",
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN, .example = "USD" },
+	{ .name = "features", .type = FIELD_JSON_ARRAY,
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN, .label = "Features",
+	  .help = "What it offers, in words" },
+	{ .name = "limits", .type = FIELD_JSON_OBJECT,
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN, .label = "Limits",
+	  .help = "The most of each unit; what is not named is not limited",
+	  .example = "{\"agents\": 50, \"executions\": 100000}" },
+	{ .name = "isActive", .type = FIELD_BOOL,
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN, .label = "Offered" },
+	{ .name = "isDefault", .type = FIELD_BOOL,
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN,
+	  .help = "It is that of organisations without a subscription" },
+	{ .name = "createdAt", .type = FIELD_TIME,
+	  .flags = FIELD_READ_ONLY | FIELD_SORT | FIELD_OF_ID },
+	{ .name = "updatedAt", .type = FIELD_TIME,
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN },
+	{ 0 }
+};
+
+const struct resource plan_resource = {
+	.name = "plan", .plural = "plans", .label = "Plan",
+	.help = "How much an organisation may use, and what that costs.",
+	.table = "plans", .view = "api.plans", .fields = fields,
+	.order = "priceMonthlyMicros",
+	.can = { [OP_LIST] = ROLE_VIEWER, [OP_GET] = ROLE_VIEWER },
+};

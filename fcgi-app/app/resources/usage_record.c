@@ -1,0 +1,55 @@
+/* A usage record: what was used, as somebody outside has measured it. */
+#include "app/resources/resources.h"
+#include "resource/resource.h"
+
+#define THOUSAND_MILLIONS INT64_C(1000000000)
+
+static const struct field fields[] = {
+	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
+	{ .name = "eventId", .type = FIELD_TEXT, .max = 255, .label = "Event",
+	  .flags = FIELD_REQUIRED | FIELD_FILTER,
+	  .help = "Your id of it: the same event is counted once",
+	  .example = "storage-2026-03-12" },
+	{ .name = "subscriptionId", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
+	{ .name = "billingUnit", .type = FIELD_TEXT, .max = 64,
+	  .flags = FIELD_REQUIRED | FIELD_FILTER, .label = "Unit",
+	  .help = "A word of letters, digits, dots, dashes and underscores",
+	  .example = "storageGb" },
+	{ .name = "quantity", .type = FIELD_NUMBER, .label = "Quantity",
+	  .flags = FIELD_REQUIRED, .example = "12.5",
+	  .help = "A negative one puts right what was reported before" },
+	{ .name = "unitPriceMicros", .type = FIELD_NUMBER, .example = "20000",
+	  .label = "Price of one", .help = "Millionths of the currency" },
+	{ .name = "costMicros", .type = FIELD_INT, .example = "250000",
+	  .min = -1000000 * THOUSAND_MILLIONS,
+	  .max = 1000000 * THOUSAND_MILLIONS, .label = "Cost",
+	  .help = "Where it is left out: the price of so many" },
+	{ .name = "currency", .type = FIELD_TEXT, .min = 3, .max = 3,
+	  .fallback = "USD", .label = "Currency", .example = "USD" },
+	{ .name = "periodStart", .type = FIELD_TIME, .label = "From",
+	  .help = "The day (UTC) that it counts for; now, where it is left out" },
+	{ .name = "periodEnd", .type = FIELD_TIME, .label = "To",
+	  .help = "Where it is left out: the start" },
+	{ .name = "description", .type = FIELD_LONG_TEXT, .max = 2000,
+	  .fallback = "", .label = "Description" },
+	{ .name = "createdById", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
+	{ .name = "createdById", .type = FIELD_ID, .group = "createdBy",
+	  .flags = FIELD_READ_ONLY },
+	{ .name = "createdByName", .type = FIELD_TEXT, .group = "createdBy",
+	  .flags = FIELD_READ_ONLY },
+	{ .name = "createdByEmail", .type = FIELD_TEXT, .group = "createdBy",
+	  .flags = FIELD_READ_ONLY },
+	{ .name = "createdAt", .type = FIELD_TIME, .label = "Reported",
+	  .flags = FIELD_READ_ONLY | FIELD_SORT | FIELD_RANGE | FIELD_OF_ID },
+	{ 0 }
+};
+
+const struct resource usage_record_resource = {
+	.name = "usageRecord", .plural = "usageRecords",
+	.label = "Usage record",
+	.help = "What was used beside executions, which are counted anyway.",
+	.table = "usage_records", .view = "api.usage_records",
+	.fields = fields, .order = "-createdAt",
+	.can = { [OP_LIST]   = ROLE_VIEWER, [OP_GET] = ROLE_VIEWER,
+		 [OP_CREATE] = ROLE_OPERATOR },
+};
