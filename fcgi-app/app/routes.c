@@ -119,6 +119,7 @@ static const struct route api_routes[] = {
 	{ POST,   "/api/tenants/:id/leave", ROLE_VIEWER, tenant_leave_plan, tenant_leave_reply, NULL, STORE, "Leave the current tenant", &tenant_leave_call },
 
 	{ GET,    "/api/members", ROLE_VIEWER, crud_list_plan, crud_list_reply, &member_resource, STORE, "List the members of the tenant" },
+	{ POST,   "/api/members/bulk", ROLE_ADMIN, members_bulk_plan, members_bulk_reply, NULL, STORE, "Give many members another role, or remove them", &members_bulk_call },
 	{ GET,    "/api/members/:id", ROLE_VIEWER, crud_get_plan, crud_get_reply, &member_resource, STORE, "Get a member" },
 	{ PUT,    "/api/members/:id", ROLE_ADMIN, crud_replace_plan, crud_change_reply, &member_resource, STORE, "Give a member another role" },
 	{ PATCH,  "/api/members/:id", ROLE_ADMIN, crud_update_plan, crud_change_reply, &member_resource, STORE, "Give a member another role by a merge patch" },

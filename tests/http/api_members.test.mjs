@@ -279,6 +279,37 @@ test('members', { skip }, async (t) => {
     forgetAttempts();
   });
 
+  await t.test('many get another role or go, each by itself', async () => {
+    const [a, b] = [await join(), await join('operator')];
+    const self = (await admin.get('/api/auth/me')).body.user.id;
+    const [{ id: above }] = (await owner.get('/api/members?role=owner&q=owner@harbour')).body.members;
+    const bulk = (body, who = admin) => who.post('/api/members/bulk', body);
+
+    const raised = await bulk({ action: 'role', role: 'OPERATOR', ids: [a.id, b.id, above, unknownId] });
+    assert.equal(raised.status, 200, raised.text);
+    assert.deepEqual(raised.body, { results: [
+      { id: a.id, changed: true, role: 'operator' },
+      { id: b.id, changed: false, role: 'operator', code: 409, error: 'has this role already' },
+      { id: above, changed: false, role: 'owner', code: 409, error: "needs a role that is not below the member's" },
+      { id: unknownId, changed: false, role: null, code: 404, error: 'no such member' },
+    ], changed: 1, failed: 3 });
+    const lifted = await bulk({ action: 'role', role: 'owner', ids: [a.id] });
+    assert.equal(lifted.body.changed, 0);
+    const removed = await bulk({ action: 'remove', ids: [a.id, self, b.id, a.id] });
+    assert.deepEqual(removed.body.results.map(({ changed, code }) => [changed, code]),
+      [[true, undefined], [false, 409], [true, undefined], [false, 409]]);
+    assertProblem(await send('GET', '/api/auth/me', { token: a.session }), 401);
+    assertProblem(await viewer.get(`/api/members/${b.id}`), 404);
+
+    const theirs = await bulk({ action: 'remove', ids: [above] }, stranger);
+    assert.deepEqual(theirs.body.results, [{ id: above, changed: false, role: null, code: 404, error: 'no such member' }]);
+    assertProblem(await bulk({ action: 'remove', ids: [unknownId] }, operator), 403);
+    assertProblem(await bulk({}), 422, ['/action required', '/ids count']);
+    assertProblem(await bulk({ action: 'role', ids: ['x'] }), 422, ['/ids/0 id', '/role required']);
+    assertProblem(await bulk({ action: 'remove', role: 'viewer', ids: [unknownId] }), 422, ['/role unknown']);
+    assertProblem(await bulk({ action: 'role', role: 'king', ids: [unknownId] }), 422, ['/role choice']);
+  });
+
   await t.test('the last owner stays, and does not step down', async () => {
     const clerk = as('owner', 'quay');
     const [{ id }] = (await clerk.get('/api/members?role=owner')).body.members;
@@ -358,5 +389,24 @@ test('pages of members', { skip }, async (t) => {
     assert.equal((await post(admin, path, { role: 'owner' })).status, 403);
     assert.equal((await post(admin, `${path}/remove`, {})).headers.get('location'), '/members?did=member-removed');
     assert.equal((await admin.get(path, { accept: 'text/html' })).status, 404);
+  });
+
+  await t.test('change and remove several, and say of whom they did not', async () => {
+    const [a, b] = [await join(), await join()];
+    const [{ id: above }] = (await owner.get('/api/members?role=owner&q=owner@harbour')).body.members;
+    const ids = (...list) => [...list.map((id) => ['id', id])];
+
+    const done = await post(admin, '/members/role', [...ids(a.id, b.id), ['role', 'operator']]);
+    assert.equal(done.headers.get('location'), '/members?did=members-saved.2');
+    const partly = await post(admin, '/members/role', [...ids(a.id, above), ['role', 'viewer']]);
+    assert.equal(partly.status, 200);
+    assert.match(partly.text, /Done for 1 member/);
+    assert.match(partly.text, /needs a role that is not below the member/);
+    const asked = await post(admin, '/members/remove-ask', ids(a.id, b.id));
+    assert.match(asked.text, /Remove 2 members\?/);
+    assert.equal((await viewer.get(`/api/members/${a.id}`)).status, 200);
+    assert.equal((await post(admin, '/members/remove', ids(a.id, b.id))).headers.get('location'), '/members?did=members-removed.2');
+    assert.equal((await post(admin, '/members/role', [...ids('x'), ['role', 'viewer']])).status, 400);
+    assert.equal((await post(admin, '/members/role', ids(a.id))).status, 400);
   });
 });

@@ -154,6 +154,16 @@ bool tenant_make_add(struct request *, struct unit *, const char *id,
 		     const struct values *);
 bool tenant_leave_add(struct unit *, const char *id);
 
+/* members.c */
+bool members_bulk_plan(struct request *, struct unit *);
+bool members_bulk_reply(struct request *, const struct rows *,
+			struct response *);
+extern const struct call members_bulk_call;
+/* The statement of it, for pages too: rows {id, is_member, changed, role, name, why}; action: role
+ * or remove; role may be NULL for the second. */
+bool members_change_add(struct unit *, const char *ids, const char *action,
+			const char *role);
+
 /* invitations.c; accepting is answered by access_reply */
 bool invitation_create_plan(struct request *, struct unit *);
 bool invitation_create_reply(struct request *, const struct rows *,

@@ -68,13 +68,14 @@ static void
 write_item(struct json_writer *json, struct request *req,
 	   const struct rows *rows, int i, const struct bulk *bulk)
 {
-	const char *status = rows_named(rows, i, "status");
+	const char *name = bulk->status ? bulk->status : "status";
+	const char *status = rows_named(rows, i, name);
 	bool is_changed = rows_is_true(rows, i, "changed");
 
 	json_begin_object(json);
 	json_member_text(json, "id", rows_named(rows, i, "id"));
 	json_member_bool(json, "changed", is_changed);
-	json_member_text(json, "status",
+	json_member_text(json, name,
 			 status ? words_speak(bulk->statuses, status,
 					      req->route->dialect)
 				: NULL);

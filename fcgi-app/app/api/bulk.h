@@ -26,6 +26,7 @@ struct bulk {
 	const struct resource *resource;
 	const struct words *statuses;
 	bulk_refusal *refusal;
+	const char *status;		/* what it is called; NULL: "status" */
 };
 
 /* {results: [{id, changed, status, code, error}], changed, failed} of rows {id, found,
@@ -39,10 +40,11 @@ bool bulk_answer(struct request *, const struct rows *, struct response *,
 		 .flags = FIELD_REQUIRED) }, \
 	{ MEMBER("ids", FIELD_ID, .min = 1, .max = BULK_MAX, \
 		 .flags = FIELD_REQUIRED), .is_list = true }
-#define BULK_ITEM(words_) \
+#define BULK_ITEM(words_) BULK_ITEM_OF("status", words_)
+#define BULK_ITEM_OF(status_, words_) \
 	{ MEMBER("id", FIELD_ID) }, \
 	{ MEMBER("changed", FIELD_BOOL) }, \
-	{ MEMBER("status", FIELD_CHOICE, .words = (words_)), \
+	{ MEMBER(status_, FIELD_CHOICE, .words = (words_)), \
 	  .is_nullable = true }, \
 	{ MEMBER("code", FIELD_INT, \
 		 .help = "404 or 409, where it was not changed"), \

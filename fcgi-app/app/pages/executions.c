@@ -13,7 +13,6 @@
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/text.h"
 #include "base/time.h"
 #include "db/rows.h"
@@ -245,30 +244,10 @@ static const struct statement executions_cancel = {
 	       " not changed) from api.cancel_executions($1::uuid[])",
 };
 
-/* {id,id}; ids hold nothing that an array would have to quote. */
-static const char *
-id_array(struct request *req, const char **ids)
-{
-	struct buf buf;
-
-	buf_init(&buf, req->arena, 512);
-	buf_char(&buf, '{');
-	for (size_t i = 0; ids[i]; i++) {
-		if (!is_uuid(ids[i])) {
-			fail(&req->error, ERROR_BAD_REQUEST, "'%s' is no id",
-			     ids[i]);
-			return NULL;
-		}
-		buf_printf(&buf, "%s%s", i ? "," : "", ids[i]);
-	}
-	buf_char(&buf, '}');
-	return buf.bytes;
-}
-
 bool
 executions_cancel_plan(struct request *req, struct unit *unit)
 {
-	const char *ids = id_array(req, form_values(req, "id"));
+	const char *ids = form_ids(req, "id");
 
 	return ids && unit_add(unit, &executions_cancel, ids);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "http/form.h"
@@ -300,4 +301,25 @@ form_next(const struct request *req, const char *otherwise)
 	const char *next = url_local_path(form_value(req, "next"));
 
 	return next ? next : otherwise;
+}
+
+/* Ids hold nothing that an array would have to quote. */
+const char *
+form_ids(struct request *req, const char *name)
+{
+	const char **ids = form_values(req, name);
+	struct buf buf;
+
+	buf_init(&buf, req->arena, 512);
+	buf_char(&buf, '{');
+	for (size_t i = 0; ids[i]; i++) {
+		if (!is_uuid(ids[i])) {
+			fail(&req->error, ERROR_BAD_REQUEST, "'%s' is no id",
+			     ids[i]);
+			return NULL;
+		}
+		buf_printf(&buf, "%s%s", i ? "," : "", ids[i]);
+	}
+	buf_char(&buf, '}');
+	return buf.bytes;
 }

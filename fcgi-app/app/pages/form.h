@@ -71,6 +71,10 @@ void form_unify_lines(struct request *);
 /* Set a field as though it had been sent. */
 void form_set(struct request *, const char *name, const char *value);
 
+/* The ids that were sent under a name, as an array of PostgreSQL; NULL, and an error, where
+ * one is none. */
+const char *form_ids(struct request *, const char *name);
+
 /* Where to go back to: the field "next" if it is a path of this site. */
 const char *form_next(const struct request *, const char *otherwise);
 

@@ -151,6 +151,10 @@ plan_fn member_plan, member_save_plan, member_remove_plan;	/* members.c */
 reply_fn members_page, member_page, member_save_done;
 reply_fn member_remove_ask_page, member_remove_done;
 
+plan_fn members_role_plan, members_remove_ask_plan;		/* members_bulk.c */
+plan_fn members_remove_plan;
+reply_fn members_role_done, members_remove_ask_page, members_remove_done;
+
 plan_fn invitation_make_plan, invitation_revoke_ask_plan;	/* invitations.c */
 reply_fn invitations_page, invitation_new_page, invitation_make_done;
 reply_fn invitation_renew_done, invitation_revoke_ask_page;

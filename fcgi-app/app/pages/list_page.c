@@ -69,6 +69,8 @@ show(struct request *req, const struct list *list, const struct rows *rows,
 			       page->tabs);
 	list_view_rows(req, list, &rows[ROWS_LIST], page->columns, page->row,
 		       data);
+	if (page->show)
+		page->show(req, data);
 }
 
 bool

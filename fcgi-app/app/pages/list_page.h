@@ -19,6 +19,8 @@ struct list_page {
 	/* Optional, NULL-ended: fields of a filter form, for which the plan added
 	 * list_filter_add behind the list and its views. */
 	const char *const *filters;
+	/* Optional: what else the page shows, of no rows. */
+	void (*show)(struct request *, struct json *data);
 };
 
 /* Of the rows of view_tabs_plan: with saved views. */

@@ -9,6 +9,7 @@
 #include "app/pages/row_change.h"
 #include "app/pages/view.h"
 #include "app/resources/resources.h"
+#include "app/resources/words.h"
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/text.h"
@@ -22,6 +23,7 @@
 #include "json/json.h"
 #include "resource/crud.h"
 #include "resource/sql.h"
+#include "resource/words.h"
 
 static const char *const columns[] = {
 	"id", "name", "email", "role", "is_self", "created_at", NULL
@@ -41,6 +43,14 @@ name_of(const char *name, const char *email)
 }
 
 static void
+set_role(struct json *object, const char *role)
+{
+	const struct word *word = words_find(&role_words, role);
+
+	json_set_static(object, "role", word ? word->label : role);
+}
+
+static void
 show_row(struct request *req, struct json *item, const struct rows *rows,
 	 int row, const int *at, const struct clock *clock)
 {
@@ -51,11 +61,25 @@ show_row(struct request *req, struct json *item, const struct rows *rows,
 	json_set_static(item, "name",
 			name_of(rows_text(rows, row, at[NAME]), email));
 	json_set_static(item, "email", email);
-	json_set_static(item, "role", rows_text(rows, row, at[MEMBER_ROLE]));
+	set_role(item, rows_text(rows, row, at[MEMBER_ROLE]));
 	json_set_bool(item, "is_self",
 		      text_equal(rows_text(rows, row, at[IS_SELF]), "t"));
 	view_time(clock, item, "created",
 		  rows_text(rows, row, at[CREATED]));
+}
+
+static const struct form_field role_field = {
+	.name = "role", .label = "Role", .kind = FORM_CHOICE,
+};
+
+/* For the bar below the list. */
+static void
+show_roles(struct request *req, struct json *data)
+{
+	struct form_field fields[] = { role_field, { 0 } };
+
+	fields[0].choices = role_choices(req->arena, req->caller.role);
+	form_show(req->arena, data, "roles", fields, NULL, NULL);
 }
 
 bool
@@ -63,7 +87,7 @@ members_page(struct request *req, const struct rows *rows, struct response *res)
 {
 	static const struct list_page page = {
 		.template = "pages/members", .tabs_of = "role", .tabs = tabs,
-		.columns = columns, .row = show_row,
+		.columns = columns, .row = show_row, .show = show_roles,
 		.order_word = "who joined last first",
 	};
 
@@ -89,12 +113,9 @@ static void
 show_form(struct request *req, struct json *data, const char *role,
 	  const struct error *err)
 {
-	const struct form_field fields[] = {
-		{ .name = "role", .label = "Role", .kind = FORM_CHOICE,
-		  .choices = role_choices(req->arena, req->caller.role) },
-		{ 0 }
-	};
+	struct form_field fields[] = { role_field, { 0 } };
 
+	fields[0].choices = role_choices(req->arena, req->caller.role);
 	form_show(req->arena, data, "fields", fields, &role, err);
 	form_show_problem(req->arena, data, "problem", fields, err);
 }
@@ -119,7 +140,8 @@ show_member(struct request *req, const struct rows *rows, struct response *res,
 	json_set_static(data, "id", request_param(req, "id"));
 	json_set_static(data, "name", member_name(rows));
 	json_set_static(data, "email", rows_named(rows, 0, "email"));
-	json_set_static(data, "role", role);
+	set_role(data, role);
+	view_total(req->arena, data, "keys", "key", rows_int(rows, 0, "keys"));
 	json_set_static(data, "version", rows_named(rows, 0, "version"));
 	json_set_bool(data, "is_self", rows_is_true(rows, 0, "is_self"));
 	json_set_bool(data, "may_change", req->caller.role >= ROLE_ADMIN

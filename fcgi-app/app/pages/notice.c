@@ -70,6 +70,8 @@ static const struct {
 	      NULL },
 	    { "key-revoked", "The key is revoked", NULL, NULL, NULL },
 	    { "member-saved", "The role is changed", NULL, NULL, NULL },
+	    { "members-saved", "given the role", "member", "members", NULL },
+	    { "members-removed", "removed", "member", "members", NULL },
 	    { "member-removed", "The member is removed", NULL, NULL, NULL },
 	    { "invitation-revoked", "The invitation is revoked", NULL, NULL,
 	      NULL },

@@ -144,6 +144,9 @@ const struct route app_page_routes[] = {
 	{ POST, "/organisations/:id/leave", ROLE_VIEWER,   organisation_leave_plan, .reply = organisation_leave_done },
 
 	{ GET,  "/members",                 ROLE_VIEWER,   crud_list_plan, .reply = members_page, .resource = &member_resource },
+	{ POST, "/members/role",            ROLE_ADMIN,    members_role_plan, .reply = members_role_done },
+	{ POST, "/members/remove-ask",      ROLE_ADMIN,    members_remove_ask_plan, .reply = members_remove_ask_page },
+	{ POST, "/members/remove",          ROLE_ADMIN,    members_remove_plan, .reply = members_remove_done },
 	{ GET,  "/members/:id",             ROLE_VIEWER,   member_plan, .reply = member_page },
 	{ POST, "/members/:id",             ROLE_ADMIN,    member_save_plan, .reply = member_save_done },
 	{ GET,  "/members/:id/remove",      ROLE_ADMIN,    member_plan, .reply = member_remove_ask_page },

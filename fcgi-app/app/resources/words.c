@@ -148,6 +148,12 @@ static const struct word task_statuses[] = {
 	{ 0 }
 };
 
+static const struct word member_actions[] = {
+	{ "role", NULL, NULL, { 0 }, .label = "Change the role" },
+	{ "remove", NULL, NULL, { 0 }, .label = "Remove" },
+	{ 0 }
+};
+
 static const struct word task_actions[] = {
 	{ "start", NULL, NULL, { 0 }, .label = "Start" },
 	{ "complete", NULL, NULL, { 0 }, .label = "Complete" },
@@ -261,6 +267,7 @@ const struct words step_status_words = { "stepStatus", step_statuses };
 const struct words trigger_words = { "trigger", triggers };
 const struct words log_level_words = { "logLevel", log_levels };
 const struct words role_words = { "role", roles };
+const struct words member_action_words = { "memberAction", member_actions };
 const struct words theme_words = { "theme", themes };
 const struct words workflow_status_words = { "workflowStatus",
 					     workflow_statuses };
