@@ -30,6 +30,7 @@ static const struct {
 	{ "credentials", "/credentials" },
 	{ "mcp_servers", "/mcp-servers" },
 	{ "tasks", "/tasks" },
+	{ "messages", "/messages" },
 	{ "keys", "/keys" },
 	{ "usage", "/usage" },
 	{ "audit", "/audit" },

@@ -33,6 +33,8 @@ const struct resource *const resources[] = {
 	&plan_resource,
 	&subscription_resource,
 	&usage_record_resource,
+	&message_resource,
+	&agent_message_resource,
 	NULL
 };
 
@@ -203,6 +205,25 @@ const struct constraint constraints[] = {
 	  "there is no such task" },
 	{ "task_dependency_is_on_another_task", "/dependsOn",
 	  "a task cannot depend on itself" },
+
+	{ "message_sender_is_of_the_same_tenant", "/senderId",
+	  "there is no such agent" },
+	{ "message_recipient_is_of_the_same_tenant", "/recipientId",
+	  "there is no such agent" },
+	{ "message_answered_is_of_the_same_tenant", "/replyTo",
+	  "there is no such message" },
+	{ "message_type_is_known", "/type", "is not a type of messages" },
+	{ "message_priority_is_known", "/priority", "is not a priority" },
+	{ "message_subject_is_short", "/subject", "is too long" },
+	{ "message_content_is_bounded", "/content", "has more than 64 KiB" },
+	{ "message_correlation_is_short", "/correlationId", "is too long" },
+	{ "message_attempts_are_bounded", "/maxAttempts",
+	  "must be from 1 to 100" },
+	{ "message_expires_after_it_is_due", "/expiresAt",
+	  "must be later than now, and than deliverAfter" },
+	{ "delivery_error_is_bounded", "/error", "is too long" },
+	{ "activity_details_are_an_object", "/details", "must be an object" },
+	{ "activity_details_are_bounded", "/details", "has more than 16 KiB" },
 
 	{ "user_email_is_free", "/email", "there is already an account with"
 	  " this e-mail address" },

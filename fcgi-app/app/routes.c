@@ -42,6 +42,9 @@ static const struct route api_routes[] = {
 	{ GET,    "/api/agents/:id/metrics", ROLE_VIEWER, readings_plan, readings_reply, NULL, STORE, "Get what is measured of an agent, one of it as a series", &readings_call },
 	{ POST,   "/api/agents/:id/metrics", ROLE_OPERATOR, readings_add_plan, readings_add_reply, NULL, STORE, "Add readings of metrics", &readings_add_call },
 
+	{ GET,    "/api/agents/:agentId/messages", ROLE_VIEWER, crud_list_plan, crud_list_reply, &agent_message_resource, STORE, "List the messages that an agent sent or gets" },
+	{ POST,   "/api/agents/:id/inbox", ROLE_OPERATOR, inbox_plan, inbox_reply, NULL, STORE, "Claim the next messages for an agent", &inbox_call },
+
 	{ GET,    "/api/agents/:id/flowchart", ROLE_VIEWER, flowchart_get_plan, flowchart_get_reply, &flowchart_resource, DASHBOARD, "Get the flowchart of an agent", &flowchart_get_call },
 	{ POST,   "/api/agents/:id/flowchart", ROLE_OPERATOR, flowchart_make_plan, flowchart_make_reply, &flowchart_resource, DASHBOARD, "Make the flowchart of an agent", &flowchart_make_call },
 	{ PUT,    "/api/agents/:id/flowchart", ROLE_OPERATOR, flowchart_change_plan, flowchart_change_reply, &flowchart_resource, DASHBOARD, "Change a flowchart; what is not sent stays", &flowchart_change_call },
@@ -190,6 +193,13 @@ static const struct route api_routes[] = {
 	{ GET,    "/api/usage-records", ROLE_VIEWER, crud_list_plan, crud_list_reply, &usage_record_resource, STORE, "List usage records" },
 	{ POST,   "/api/usage-records", ROLE_OPERATOR, usage_add_plan, usage_add_reply, NULL, STORE, "Report what was used, once for each event", &usage_add_call },
 	{ GET,    "/api/usage-records/:id", ROLE_VIEWER, crud_get_plan, crud_get_reply, &usage_record_resource, STORE, "Get a usage record" },
+
+	{ GET,    "/api/messages", ROLE_VIEWER, crud_list_plan, crud_list_reply, &message_resource, STORE, "List messages between agents" },
+	{ POST,   "/api/messages", ROLE_OPERATOR, crud_create_plan, crud_create_reply, &message_resource, STORE, "Send a message to an agent, or to all" },
+	{ GET,    "/api/messages/:id", ROLE_VIEWER, crud_get_plan, crud_get_reply, &message_resource, STORE, "Get a message" },
+	{ DELETE, "/api/messages/:id", ROLE_ADMIN, crud_delete_plan, crud_delete_reply, &message_resource, STORE, "Delete a message, also from inboxes" },
+	{ POST,   "/api/messages/:id/acknowledge", ROLE_OPERATOR, acknowledge_plan, message_settle_reply, &message_resource, STORE, "Say that a delivered message has arrived", &acknowledge_call },
+	{ POST,   "/api/messages/:id/fail", ROLE_OPERATOR, message_fail_plan, message_settle_reply, &message_resource, STORE, "Say that a delivered message could not be handled", &message_fail_call },
 
 	{ GET,    "/api/saved-views", ROLE_VIEWER, crud_list_plan, crud_list_reply, &saved_view_resource, STORE, "List saved views, own and shared" },
 	{ POST,   "/api/saved-views", ROLE_VIEWER, saved_view_create_plan, crud_create_reply, &saved_view_resource, STORE, "Save a view of a list", &saved_view_create_call },

@@ -1,7 +1,7 @@
 /* muster maintain: one round of what a timer does: partitions ahead, folding of
  * changes into rollups, trimming of what nobody reads any more, retention, seals
- * of the audit log and their heads, runs that never ended, organisations whose time
- * has come. */
+ * of the audit log and their heads, runs that never ended, messages that nobody took,
+ * organisations whose time has come. */
 
 #include <inttypes.h>
 #include <stddef.h>
@@ -41,6 +41,9 @@ static const struct chore chores[] = {
 	{ { "maintain_timeouts",
 	    "select private.maintain_timeouts() as count" },
 	  "executions timed out" },
+	{ { "maintain_messages",
+	    "select private.maintain_messages() as count" },
+	  "messages ended or removed" },
 	{ { "maintain_tenants",
 	    "select private.maintain_tenants() as count" },
 	  "rows of deleted organisations removed" },

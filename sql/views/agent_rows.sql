@@ -41,11 +41,12 @@ select a.id,
        a.deleted_at,
        a.deleted_by as deleted_by_id,
        d.name as deleted_by_name,
-       d.email as deleted_by_email
+       d.email as deleted_by_email,
+       h.details as heartbeat_details
   from agents a
   left join users u on u.id = a.created_by
   left join users d on d.id = a.deleted_by
-  left join lateral (select max(h.heartbeat_at) as heartbeat_at
+  left join lateral (select max(h.heartbeat_at) as heartbeat_at, (array_agg(h.details))[1] as details
                        from agent_activity h
                       where (h.tenant_id, h.agent_id) = (a.tenant_id, a.id)) h on true
   left join lateral app.agent_now(a.tenant_id, a.id) n on true;

@@ -52,6 +52,9 @@ export async function signedIn() {
   const project = await firstId('/api/projects?q=Support%20desk&limit=1', 'projects');
   const bare = (await operator.post('/api/projects', { name: newName('Bare'), active: false })).body.project.id;
 
+  const message = (await viewer.get('/api/messages?correlationId=storm-parcels&limit=1')).body.messages[0].id;
+  const toAll = (await viewer.get('/api/messages?correlationId=window&limit=1')).body.messages[0].id;
+  const tracer = await firstId('/api/agents?q=Parcel%20tracer&limit=1', 'agents');
   const task = (await admin.get('/api/tasks?q=%22Decide%20which%20complaint%22&limit=1')).body.tasks[0].id;
 
   return [
@@ -60,6 +63,8 @@ export async function signedIn() {
     '/tasks', '/tasks?show=mine', '/tasks/list', '/tasks/list?status=pending&q=policy', '/tasks/list?q=nothing-is-called-so', '/tasks/new',
     `/tasks/${task}`, `/tasks/${task}/edit`, `/tasks/${task}/delete`,
     '/usage', '/usage?unit=costMicros', '/usage/records', '/usage/records?billingUnit=mails', '/usage/records?billingUnit=none',
+    '/messages', '/messages?status=failed&q=stock', '/messages?q=nothing-is-called-so', '/messages/new', `/messages/new?replyTo=${message}`,
+    `/messages/${message}`, `/messages/${toAll}`, `/messages/${message}/delete`, `/agents/${tracer}/messages`, `/agents/${fresh}/messages?direction=sent`,
     '/', '/?range=1h', '/?range=7d', '/?range=30d', '/find', `/find?q=${running.replace(/.$/, '0')}`,
     '/agents', '/agents?status=paused&did=agent-deleted', '/agents?q=nothing-is-called-so', '/agents/new',
     `/agents/${agent}`, `/agents/${fresh}`, `/agents/${deleted}`, '/agents/deleted', '/agents/deleted?q=nothing-is-called-so', `/agents/${agent}/edit`, `/agents/${agent}/delete`,
@@ -93,7 +98,7 @@ export function empty() {
   const tenant = newTenant('admin');
 
   return { tenant, paths: [
-    '/', '/?range=30d', '/projects', '/agents', '/agents/new', '/workflows', '/executions', '/executions?q=a',
+    '/', '/?range=30d', '/projects', '/agents', '/agents/new', '/workflows', '/messages', '/executions', '/executions?q=a',
     '/keys', '/keys/new', '/mcp-servers', '/audit', '/sessions', '/settings',
   ] };
 }

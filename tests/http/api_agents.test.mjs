@@ -23,7 +23,7 @@ test('agents', { skip }, async (t) => {
     assert.deepEqual(rest, {
       name, description: '', status: 'ACTIVE', activity: 'idle', category: '', type: '',
       modelProvider: '', model: '', instructions: '', enabled: true, configuration: { n: 1.5 },
-      tags: ['a', 'b "c"'], heartbeatIntervalS: null, heartbeatAt: null, projectId: null,
+      tags: ['a', 'b "c"'], heartbeatIntervalS: null, heartbeatAt: null, heartbeatDetails: null, projectId: null,
       projectName: null, lastActive: null, lastExecution: null, executionCount: 0, version: 1,
     });
   });

@@ -118,13 +118,23 @@ async function fill(path) {
   return filled;
 }
 
-// An agent has one flowchart: it is there, or just not. A task is where its action begins, and
-// a run that is run again has failed.
+async function deliver(message) {
+  const agent = await rowOf('/api/agents');
+  sql(`update agent_messages set recipient_id = '${agent}' where id = '${message}'`);
+  sql(`delete from agent_deliveries where message_id = '${message}'`);
+  sql(`insert into agent_deliveries (tenant_id, message_id, agent_id, rank, due_at, status, attempts)
+       select tenant_id, id, recipient_id, 1, now(), 'delivered', 1 from agent_messages where id = '${message}'`);
+}
+
+// An agent has one flowchart: it is there, or just not. A task is where its action begins, a run
+// that is run again has failed, and a message is with the agent that settles it.
 async function prepare(method, path) {
   const [, task, action] = /^\/api\/tasks\/([^/]+)\/(start|complete|fail|cancel)$/.exec(path) ?? [];
   if (action) sql(`update tasks set status = '${action === 'start' ? 'pending' : 'in_progress'}' where id = '${task}'`);
   const [, run] = /^\/api\/executions\/([^/]+)\/retry$/.exec(path) ?? [];
   if (run) sql(`update executions set status = 'failed' where id = '${run}'`);
+  const [, message] = /^\/api\/messages\/([^/]+)\/\w+$/.exec(path) ?? [];
+  if (message) await deliver(message);
   const at = path.indexOf('/flowchart');
   if (at < 0) return;
   if (method === 'POST' && path.endsWith('/flowchart')) await send('DELETE', path, { token });

@@ -33,6 +33,8 @@ const nouns = {
   import: ['import_jobs', '(tenant_id)', ''],
   'usage-records': ['usage_records', '(tenant_id, event_id, billing_unit, quantity)', "gen_random_uuid(), 'routes', 0"],
   tasks: ['tasks', '(tenant_id, title)', "'Routes'"],
+  messages: ['agent_messages', '(tenant_id, recipient_id, type)',
+    "(select a.id from agents a where a.tenant_id = t.id and a.deleted_at is null order by a.id desc limit 1), 'heartbeat'"],
   audit: ['audit_log', '(tenant_id, action, noun)', "'routes', 'routes'"],
   'audit-log': ['audit_log', '(tenant_id, action, noun)', "'routes', 'routes'"],
   sessions: ['sessions', '(tenant_id, user_id, token_hash)',

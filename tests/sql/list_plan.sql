@@ -29,6 +29,12 @@ select test.tenant(t), md5(n::text), 'word' || n % 700, 'type ' || n % 9,
        (array['pending', 'in_progress', 'completed', 'failed', 'cancelled'])[n / 20 % 5 + 1], (array['low', 'normal', 'high', 'urgent'])[n / 3 % 4 + 1],
        case when n / 20 % 5 > 1 then now() - n * interval '1 minute' end, case when n % 40 = 0 then test.user(t, 'operator') end
   from unnest(array['alpha', 'beta']) t, generate_series(1, 5000) n;
+insert into agent_messages (tenant_id, sender_id, recipient_id, type, priority, correlation_id, subject)
+select test.tenant(t), test.agent(case n % 3 when 0 then t || ' spare' else t end), test.agent(case n % 3 when 0 then t else t || ' spare' end),
+       (array['heartbeat', 'status_update', 'error_report', 'workflow_step'])[n / 20 % 4 + 1], (array['low', 'normal', 'high', 'urgent'])[n / 3 % 4 + 1],
+       'talk ' || n % 300, 'word' || n % 700
+  from unnest(array['alpha', 'beta']) t, generate_series(1, 5000) n;
+update agent_messages set status = 'failed' where substr(id::text, 36) = '0';
 analyze;
 
 -- how the servers' connections are set, see 0001_roles
@@ -88,6 +94,15 @@ select s.name, s.source, p.line
     ('projects by name', 'projects', 'id, name', '', 'true', 'name, id', ''),
     ('agents of a project', 'agents', 'id, name', '(uuid)', 'project_id = $1', 'id desc', format('(%L)', test.project('alpha'))),
     ('workflows of a project', 'workflows', 'id, name', '(uuid)', 'project_id = $1', 'id desc', format('(%L)', test.project('alpha'))),
+    ('messages, newest', 'messages', 'id, subject, sender_name, recipient_name', '', 'true', 'id desc', ''),
+    ('messages by status', 'messages', 'id, subject', '(text)', 'status = $1', 'id desc', '(''failed'')'),
+    ('messages by type', 'messages', 'id, subject', '(text)', 'type = $1', 'id desc', '(''error_report'')'),
+    ('messages by priority', 'messages', 'id, subject', '(text)', 'priority = $1', 'id desc', '(''urgent'')'),
+    ('messages by sender', 'messages', 'id, subject', '(uuid)', 'sender_id = $1', 'id desc', format('(%L)', test.agent('alpha spare'))),
+    ('messages by recipient', 'messages', 'id, subject', '(uuid)', 'recipient_id = $1', 'id desc', format('(%L)', test.agent('alpha'))),
+    ('messages of a conversation', 'messages', 'id, subject', '(text)', 'correlation_id = $1', 'id desc', '(''talk 17'')'),
+    ('messages of an agent', 'agent_messages', 'id, direction, status', '(uuid)', 'agent_id = $1', 'id desc', format('(%L)', test.agent('alpha'))),
+    ('messages that an agent sent', 'agent_messages', 'id, direction, status', '(uuid, text)', 'agent_id = $1 and direction = $2', 'id desc', format('(%L, ''sent'')', test.agent('alpha'))),
     ('imports, newest', 'import_jobs', 'id, status, done', '', 'true', 'id desc', '')
   ) s (name, source, columns, types, condition, sorting, arguments)
  cross join lateral (select line from test.plan(s.types,

@@ -32,6 +32,8 @@ insert into allowances (tenant_id, unit, most, since, until)
 select test.tenant(t), 'storage', 1, now(), 'infinity' from unnest(array['alpha', 'beta']) t;
 insert into usage_records (tenant_id, event_id, billing_unit, quantity) select test.tenant(t), 'told', 'storage', 0 from unnest(array['alpha', 'beta']) t;
 insert into usage_rollups (tenant_id, unit, day) select test.tenant(t), 'storage', '2026-01-01' from unnest(array['alpha', 'beta']) t;
+insert into agent_messages (tenant_id, recipient_id, type)
+select test.tenant(t), test.agent(t), 'heartbeat' from unnest(array['alpha', 'beta']) t;
 insert into import_jobs (tenant_id) select test.tenant(t) from unnest(array['alpha', 'beta']) t;
 insert into import_ids (tenant_id, source, kind, old_id, id, fingerprint)
 select test.tenant(t), 'test', 'agent', 'old', test.agent(t), sha256('old') from unnest(array['alpha', 'beta']) t;
@@ -119,6 +121,11 @@ select * from (values
    'insert into usage_rollups (tenant_id, unit, day) values (%1$L, ''new'', now())'),
   ('allowances', 'viewer', null, null, null, 'used = 0',
    'insert into allowances (tenant_id, unit, most, since, until) values (%1$L, ''new'', 1, now(), now())'),
+  ('agent_messages', 'viewer', 'operator', 'operator', 'admin', 'attempts = attempts',
+   'insert into agent_messages (type) values (''heartbeat'')'),
+  ('agent_deliveries', 'viewer', null, 'operator', null, 'attempts = attempts',
+   'insert into agent_deliveries (tenant_id, message_id, agent_id, rank, due_at)
+    values (%1$L, uuid_v7(), %2$L, 1, now())'),
   ('import_jobs', 'viewer', 'operator', 'operator', 'admin', 'done = done',
    'insert into import_jobs (tenant_id) values (%1$L)'),
   ('import_ids', 'viewer', 'operator', 'operator', null, 'fingerprint = fingerprint',
@@ -231,6 +238,8 @@ select is(test.try(test.session('alpha', 'operator'), format('insert into tasks 
           '23503', 'nor can a task');
 select is(test.try(test.session('alpha', 'operator'), format('insert into tasks (title, assignee_id) values (''x'', %L)', test.user('beta', 'owner'))),
           '23503', 'nor a member of one');
+select is(test.try(test.session('alpha', 'operator'), format('insert into agent_messages (type, %s_id) values (''heartbeat'', %L)', e, test.agent('beta'))),
+          '23503', 'nor a message, as its ' || e) from unnest(array['sender', 'recipient']) e;
 select is(test.try(test.session('alpha', 'operator'),
                    format('insert into task_dependencies (task_id, depends_on_id) select id, %L from tasks limit 1', b.id)),
           '23503', 'nor wait for a task of one') from tasks b where b.tenant_id = test.tenant('beta') limit 1;

@@ -10,6 +10,7 @@ select set_config('muster.demo_hash', '$argon2id$demo', true) \g /dev/null
 \ir ../../sql/seed/demo.sql
 \ir ../../sql/seed/demo_agents.sql
 \ir ../../sql/seed/demo_tasks.sql
+\ir ../../sql/seed/demo_messages.sql
 set local search_path = public, tap;
 
 create temporary view demo as select t.id from tenants t where t.slug in ('harbour', 'quay');
@@ -64,6 +65,12 @@ select is_empty($$select t.title from tasks t join demo on demo.id = t.tenant_id
 select is_empty($$select t.title from tasks t join demo on demo.id = t.tenant_id join task_dependencies d on d.task_id = t.id
                    join tasks o on o.id = d.depends_on_id where t.status = 'in_progress' and o.status <> 'completed'$$,
                 'none has begun before what it depends on');
+
+select set_eq($$select distinct m.status from agent_messages m join demo on demo.id = m.tenant_id$$,
+              array['pending', 'delivered', 'acknowledged', 'failed', 'expired'], 'messages that stand in every way');
+select is_empty($$select m.subject from agent_messages m join demo on demo.id = m.tenant_id
+                   join agent_messages a on a.id = m.reply_to where a.correlation_id <> m.correlation_id$$,
+                'answers are of the conversation of what they answer');
 
 select finish();
 rollback;

@@ -112,9 +112,9 @@ select ok(not has_column_privilege('muster_web', t.oid, a.attname, 'update'),
 select ok(not has_column_privilege('muster_web', t.oid, a.attname, 'insert'),
           t.name || '.' || a.attname || ' is its own')
   from test.tables t join pg_attribute a on a.attrelid = t.oid and not a.attisdropped
- where t.name in ('agents', 'projects', 'executions', 'flowcharts', 'workflows', 'saved_views', 'default_views', 'tasks')
+ where t.name in ('agents', 'projects', 'executions', 'flowcharts', 'workflows', 'saved_views', 'default_views', 'tasks', 'agent_messages')
    and a.attname in ('created_by', 'user_id', 'updated_at')
-    or t.name in ('projects', 'executions', 'saved_views', 'default_views', 'tasks', 'task_dependencies') and a.attname in ('tenant_id', 'created_at');
+    or t.name in ('projects', 'executions', 'saved_views', 'default_views', 'tasks', 'task_dependencies', 'agent_messages', 'agent_deliveries') and a.attname in ('tenant_id', 'created_at');
 
 select ok(not has_database_privilege(r.name, current_database(), 'temporary'),
           r.name || ' makes no temporary tables')

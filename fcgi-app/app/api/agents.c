@@ -1,6 +1,7 @@
 /* What an agent has beside its own row. */
 #include "app/api/api.h"
 
+#include "app/api/body.h"
 #include "app/resources/resources.h"
 #include "base/text.h"
 #include "db/rows.h"
@@ -20,8 +21,8 @@ static const struct statement agent_label = {
 
 static const struct statement touch_heartbeat = {
 	.name = "touch_heartbeat",
-	.sql = "select api.touch_heartbeat(app.row_id('agent', $1::text)) as found,"
-	       " now() as at",
+	.sql = "select api.touch_heartbeat(app.row_id('agent', $1::text),"
+	       " $2::jsonb) as found, now() as at",
 };
 
 static const struct statement restore_agent = {
@@ -100,10 +101,21 @@ agent_executions_reply(struct request *req, const struct rows *rows,
 	return response_revalidate(res);
 }
 
+static const struct member heartbeat_body[] = {
+	{ MEMBER("details", FIELD_JSON_OBJECT,
+		 .help = "What the agent says of itself: host, version, load …;"
+			 " at most 16 KiB. It stays until something else is said") },
+	{ 0 }
+};
+
 bool
 heartbeat_plan(struct request *req, struct unit *unit)
 {
-	return unit_add(unit, &touch_heartbeat, request_param(req, "id"));
+	const char *details;
+
+	return body_value(req, &heartbeat_body[0].field, &details)
+	       && unit_add(unit, &touch_heartbeat, request_param(req, "id"),
+			   details);
 }
 
 /* Apart from the agent's row, so that it moves neither version nor ETag. */
@@ -159,4 +171,7 @@ const struct call status_call = {
 	.answer = agent_answer, .flags = CALL_TAGGED | CALL_MATCHES,
 };
 
-const struct call heartbeat_call = { .answer = heartbeat_answer };
+const struct call heartbeat_call = {
+	.body = heartbeat_body, .answer = heartbeat_answer,
+	.flags = CALL_BODY_MAY_MISS,
+};

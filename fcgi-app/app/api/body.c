@@ -3,8 +3,10 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/error.h"
 #include "http/request.h"
 #include "http/router.h"
+#include "resource/call.h"
 #include "resource/value.h"
 
 bool
@@ -33,6 +35,35 @@ body_text(const struct request *req, const char *name)
 	if (!body_find(req, name, &slice) || slice.type != JSON_STRING)
 		return NULL;
 	return json_slice_text(req->arena, slice);
+}
+
+static bool
+is_known(const struct member *members, const char *name)
+{
+	for (; members->field.name; members++)
+		if (strcmp(members->field.name, name) == 0)
+			return true;
+	return false;
+}
+
+bool
+body_check(struct request *req, const struct member *known)
+{
+	struct json_member *members;
+	bool is_good = true;
+	size_t count;
+
+	if (req->json.len == 0)
+		return true;
+	if (req->json.type != JSON_OBJECT)
+		return fail_field(&req->error, "", "type", "must be an object");
+	members = json_members(req->arena, req->json, &count);
+	for (size_t i = 0; i < count; i++)
+		if (!is_known(known, members[i].name))
+			is_good = fail_field(&req->error,
+				arena_printf(req->arena, "/%s", members[i].name),
+				"unknown", "is not a member of this action");
+	return is_good;
 }
 
 bool

@@ -8,6 +8,7 @@
 #include "json/slice.h"
 
 struct field;
+struct member;
 struct request;
 
 /* The text of a member; NULL if it is absent or no text. */
@@ -15,6 +16,10 @@ const char *body_text(const struct request *, const char *name);
 
 /* A member of any type; false if it is absent. */
 bool body_find(const struct request *, const char *name, struct json_slice *);
+
+/* It is absent, or an object of no other members than these (call.h; they end with
+ * name NULL); all that are wrong are told. */
+bool body_check(struct request *, const struct member *);
 
 /* A member as a field takes it, NULL in *text where it is absent; false, and the
  * field is recorded as wrong, if it does not fit. */

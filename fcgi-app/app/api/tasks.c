@@ -28,45 +28,39 @@ static const struct statement change_tasks = {
 	       " from api.change_tasks($1::uuid[], $2::text)",
 };
 
-/* What a body may say of what came out. */
-static const struct field output_field = {
-	.name = "output", .type = FIELD_JSON,
-	.help = "What came out; stored with the task",
+/* --- what they take --- */
+
+static const struct member no_body[] = { { 0 } };
+
+static const struct member complete_body[] = {
+	{ MEMBER("output", FIELD_JSON, .help = "What came out") },
+	{ 0 }
 };
 
-static const struct field error_field = {
-	.name = "error", .type = FIELD_LONG_TEXT, .max = 10000,
-	.help = "Why it failed",
+static const struct member fail_body[] = {
+	{ MEMBER("error", FIELD_LONG_TEXT, .max = 10000, .help = "Why it failed") },
+	{ MEMBER("output", FIELD_JSON, .help = "What came out") },
+	{ 0 }
 };
 
-static bool
-takes(const char *action, const char *member)
+static const struct member *
+body_of(const char *action)
 {
 	if (text_equal(action, "fail"))
-		return strcmp(member, "error") == 0
-		       || strcmp(member, "output") == 0;
-	return text_equal(action, "complete") && strcmp(member, "output") == 0;
+		return fail_body;
+	return text_equal(action, "complete") ? complete_body : no_body;
 }
 
+/* What the body of another action cannot say is not there. */
 static bool
-check_members(struct request *req, const char *action)
+read_body(struct request *req, struct task_change *change)
 {
-	struct json_member *members;
-	bool is_good = true;
-	size_t count;
-
-	if (req->json.len == 0)
-		return true;
-	if (req->json.type != JSON_OBJECT)
-		return fail_field(&req->error, "", "type", "must be an object");
-	members = json_members(req->arena, req->json, &count);
-	for (size_t i = 0; i < count; i++)
-		if (!takes(action, members[i].name))
-			is_good = fail_field(&req->error,
-				arena_printf(req->arena, "/%s", members[i].name),
-				"unknown", "is not a member of this action");
-	return is_good;
+	return body_check(req, body_of(change->action))
+	       && body_value(req, &fail_body[0].field, &change->error)
+	       && body_value(req, &fail_body[1].field, &change->output);
 }
+
+/* --- one --- */
 
 bool
 task_change_plan(struct request *req, struct unit *unit)
@@ -79,11 +73,7 @@ task_change_plan(struct request *req, struct unit *unit)
 	change->version = request_if_match(req);
 	if (!is_uuid(change->id))
 		return crud_check_found(req, &task_resource, NULL);
-	if (!check_members(req, change->action)
-	    || !body_value(req, &output_field, &change->output)
-	    || !body_value(req, &error_field, &change->error))
-		return false;
-	return task_change_add(unit, change)
+	return read_body(req, change) && task_change_add(unit, change)
 	       && crud_get_add(req, unit, &task_resource, change->id);
 }
 
@@ -125,21 +115,10 @@ tasks_bulk_reply(struct request *req, const struct rows *rows,
 		&task_resource, &task_status_words, refusal });
 }
 
-/* --- what they take and answer --- */
+/* --- what they answer --- */
 
 static const struct member task_answer[] = {
 	{ .field = { .name = "task" }, .row = &task_resource },
-	{ 0 }
-};
-
-static const struct member complete_body[] = {
-	{ MEMBER("output", FIELD_JSON, .help = "What came out") },
-	{ 0 }
-};
-
-static const struct member fail_body[] = {
-	{ MEMBER("error", FIELD_LONG_TEXT, .max = 10000, .help = "Why it failed") },
-	{ MEMBER("output", FIELD_JSON, .help = "What came out") },
 	{ 0 }
 };
 

@@ -32,7 +32,8 @@ static const struct statement agent_about = {
 	.sql = "select id, name, description, status, activity, category,"
 	       " type, model_provider, model, instructions, configuration,"
 	       " to_json(tags) as tags, heartbeat_interval_s, heartbeat_at,"
-	       " project_id, project_name, last_execution, execution_count,"
+	       " heartbeat_details, project_id, project_name, last_execution,"
+	       " execution_count,"
 	       " coalesce(created_by_name, created_by_email) as created_by,"
 	       " version, created_at, updated_at, deleted_at,"
 	       " coalesce(deleted_by_name, deleted_by_email) as deleted_by"
@@ -146,9 +147,12 @@ show_configuration(struct request *req, struct json *data,
 {
 	const char *api = arena_printf(req->arena, "/api/agents/%s",
 				       rows_named(rows, 0, "id"));
+	struct json *parts = json_set_array(data, "parts");
 
-	payload_add(req->arena, json_set_array(data, "parts"), "Configuration",
+	payload_add(req->arena, parts, "Configuration",
 		    rows_named(rows, 0, "configuration"), NULL, api);
+	payload_add(req->arena, parts, "Said with its heartbeat",
+		    rows_named(rows, 0, "heartbeat_details"), NULL, api);
 }
 
 static void

@@ -30,6 +30,8 @@ reply_fn agent_restore_done;
 
 plan_fn agent_metrics_plan;				/* agent_metrics.c */
 reply_fn agent_metrics_page;
+plan_fn agent_messages_plan;				/* agent_messages.c */
+reply_fn agent_messages_page;
 plan_fn agent_configuration_plan;	/* agent_configuration.c */
 reply_fn agent_configuration_page;
 plan_fn capability_new_plan, capability_create_plan;	/* capability_form.c */
@@ -93,6 +95,9 @@ plan_fn task_plan;						/* task.c */
 reply_fn task_page;
 plan_fn task_move_plan, task_link_plan, task_unlink_plan;	/* task_actions.c */
 reply_fn task_move_done, task_link_done;
+
+plan_fn messages_plan, message_plan;		/* messages.c, message.c */
+reply_fn messages_page, message_page;
 
 plan_fn saved_view_make_plan, saved_view_edit_plan;	/* saved_view_form.c */
 plan_fn saved_view_rename_plan;

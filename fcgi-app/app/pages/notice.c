@@ -36,6 +36,8 @@ static const struct {
 	    { "task-failed", "The task has failed", NULL, NULL, NULL },
 	    { "task-cancelled", "The task is cancelled", NULL, NULL, NULL },
 	    { "task-moved", "The task stands there now", NULL, NULL, NULL },
+	    { "message-sent", "The message is sent", NULL, NULL, NULL },
+	    { "message-deleted", "The message is deleted", NULL, NULL, NULL },
 	    { "flowchart-restored", "The flowchart is restored", NULL, NULL,
 	      NULL },
 	    { "workflow-made", "The workflow is made", NULL, NULL, NULL },

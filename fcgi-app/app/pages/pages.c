@@ -27,6 +27,7 @@ const struct route app_page_routes[] = {
 	{ POST, "/agents/:id/restore",      ROLE_ADMIN,    agent_restore_plan, .reply = agent_restore_done },
 
 	{ GET,  "/agents/:id/metrics",      ROLE_VIEWER,   agent_metrics_plan, .reply = agent_metrics_page },
+	{ GET,  "/agents/:agentId/messages", ROLE_VIEWER,  agent_messages_plan, .reply = agent_messages_page, .resource = &agent_message_resource },
 	{ GET,  "/agents/:id/configuration", ROLE_VIEWER,  agent_configuration_plan, .reply = agent_configuration_page },
 	{ POST, "/agents/:agentId/capabilities", ROLE_OPERATOR, capability_create_plan, .reply = capability_create_done, .resource = &capability_resource },
 	{ GET,  "/agents/:agentId/capabilities/new", ROLE_OPERATOR, capability_new_plan, .reply = capability_new_page, .resource = &capability_resource },
@@ -75,6 +76,13 @@ const struct route app_page_routes[] = {
 	{ POST, "/tasks/:id/unlink",        ROLE_OPERATOR, task_unlink_plan, .reply = task_link_done },
 	{ GET,  "/tasks/:id/delete",        ROLE_OPERATOR, row_remove_ask_plan, .reply = row_remove_ask_page, .resource = &task_resource },
 	{ POST, "/tasks/:id/delete",        ROLE_OPERATOR, row_remove_plan, .reply = row_remove_done, .resource = &task_resource },
+
+	{ GET,  "/messages",                ROLE_VIEWER,   messages_plan, .reply = messages_page, .resource = &message_resource },
+	{ POST, "/messages",                ROLE_OPERATOR, row_make_plan, .reply = row_make_done, .resource = &message_resource },
+	{ GET,  "/messages/new",            ROLE_OPERATOR, row_new_plan, .reply = row_new_page, .resource = &message_resource },
+	{ GET,  "/messages/:id",            ROLE_VIEWER,   message_plan, .reply = message_page },
+	{ GET,  "/messages/:id/delete",     ROLE_ADMIN,    row_remove_ask_plan, .reply = row_remove_ask_page, .resource = &message_resource },
+	{ POST, "/messages/:id/delete",     ROLE_ADMIN,    row_remove_plan, .reply = row_remove_done, .resource = &message_resource },
 
 	{ GET,  "/executions",              ROLE_VIEWER,   executions_plan, .reply = executions_page, .resource = &execution_resource },
 	{ POST, "/executions/cancel",       ROLE_OPERATOR, executions_cancel_plan, .reply = executions_cancel_done },

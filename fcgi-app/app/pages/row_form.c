@@ -23,8 +23,8 @@
 #include "resource/validate.h"
 
 static const struct row_form *const forms[] = {
-	&agent_form, &mcp_server_form, &organisation_form, &project_form,
-	&task_form, &workflow_form, NULL
+	&agent_form, &mcp_server_form, &message_form, &organisation_form,
+	&project_form, &task_form, &workflow_form, NULL
 };
 
 /* What a plan leaves to its reply. */
@@ -102,7 +102,7 @@ show_form(struct request *req, struct json *data, const char *name,
 			id ? "Edit the %s" : "New %s", noun));
 	json_set_static(data, "crumb", id ? "Edit" : "New");
 	json_set_static(data, "submit", id ? "Save" : arena_printf(req->arena,
-			"Make the %s", noun));
+			"%s the %s", form->verb ? form->verb : "Make", noun));
 	json_set_static(data, "list_href", form->path);
 	json_set_static(data, "list_word", form->list_word);
 	json_set_static(data, "name", id ? name : NULL);
@@ -205,7 +205,8 @@ row_new_plan(struct request *req, struct unit *unit)
 		   || unit_add(unit, form->preset, from ? from : ""));
 }
 
-/* What the preset says, and the fallback of what it leaves out. */
+/* What the address says of the row (/tasks/new?agentId=…), else what the preset does, else
+ * the fallback. */
 static const char **
 new_values(struct request *req, const struct form_field *fields,
 	   const struct rows *rows)
@@ -218,6 +219,9 @@ new_values(struct request *req, const struct form_field *fields,
 	for (int i = 0; form->preset && preset->count > 0 && fields[i].name; i++)
 		if (rows_text(preset, 0, i))
 			values[i] = rows_text(preset, 0, i);
+	for (int i = 0; fields[i].name; i++)
+		if (request_query(req, fields[i].name))
+			values[i] = request_query(req, fields[i].name);
 	return values;
 }
 

@@ -36,9 +36,11 @@ struct row_form {
 		       const struct values *given);
 	/* $1 is ?from=: the same texts for a new row; or NULL. */
 	const struct statement *preset;
+	const char *verb;		/* of the button of a new one; NULL: Make */
 	const char *path;		/* of the list: "/agents" */
 	const char *list_word;		/* "Agents" */
-	const char *made, *saved, *deleted;	/* words of notices */
+	/* words of notices; saved: NULL where none is edited */
+	const char *made, *saved, *deleted;
 	/* What deleting one does, in sentences, NULL-ended; NULL: asked elsewhere. */
 	const char *const *consequences;
 
@@ -52,8 +54,9 @@ struct row_form {
 	void (*gather)(struct request *);
 };
 
-extern const struct row_form agent_form, mcp_server_form, organisation_form;
-extern const struct row_form project_form, task_form, workflow_form;
+extern const struct row_form agent_form, mcp_server_form, message_form;
+extern const struct row_form organisation_form, project_form, task_form;
+extern const struct row_form workflow_form;
 
 /* Of this request, by the resource of its route. */
 const struct row_form *row_form_of(const struct request *);

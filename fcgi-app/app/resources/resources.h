@@ -32,5 +32,7 @@ extern const struct resource mcp_registry_resource;
 extern const struct resource plan_resource;
 extern const struct resource subscription_resource;
 extern const struct resource usage_record_resource;
+extern const struct resource message_resource;
+extern const struct resource agent_message_resource;
 
 #endif

@@ -170,6 +170,40 @@ static const struct word priorities[] = {
 	{ 0 }
 };
 
+static const struct word message_statuses[] = {
+	{ "pending", NULL, NULL, { 0 }, .label = "Pending" },
+	{ "delivered", NULL, NULL, { 0 }, .label = "Delivered" },
+	{ "acknowledged", NULL, NULL, { 0 }, .label = "Acknowledged" },
+	{ "failed", NULL, NULL, { 0 }, .label = "Failed" },
+	{ "expired", NULL, NULL, { 0 }, .label = "Expired" },
+	{ 0 }
+};
+
+static const struct word message_types[] = {
+	{ "task_delegation", NULL, NULL, { 0 }, .label = "Task delegation" },
+	{ "status_update", NULL, NULL, { 0 }, .label = "Status update" },
+	{ "coordination_request", NULL, NULL, { 0 },
+	  .label = "Coordination request" },
+	{ "coordination_response", NULL, NULL, { 0 },
+	  .label = "Coordination response" },
+	{ "capability_inquiry", NULL, NULL, { 0 },
+	  .label = "Capability inquiry" },
+	{ "capability_response", NULL, NULL, { 0 },
+	  .label = "Capability response" },
+	{ "heartbeat", NULL, NULL, { 0 }, .label = "Heartbeat" },
+	{ "error_report", NULL, NULL, { 0 }, .label = "Error report" },
+	{ "workflow_step", NULL, NULL, { 0 }, .label = "Workflow step" },
+	{ "resource_request", NULL, NULL, { 0 },
+	  .label = "Resource request" },
+	{ 0 }
+};
+
+static const struct word message_directions[] = {
+	{ "sent", NULL, NULL, { 0 }, .label = "Sent" },
+	{ "received", NULL, NULL, { 0 }, .label = "Received" },
+	{ 0 }
+};
+
 static const struct word audit_actions[] = {
 	{ "create", NULL, NULL, { 0 }, .label = "Made" },
 	{ "update", NULL, NULL, { 0 }, .label = "Changed" },
@@ -212,6 +246,7 @@ static const struct word audit_nouns[] = {
 	{ "workflow", NULL, NULL, { 0 }, .label = "Workflow" },
 	{ "project", NULL, NULL, { 0 }, .label = "Project" },
 	{ "task", NULL, NULL, { 0 }, .label = "Task" },
+	{ "message", NULL, NULL, { 0 }, .label = "Message" },
 	{ "apiKey", NULL, NULL, { 0 }, .label = "API key" },
 	{ "credential", NULL, NULL, { 0 }, .label = "Credential" },
 	{ "mcpServer", NULL, NULL, { 0 }, .label = "MCP server" },
@@ -289,6 +324,11 @@ const struct words subscription_status_words = { "subscriptionStatus",
 						 subscription_statuses };
 const struct words billing_cycle_words = { "billingCycle", billing_cycles };
 const struct words usage_window_words = { "usageWindow", usage_windows };
+const struct words message_status_words = { "messageStatus",
+					    message_statuses };
+const struct words message_type_words = { "messageType", message_types };
+const struct words message_direction_words = { "messageDirection",
+					       message_directions };
 const struct words audit_action_words = { "auditAction", audit_actions };
 const struct words audit_noun_words = { "auditNoun", audit_nouns };
 const struct words saved_view_noun_words = { "savedViewNoun",
