@@ -33,6 +33,7 @@ unit_tests = \
 	tests/unit/json/test_slice \
 	tests/unit/json/test_writer \
 	tests/unit/flow/test_check \
+	tests/unit/flow/test_delta \
 	tests/unit/flow/test_doc \
 	tests/unit/flow/test_dot \
 	tests/unit/flow/test_draw \

@@ -53,6 +53,7 @@ static const struct route api_routes[] = {
 	{ POST,   "/api/agents/:id/flowchart/duplicate", ROLE_OPERATOR, flowchart_duplicate_plan, flowchart_duplicate_reply, &flowchart_resource, DASHBOARD, "Copy a flowchart to another agent", &flowchart_duplicate_call },
 	{ GET,    "/api/agents/:id/flowchart/export", ROLE_VIEWER, flowchart_export_plan, flowchart_export_reply, &flowchart_resource, DASHBOARD, "Get a flowchart as a file, JSON or SVG", &flowchart_export_call },
 	{ GET,    "/api/agents/:id/flowchart/versions", ROLE_VIEWER, flowchart_versions_plan, flowchart_versions_reply, NULL, DASHBOARD, "List what a flowchart was", &document_versions_call },
+	{ GET,    "/api/agents/:id/flowchart/diff", ROLE_VIEWER, flowchart_diff_plan, flowchart_diff_reply, NULL, DASHBOARD, "Say what differs between two versions of a flowchart", &flowchart_diff_call },
 	{ GET,    "/api/agents/:id/flowchart/versions/:version", ROLE_VIEWER, flowchart_version_plan, flowchart_get_reply, &flowchart_resource, DASHBOARD, "Get a flowchart as it was", &flowchart_version_call },
 	{ POST,   "/api/agents/:id/flowchart/versions/:version/restore", ROLE_OPERATOR, flowchart_restore_plan, flowchart_restore_reply, &flowchart_resource, DASHBOARD, "Make a flowchart what it was", &flowchart_restore_call },
 
@@ -84,6 +85,7 @@ static const struct route api_routes[] = {
 	{ POST,   "/api/workflows/:id/duplicate", ROLE_OPERATOR, workflow_duplicate_plan, workflow_duplicate_reply, &workflow_resource, BUILDER, "Copy a workflow: to a template, or from one", &workflow_duplicate_call },
 	{ GET,    "/api/workflows/:id/executions", ROLE_VIEWER, workflow_executions_plan, workflow_executions_reply, &execution_resource, BUILDER, "List the executions of a workflow", &workflow_executions_call },
 	{ GET,    "/api/workflows/:id/versions", ROLE_VIEWER, workflow_versions_plan, workflow_versions_reply, NULL, BUILDER, "List the graphs that a workflow had", &document_versions_call },
+	{ GET,    "/api/workflows/:id/diff", ROLE_VIEWER, workflow_diff_plan, workflow_diff_reply, NULL, BUILDER, "Say what differs between two versions of a workflow", &workflow_diff_call },
 	{ GET,    "/api/workflows/:id/versions/:version", ROLE_VIEWER, workflow_version_plan, workflow_get_reply, &workflow_resource, BUILDER, "Get a workflow with a graph that it had", &workflow_version_call },
 	{ POST,   "/api/workflows/:id/versions/:version/restore", ROLE_OPERATOR, workflow_restore_plan, workflow_restore_reply, &workflow_resource, BUILDER, "Give a workflow a graph that it had", &workflow_restore_call },
 

@@ -129,6 +129,28 @@ for (const { name, script } of ways) {
       await close(page);
     });
 
+    await t.test('what a version changed is told step by step', async () => {
+      const page = await openAs('viewer', { script });
+      const id = await savedWorkflow();
+      await operator.put(`/api/workflows/${id}`, {
+        nodes: [{ id: 's', type: 'start', data: { label: 'Go' } }, { id: 'e', type: 'end', data: { label: 'Over' } }],
+        edges: [{ id: 'x', source: 's', target: 'e' }],
+      });
+
+      await page.goto(`/workflows/${id}`);
+      await page.getByRole('link', { name: 'Changes of version 2' }).click();
+      await page.getByRole('heading', { name: 'Versions 1 and 2' }).waitFor();
+      const changes = page.locator('.flow-change summary');
+      assert.deepEqual((await changes.allTextContents()).map((text) => text.replace(/\s+/g, ' ').trim()),
+        ['changed Go s', 'added Over e', 'added Go → Over x']);
+      await changes.first().click();
+      assert.match(await page.locator('.flow-change').first().locator('.is-removed').textContent(), /"label": "Begin"/);
+      await page.getByLabel('From').selectOption('2');
+      await page.getByRole('button', { name: 'Compare' }).click();
+      await page.getByText('Nothing differs').waitFor();
+      await close(page);
+    });
+
     await t.test('a viewer changes nothing, another tenant sees nothing', async () => {
       const viewer = await openAs('viewer', { script });
       const stranger = await openAs('owner', { tenant: 'quay', script });

@@ -68,7 +68,7 @@ export async function signedIn() {
     '/', '/?range=1h', '/?range=7d', '/?range=30d', '/find', `/find?q=${running.replace(/.$/, '0')}`,
     '/agents', '/agents?status=paused&did=agent-deleted', '/agents?q=nothing-is-called-so', '/agents/new',
     `/agents/${agent}`, `/agents/${fresh}`, `/agents/${deleted}`, '/agents/deleted', '/agents/deleted?q=nothing-is-called-so', `/agents/${agent}/edit`, `/agents/${agent}/delete`,
-    '/workflows', '/workflows?status=draft&q=a', '/workflows?q=nothing-is-called-so', `/workflows/${workflow}`, `/workflows/${workflow}?node=4`, '/workflows/new', `/workflows/${workflow}/edit`, `/workflows/${workflow}/json`, '/workflows?isTemplate=true', `/workflows/${workflow}/delete`,
+    '/workflows', '/workflows?status=draft&q=a', '/workflows?q=nothing-is-called-so', `/workflows/${workflow}`, `/workflows/${workflow}?node=4`, '/workflows/new', `/workflows/${workflow}/edit`, `/workflows/${workflow}/json`, `/workflows/${workflow}/diff`, '/workflows?isTemplate=true', `/workflows/${workflow}/delete`,
     `/agents/${drawn}/metrics?name=latency&range=30d`, `/agents/${fresh}/metrics`,
     `/agents/${drawn}/configuration`, `/agents/${fresh}/configuration`, `/agents/${drawn}/capabilities/new`,
     `/agents/${drawn}/capabilities/${capability}/edit`, `/agents/${drawn}/capabilities/${capability}/delete`,

@@ -138,6 +138,19 @@ test('flowcharts', { skip }, async (t) => {
     assert.equal((await operator.post(path, small)).status, 201);
   });
 
+  await t.test('two versions are compared, item by item', async () => {
+    const { path } = await drawn();
+    const before = (await viewer.get(path)).body.flowchart;
+    await operator.put(path, { nodes: before.nodes.slice(1), metadata: { title: 'Other' } });
+
+    const { body } = await viewer.get(`${path}/diff`);
+    assert.deepEqual([body.from.revision, body.to.revision], [1, 2]);
+    assert.deepEqual(body.nodes, [{ id: before.nodes[0].id, change: 'removed', before: before.nodes[0], after: null }]);
+    assert.deepEqual([body.connections, body.metadata.map((m) => [m.id, m.change])], [[], [['title', 'changed'], ['tags', 'removed']]]);
+    assertProblem(await viewer.get(`${path}/diff?to=3`), 404);
+    assertProblem(await stranger.get(`${path}/diff`), 404);
+  });
+
   await t.test('validate tells the faults of what is sent, or of what is stored', async () => {
     const { path } = await drawn();
 

@@ -222,6 +222,38 @@ test('workflows', { skip }, async (t) => {
     }
   });
 
+  await t.test('two versions are compared, item by item', async () => {
+    const { path } = await save({ variables: [{ name: 'a', value: 1 }], mine: 1 });
+    const [start, agent] = graph.nodes;
+    const changed = { ...agent, data: { label: 'Reply' } };
+    const moved = { ...start, position: { x: 5, y: 5 } };
+    await operator.put(path, { nodes: [moved, changed], variables: [{ name: 'a', value: 2 }], mine: 2 });
+    await operator.put(path, { name: 'Only the name' });
+    await operator.put(path, { nodes: [moved, { id: 'end' }], edges: [] });
+
+    const { body } = await viewer.get(`${path}/diff`);
+    assert.deepEqual([body.from.revision, body.to.revision], [2, 4]);
+    assert.match(body.to.createdAt, isoTime);
+    assert.deepEqual([body.nodes, body.edges, body.variables, body.members], [
+      [{ id: 'end', change: 'added', before: null, after: { id: 'end' } }, { id: 'agent', change: 'removed', before: changed, after: null }],
+      [{ id: 'e1', change: 'removed', before: graph.edges[0], after: null }], [], [],
+    ]);
+    const first = (await viewer.get(`${path}/diff?from=1&to=2`)).body;
+    assert.deepEqual(first.nodes.map((n) => [n.id, n.change]), [['start', 'moved'], ['agent', 'changed']]);
+    assert.deepEqual(first.variables, [{ id: 'a', change: 'changed', before: { name: 'a', value: 1 }, after: { name: 'a', value: 2 } }]);
+    assert.deepEqual(first.members, [{ id: 'mine', change: 'changed', before: 1, after: 2 }]);
+    assert.deepEqual((await viewer.get(`${path}/diff?from=4&to=1`)).body.nodes.map((n) => n.change), ['moved', 'added', 'removed']);
+    const oldest = (await viewer.get(`${path}/diff?to=1`)).body;
+    assert.deepEqual([oldest.from, oldest.nodes.map((n) => n.change)], [null, ['added', 'added']]);
+    assert.deepEqual((await viewer.get(`${path}/diff?from=2&to=2`)).body.nodes, []);
+    const res = await viewer.get(`${path}/diff`);
+    assert.equal((await viewer.get(`${path}/diff`, { 'if-none-match': res.headers.get('etag') })).status, 304);
+    for (const query of ['?to=3', '?from=99', '?from=1&to=99']) assertProblem(await viewer.get(`${path}/diff${query}`), 404);
+    for (const query of ['?to=x', '?from=0', '?from=-1']) assertProblem(await viewer.get(`${path}/diff${query}`), 400);
+    assertProblem(await viewer.get(`/api/workflows/${newId()}/diff`), 404);
+    assertProblem(await stranger.get(`${path}/diff`), 404);
+  });
+
   await t.test('an export is a file: the document, or a picture', async () => {
     const { id, path } = await save({ name: 'Größe & Maß', mine: 1 });
     const json = await viewer.get(`${path}/export`);

@@ -41,6 +41,29 @@ select is(test.act(test.session('alpha', 'admin'), 'delete from workflows'), '1'
 select is(test.kept(), null, 'its versions go');
 select is((select count(*)::int from aliases where alias = 'workflow_17'), 0, 'and its names');
 
+-- ---------------------------------------------------------------- two versions
+
+create function test.sides(f text, t text) returns text language sql as $$
+  select test.ask(test.session('alpha', 'viewer'), format($q$
+    select string_agg(side || ':' || version || '/' || jsonb_array_length(edges), ' ' order by side desc)
+      from api.workflow_sides('01900000-0000-7000-8000-000000000009', %s, %s)$q$, f, t))
+$$;
+select is(test.act(test.session('alpha', 'operator'), $$
+  insert into workflows (id, name, nodes) values ('01900000-0000-7000-8000-000000000009', 'Sides', '[]')$$), '1', 'a workflow of three versions');
+select is(test.act(test.session('alpha', 'operator'),
+                   format($$update workflows set edges = %L, version = version + %s where name = 'Sides'$$, e, n)), '1', 'each is kept: ' || e)
+  from (values ('[{}]', 1), ('[{}, {}]', 2)) x (e, n);
+select is(test.sides('null', 'null'), 'to:4/2 from:2/1', 'the present one is compared with the one before');
+select is(test.sides('null', '2'), 'to:2/1 from:1/0', 'so is another');
+select is(test.sides('4', '1'), 'to:1/0 from:4/2', 'any two are');
+select is(test.sides('2', '2'), 'to:2/1 from:2/1', 'also one with itself');
+select is(test.sides('null', '1'), 'to:1/0', 'before the first there is none');
+select is(test.sides('3', '4'), 'to:4/2', 'nor is one that was never kept');
+select is(test.ask(test.session('beta', 'owner'),
+                   $$select count(*) from api.workflow_sides('01900000-0000-7000-8000-000000000009', null, null)$$), '0',
+          'another tenant sees neither');
+select is(test.act(test.session('alpha', 'admin'), $$delete from workflows where name = 'Sides'$$), '1', 'and it goes');
+
 -- ---------------------------------------------------------------- copies, templates, what nobody owns
 
 create function test.copy(as_template boolean, called text) returns text language sql as $$

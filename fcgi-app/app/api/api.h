@@ -324,6 +324,15 @@ bool templates_update_reply(struct request *, const struct rows *,
 			    struct response *);
 extern const struct call templates_seed_call, templates_update_call;
 
+/* flow_diff.c */
+bool workflow_diff_plan(struct request *, struct unit *);
+bool workflow_diff_reply(struct request *, const struct rows *,
+			 struct response *);
+bool flowchart_diff_plan(struct request *, struct unit *);
+bool flowchart_diff_reply(struct request *, const struct rows *,
+			  struct response *);
+extern const struct call workflow_diff_call, flowchart_diff_call;
+
 /* workflow_copy.c */
 bool workflow_duplicate_plan(struct request *, struct unit *);
 bool workflow_duplicate_reply(struct request *, const struct rows *,

@@ -33,6 +33,7 @@ show_version(struct request *req, struct json *item, const struct rows *rows,
 	view_text(item, "by", rows_text(rows, row, BY));
 	view_time(clock, item, "created", rows_text(rows, row, AT));
 	json_set_bool(item, "is_present", row == 0);
+	json_set_bool(item, "is_oldest", row == rows->count - 1);
 	json_set_bool(item, "is_shown",
 		      text_equal(number, flow_version_asked(req)));
 	json_set_static(item, "href", row == 0 ? req->path

@@ -64,6 +64,8 @@ plan_fn workflows_page_plan;				/* workflows.c */
 reply_fn workflows_page;
 plan_fn workflow_page_plan;					/* workflow.c */
 reply_fn workflow_page;
+plan_fn workflow_diff_page_plan, flowchart_diff_page_plan;	/* flow_diff.c */
+reply_fn workflow_diff_page, flowchart_diff_page;
 plan_fn workflow_json_plan, workflow_json_save_plan;		/* workflow_json.c */
 reply_fn workflow_json_page, workflow_json_save_done;
 plan_fn workflow_copy_plan;					/* workflow_copy.c */

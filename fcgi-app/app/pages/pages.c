@@ -37,6 +37,7 @@ const struct route app_page_routes[] = {
 	{ POST, "/agents/:agentId/capabilities/:id/delete", ROLE_OPERATOR, capability_delete_plan, .reply = capability_delete_done, .resource = &capability_resource },
 
 	{ GET,  "/agents/:id/flowchart",    ROLE_VIEWER,   agent_flowchart_plan, .reply = agent_flowchart_page },
+	{ GET,  "/agents/:id/flowchart/diff", ROLE_VIEWER, flowchart_diff_page_plan, .reply = flowchart_diff_page },
 	{ POST, "/agents/:id/flowchart/restore", ROLE_OPERATOR, agent_flowchart_restore_plan, .reply = agent_flowchart_restore_done },
 
 	{ GET,  "/workflows",               ROLE_VIEWER,   workflows_page_plan, .reply = workflows_page, .resource = &workflow_resource },
@@ -45,6 +46,7 @@ const struct route app_page_routes[] = {
 	{ GET,  "/workflows/:id",           ROLE_VIEWER,   workflow_page_plan, .reply = workflow_page },
 	{ POST, "/workflows/:id",           ROLE_OPERATOR, row_save_plan, .reply = row_save_done, .resource = &workflow_resource },
 	{ GET,  "/workflows/:id/edit",      ROLE_OPERATOR, row_edit_plan, .reply = row_edit_page, .resource = &workflow_resource },
+	{ GET,  "/workflows/:id/diff",      ROLE_VIEWER,   workflow_diff_page_plan, .reply = workflow_diff_page },
 	{ GET,  "/workflows/:id/json",      ROLE_OPERATOR, workflow_json_plan, .reply = workflow_json_page, .resource = &workflow_resource },
 	{ POST, "/workflows/:id/json",      ROLE_OPERATOR, workflow_json_save_plan, .reply = workflow_json_save_done, .resource = &workflow_resource, .flags = ROUTE_LENIENT },
 	{ POST, "/workflows/:id/duplicate", ROLE_OPERATOR, workflow_copy_plan, .reply = workflow_copy_done },
