@@ -6,7 +6,8 @@
 --
 -- The first statement of every unit, and the only code that names a tenant: finds the
 -- session or the API key by the SHA-256 of the credential, checks it, and sets
--- muster.tenant, muster.user_id, muster.role and muster.credential for this transaction.
+-- muster.tenant, muster.user_id, muster.role and muster.credential for this transaction, and
+-- muster.is_limited where the plan of the tenant limits something.
 -- Raises, so that nothing behind it runs:
 --   MU401 'invalid', 'expired' or 'revoked'; 'key' where session_only: pages are for people
 --   MU403 the role is below the needed one; the detail is the row as JSON texts, so that a
@@ -53,6 +54,7 @@ begin
          t.name as tenant_name, us.theme, us.time_zone, us.page_size, t.delete_at,
          exists (select from user_tenants ut
                   where ut.user_id = s.user_id and ut.tenant_id <> s.tenant_id) as has_others,
+         t.is_limited,
          s.revoked_at is not null or m.role is null or m.ended_at is not null
            or u.disabled_at is not null or not t.active as is_revoked,
          s.expires_at <= now() or s.last_used_at <= now() - interval '8 hours' as is_expired,
@@ -69,6 +71,7 @@ begin
     select k.created_by as user_id, k.tenant_id, k.role, 'key' as kind, k.id, u.email, u.name,
            t.name as tenant_name, null::text as theme, null::text as time_zone,
            null::int as page_size, t.delete_at, false as has_others,
+           t.is_limited,
            k.revoked_at is not null or not t.active as is_revoked,
            k.expires_at <= now() as is_expired,
            coalesce(k.last_used_at <= now() - interval '1 minute', true) as is_stale
@@ -114,6 +117,9 @@ begin
           set_config('muster.user_id', coalesce(found_one.user_id::text, ''), true),
           set_config('muster.role', found_one.role, true),
           set_config('muster.credential', found_one.id::text, true);
+  if found_one.is_limited then
+    perform set_config('muster.is_limited', 'true', true);
+  end if;
 
   if found_one.is_stale then
     perform private.touch_credential(found_one.kind, found_one.user_id, found_one.tenant_id,

@@ -1,8 +1,8 @@
 -- private.set_allowances(wanted uuid[] default null) returns void
 --
 -- Makes the allowances of these tenants (null: of all) what their plans say now, and sums anew
--- what is used of them, as of the last fold. One at a time: who waited reads what the one
--- before has set.
+-- what is used of them, as of the last fold; tenants.is_limited follows. One at a time: who
+-- waited reads what the one before has set.
 create or replace function private.set_allowances(wanted uuid[] default null) returns void
 language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
@@ -26,5 +26,8 @@ begin
     used = excluded.used
    where (a.most, a.since, a.until, a.used)
          is distinct from (excluded.most, excluded.since, excluded.until, excluded.used);
+  update tenants t set is_limited = not t.is_limited
+   where (wanted is null or t.id = any (wanted))
+     and t.is_limited <> exists (select from allowances a where a.tenant_id = t.id);
 end
 $$;
