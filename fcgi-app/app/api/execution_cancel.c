@@ -69,7 +69,8 @@ bool
 bulk_reply(struct request *req, const struct rows *rows, struct response *res)
 {
 	return bulk_answer(req, &rows[0], res, &(const struct bulk){
-		&execution_resource, &execution_status_words, refusal });
+		.resource = &execution_resource, .statuses = &execution_status_words,
+		.refusal = refusal });
 }
 
 static const struct member cancel_answer[] = {

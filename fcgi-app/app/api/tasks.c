@@ -112,7 +112,8 @@ tasks_bulk_reply(struct request *req, const struct rows *rows,
 		 struct response *res)
 {
 	return bulk_answer(req, &rows[0], res, &(const struct bulk){
-		&task_resource, &task_status_words, refusal });
+		.resource = &task_resource, .statuses = &task_status_words,
+		.refusal = refusal });
 }
 
 /* --- what they answer --- */
