@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { newName, operator, viewer } from '../http/client.mjs';
+import { newTenant } from '../http/command.mjs';
 import { close, heading, openAs, said, skip, ways } from './browser.mjs';
 
 async function save(members = {}) {
@@ -239,5 +240,18 @@ test('the text of a document keeps its indentation and has numbers', { skip }, a
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('link', { name: 'Line 2' }).click();
   assert.equal(await text.evaluate((area) => area.value.slice(area.selectionStart, area.selectionEnd)), '  a');
+  await close(page);
+});
+
+test('an admin brings in the templates of the installation', { skip }, async () => {
+  const page = await openAs('owner', { tenant: newTenant('owner') });
+
+  await page.goto('/workflows');
+  await page.getByRole('link', { name: 'Templates', exact: true }).click();
+  await page.getByRole('button', { name: /^Bring in templates/ }).click();
+  await said(page, '6 templates of the installation brought in');
+  assert.equal(await page.locator('tbody tr').count(), 6);
+  await page.getByRole('button', { name: /^Bring in templates/ }).click();
+  await said(page, '0 templates of the installation brought in');
   await close(page);
 });

@@ -235,6 +235,12 @@ test('what keeps a workflow from running', { skip }, async (t) => {
   await t.test('one that can run has none, what is not connected has', async () => {
     const { path } = await save();
     assert.deepEqual((await viewer.post(`${path}/validate`)).body, { valid: true, errors: [] });
+    const never = await save({ trigger: 'cron' });
+    const lack = { nodeId: null, field: 'triggerConfig', message: 'Schedule must have a cron expression' };
+    assert.deepEqual((await viewer.post(`${never.path}/validate`)).body, { valid: false, errors: [lack] });
+    const sent = { nodes, edges, trigger: 'event', triggerConfig: {} };
+    assert.deepEqual((await viewer.post(`${path}/validate`, sent)).body.errors,
+      [{ ...lack, message: 'Event trigger must have the name of an event' }]);
     const apart = (await viewer.post(`${path}/validate`, { nodes, edges: [] })).body;
     assert.deepEqual(apart.errors, [{ nodeId: 'agent', field: 'connection', message: 'Node is not connected to workflow' }]);
     assert.equal((await viewer.post(`${path}/validate`, {})).body.valid, false);

@@ -1,7 +1,6 @@
 #include "app/api/faults.h"
 
 #include "base/error.h"
-#include "flow/check.h"
 #include "flow/graph.h"
 #include "http/request.h"
 #include "http/response.h"
@@ -20,7 +19,7 @@ write_error(struct json_writer *json, const struct check_error *error)
 
 bool
 faults_answer(struct request *req, struct json_slice document,
-	      struct response *res)
+	      struct check_error also, struct response *res)
 {
 	struct json_writer json;
 	struct error error = { .arena = req->arena };
@@ -30,13 +29,16 @@ faults_answer(struct request *req, struct json_slice document,
 
 	json = response_json(res, 200);
 	json_begin_object(&json);
-	json_member_bool(&json, "valid", check && check->count == 0);
+	json_member_bool(&json, "valid",
+			 check && check->count == 0 && !also.message);
 	json_write_name(&json, "errors");
 	json_begin_array(&json);
 	if (!check)
 		write_error(&json, &whole);
 	for (size_t i = 0; check && i < check->count; i++)
 		write_error(&json, &check->errors[i]);
+	if (also.message)
+		write_error(&json, &also);
 	json_end_array(&json);
 	json_end_object(&json);
 	return true;

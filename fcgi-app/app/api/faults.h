@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "flow/check.h"
 #include "json/slice.h"
 #include "resource/call.h"
 
@@ -12,9 +13,10 @@ struct request;
 struct response;
 
 /* {valid, errors: [{nodeId, field, message}]} of a flow as graph_read takes it; what
- * is no flow has one error. Always true. */
+ * is no flow has one error. also is one more, without which its message is NULL.
+ * Always true. */
 bool faults_answer(struct request *, struct json_slice document,
-		   struct response *);
+		   struct check_error also, struct response *);
 
 /* The members of that answer, for its calls. */
 extern const struct member faults_members[];

@@ -94,15 +94,17 @@ flowchart_validate_plan(struct request *req, struct unit *unit)
 static bool
 validate(struct request *req, const struct rows *rows, struct response *res)
 {
+	static const struct check_error none = { 0 };
 	struct json_slice body;
 	const char *sql;
 
 	if (req->json.len > 0)
 		return flowchart_body(req, &body, &sql)
-		       && faults_answer(req, body, res);
+		       && faults_answer(req, body, none, res);
 	return flowchart_check_found(req, &rows[0])
 	       && faults_answer(req, drawing_document(req->arena, &rows[0],
-						      &flowchart_columns), res);
+						      &flowchart_columns), none,
+				res);
 }
 
 /* A large graph takes as long to check as some pages. */

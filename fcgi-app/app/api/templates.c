@@ -1,6 +1,7 @@
 /* Templates that come with the installation; a tenant has copies of its own. */
 #include "app/api/api.h"
 
+#include "app/api/workflow.h"
 #include "base/arena.h"
 #include "db/rows.h"
 #include "db/statement.h"
@@ -10,7 +11,7 @@
 #include "json/writer.h"
 #include "resource/call.h"
 
-static const struct statement seed_templates = {
+const struct statement seed_templates = {
 	.name = "seed_templates",
 	.sql = "select name, done from api.seed_templates()",
 };

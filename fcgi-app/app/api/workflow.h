@@ -38,6 +38,9 @@ bool workflow_answer(struct response *, int status, const struct rows *);
 bool workflow_save_add(struct request *, struct unit *, const char *id,
 		       const struct values *given);
 
+/* Rows {name, done}: templates of the installation, and whether they came in. */
+extern const struct statement seed_templates;
+
 /* $1 its id or another name of it, $2 the id of the copy, $3 its name or null, $4
  * whether it is a template or null: {id} if there is one. */
 extern const struct statement duplicate_workflow;

@@ -68,6 +68,8 @@ plan_fn workflow_diff_page_plan, flowchart_diff_page_plan;	/* flow_diff.c */
 reply_fn workflow_diff_page, flowchart_diff_page;
 plan_fn workflow_json_plan, workflow_json_save_plan;		/* workflow_json.c */
 reply_fn workflow_json_page, workflow_json_save_done;
+plan_fn templates_bring_plan;
+reply_fn templates_bring_done;
 plan_fn workflow_copy_plan;					/* workflow_copy.c */
 reply_fn workflow_copy_done;
 plan_fn workflow_activate_plan, workflow_pause_plan;	/* workflow_actions.c */

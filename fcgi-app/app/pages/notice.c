@@ -44,6 +44,8 @@ static const struct {
 	    { "workflow-saved", "The workflow is saved", NULL, NULL, NULL },
 	    { "workflow-copied", "This is the copy, a draft of its own", NULL,
 	      NULL, NULL },
+	    { "templates-brought", "of the installation brought in", "template",
+	      "templates", NULL },
 	    { "workflow-activated", "The workflow is active", NULL, NULL, NULL },
 	    { "workflow-paused", "The workflow is paused", NULL, NULL, NULL },
 	    { "workflow-archived", "The workflow is archived", NULL, NULL, NULL },

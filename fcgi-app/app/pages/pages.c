@@ -42,6 +42,7 @@ const struct route app_page_routes[] = {
 
 	{ GET,  "/workflows",               ROLE_VIEWER,   workflows_page_plan, .reply = workflows_page, .resource = &workflow_resource },
 	{ POST, "/workflows",               ROLE_OPERATOR, row_make_plan, .reply = row_make_done, .resource = &workflow_resource },
+	{ POST, "/workflows/templates",     ROLE_ADMIN,    templates_bring_plan, .reply = templates_bring_done },
 	{ GET,  "/workflows/new",           ROLE_OPERATOR, row_new_plan, .reply = row_new_page, .resource = &workflow_resource },
 	{ GET,  "/workflows/:id",           ROLE_VIEWER,   workflow_page_plan, .reply = workflow_page },
 	{ POST, "/workflows/:id",           ROLE_OPERATOR, row_save_plan, .reply = row_save_done, .resource = &workflow_resource },

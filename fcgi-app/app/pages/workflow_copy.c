@@ -1,4 +1,5 @@
-/* Copying a workflow from its page: a template too, or as one. */
+/* Copying a workflow from its page: a template too, or as one; and bringing in the
+ * templates of the installation. */
 #include "app/pages/handlers.h"
 
 #include "app/api/workflow.h"
@@ -34,4 +35,24 @@ workflow_copy_done(struct request *req, const struct rows *rows,
 	       && notice_redirect(res, arena_printf(req->arena, "/workflows/%s",
 				  rows_text(&rows[0], 0, 0)),
 				  "workflow-copied", -1, -1);
+}
+
+bool
+templates_bring_plan(struct request *req, struct unit *unit)
+{
+	(void)req;
+	return unit_add(unit, &seed_templates);
+}
+
+bool
+templates_bring_done(struct request *req, const struct rows *rows,
+		     struct response *res)
+{
+	int count = 0;
+
+	(void)req;
+	for (int row = 0; row < rows->count; row++)
+		count += rows_is_true(rows, row, "done");
+	return notice_redirect(res, "/workflows?isTemplate=true",
+			       "templates-brought", count, -1);
 }

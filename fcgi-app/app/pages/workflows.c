@@ -7,6 +7,7 @@
 #include "app/pages/view_tabs.h"
 #include "app/pages/workflow_view.h"
 #include "app/resources/resources.h"
+#include "base/text.h"
 #include "db/rows.h"
 #include "http/request.h"
 #include "json/json.h"
@@ -55,6 +56,13 @@ show_row(struct request *req, struct json *item, const struct rows *rows,
 	view_time(clock, item, "changed", rows_text(rows, row, at[CHANGED]));
 }
 
+static void
+show_templates(struct request *req, struct json *data)
+{
+	json_set_bool(data, "is_templates",
+		      text_equal(request_query(req, "isTemplate"), "true"));
+}
+
 bool
 workflows_page(struct request *req, const struct rows *rows,
 	       struct response *res)
@@ -65,6 +73,7 @@ workflows_page(struct request *req, const struct rows *rows,
 	static const struct list_page page = {
 		.template = "pages/workflows", .tabs = statuses,
 		.columns = columns, .row = show_row, .filters = filters,
+		.show = show_templates,
 	};
 
 	return list_page(req, rows, res, &page);
