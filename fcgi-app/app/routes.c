@@ -4,6 +4,7 @@
 
 #include "app/access/access.h"
 #include "app/api/api.h"
+#include "app/api/builder.h"
 #include "app/import_make.h"
 #include "app/pages/pages.h"
 #include "app/resources/resources.h"

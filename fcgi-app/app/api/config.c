@@ -1,5 +1,5 @@
 /* What the builder asks before it runs anything: which keys are there, never which. */
-#include "app/api/api.h"
+#include "app/api/builder.h"
 
 #include "base/config.h"
 #include "base/text.h"

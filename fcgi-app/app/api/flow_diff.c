@@ -1,7 +1,7 @@
 /* What differs between two versions of a workflow, or of a flowchart. */
 #include "app/flow_diff.h"
 
-#include "app/api/api.h"
+#include "app/api/builder.h"
 #include "db/rows.h"
 #include "http/aside.h"
 #include "http/request.h"

@@ -1,5 +1,5 @@
 /* Workflows as files of LangGraph, as the builder writes and reads them. */
-#include "app/api/api.h"
+#include "app/api/builder.h"
 
 #include <string.h>
 

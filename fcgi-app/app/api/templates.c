@@ -1,5 +1,5 @@
 /* Templates that come with the installation; a tenant has copies of its own. */
-#include "app/api/api.h"
+#include "app/api/builder.h"
 
 #include "app/api/workflow.h"
 #include "base/arena.h"

@@ -1,5 +1,5 @@
 /* A copy of a workflow: of a template to work with, or as a template. */
-#include "app/api/api.h"
+#include "app/api/builder.h"
 
 #include "app/api/body.h"
 #include "app/api/workflow.h"

@@ -1,5 +1,5 @@
 /* Deleting a workflow, by the path or by ?id=, and those that nobody owns. */
-#include "app/api/api.h"
+#include "app/api/builder.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* The runs of a workflow, as the builder's clients ask for them. */
-#include "app/api/api.h"
+#include "app/api/builder.h"
 
 #include "app/api/workflow.h"
 #include "app/resources/resources.h"

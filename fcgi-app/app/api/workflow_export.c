@@ -1,5 +1,5 @@
 /* A workflow as a file, and what it was before. */
-#include "app/api/api.h"
+#include "app/api/builder.h"
 
 #include "app/api/document.h"
 #include "app/api/workflow.h"

@@ -1,5 +1,5 @@
 /* Saving a whole workflow: made or changed, by the id that its client gave it. */
-#include "app/api/api.h"
+#include "app/api/builder.h"
 
 #include <string.h>
 

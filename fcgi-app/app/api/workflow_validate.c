@@ -1,5 +1,5 @@
 /* What keeps a workflow from running: the one sent, or the one stored. */
-#include "app/api/api.h"
+#include "app/api/builder.h"
 
 #include "app/api/body.h"
 #include "app/api/faults.h"

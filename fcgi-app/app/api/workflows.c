@@ -1,5 +1,5 @@
 /* Workflows as the builder's clients list, get and change them. */
-#include "app/api/api.h"
+#include "app/api/builder.h"
 
 #include "app/api/workflow.h"
 #include "app/resources/resources.h"
