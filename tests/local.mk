@@ -107,6 +107,7 @@ unit_tests = \
 	tests/unit/resource/test_check \
 	tests/unit/resource/test_cursor \
 	tests/unit/resource/test_list \
+	tests/unit/resource/test_masked \
 	tests/unit/resource/test_openapi \
 	tests/unit/resource/test_sql \
 	tests/unit/resource/test_statements \

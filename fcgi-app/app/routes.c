@@ -5,6 +5,7 @@
 #include "app/access/access.h"
 #include "app/api/api.h"
 #include "app/api/builder.h"
+#include "app/api/mcp.h"
 #include "app/import_make.h"
 #include "app/pages/pages.h"
 #include "app/resources/resources.h"
@@ -146,6 +147,7 @@ static const struct route api_routes[] = {
 
 	{ GET,    "/api/credentials", ROLE_OPERATOR, crud_list_plan, crud_list_reply, &credential_resource, STORE, "List credentials, without their secrets" },
 	{ POST,   "/api/credentials", ROLE_ADMIN, crud_create_plan, crud_create_reply, &credential_resource, STORE, "Make a credential; its value is sealed and never given back" },
+	{ POST,   "/api/credentials/bulk", ROLE_ADMIN, bulk_rows_plan, bulk_rows_reply, &credential_resource, STORE, "Activate, deactivate or delete many credentials", &credentials_bulk_call },
 	{ GET,    "/api/credentials/:id", ROLE_OPERATOR, crud_get_plan, crud_get_reply, &credential_resource, STORE, "Get a credential, without its secret" },
 	{ PUT,    "/api/credentials/:id", ROLE_ADMIN, crud_replace_plan, crud_change_reply, &credential_resource, STORE, "Replace a credential; a value that is not sent stays" },
 	{ PATCH,  "/api/credentials/:id", ROLE_ADMIN, crud_update_plan, crud_change_reply, &credential_resource, STORE, "Change a credential by a merge patch; value null removes it" },
@@ -158,6 +160,7 @@ static const struct route api_routes[] = {
 
 	{ GET,    "/api/mcp-servers", ROLE_OPERATOR, crud_list_plan, crud_list_reply, &mcp_server_resource, STORE, "List MCP servers, without their secrets" },
 	{ POST,   "/api/mcp-servers", ROLE_ADMIN, crud_create_plan, crud_create_reply, &mcp_server_resource, STORE, "Add an MCP server; its access token and headers are sealed" },
+	{ POST,   "/api/mcp-servers/bulk", ROLE_ADMIN, bulk_rows_plan, bulk_rows_reply, &mcp_server_resource, STORE, "Enable, disable or delete many MCP servers", &mcp_servers_bulk_call },
 	{ GET,    "/api/mcp-servers/:id", ROLE_OPERATOR, crud_get_plan, crud_get_reply, &mcp_server_resource, STORE, "Get an MCP server with its tools" },
 	{ PUT,    "/api/mcp-servers/:id", ROLE_ADMIN, crud_replace_plan, crud_change_reply, &mcp_server_resource, STORE, "Replace an MCP server; an access token that is not sent stays" },
 	{ PATCH,  "/api/mcp-servers/:id", ROLE_ADMIN, crud_update_plan, crud_change_reply, &mcp_server_resource, STORE, "Change an MCP server by a merge patch; accessToken null removes it" },

@@ -117,4 +117,14 @@ const struct statement *sql_change_secret(struct arena *, struct statements *,
 const struct statement *sql_delete(struct arena *, struct statements *,
 				   const struct resource *, bool by_alias);
 
+/*
+ * $1 is an array of ids, $2 the word for what becomes of them. Of each a row {id,
+ * found, changed, status}, in its order; status is $2, or null where it is not there.
+ * What is so already is not changed. sql_switch_many sets the resource's switch to $3.
+ */
+const struct statement *sql_switch_many(struct arena *, struct statements *,
+					const struct resource *);
+const struct statement *sql_delete_many(struct arena *, struct statements *,
+					const struct resource *);
+
 #endif

@@ -166,6 +166,43 @@ test('credentials', { skip }, async (t) => {
     assert.equal(sql(`select count(*) from credentials where name = '${name}'`), '1');
   });
 
+  await t.test('another name of it is as good as its id, for its secret too', async () => {
+    const { id } = await make({ value: newSecret() });
+    const alias = newName('cred').replace(' ', '_');
+    sql(`insert into aliases (tenant_id, kind, alias, id) select tenant_id, 'credential', '${alias}', id from credentials where id = '${id}'`);
+    const value = `${newSecret()}-name`;
+    assert.equal((await operator.get(`/api/credentials/${alias}`)).body.credential.id, id);
+    const res = await admin.patch(`/api/credentials/${alias}`, { value });
+    assert.deepEqual([res.status, res.body.credential.id, res.body.credential.last4], [200, id, 'name']);
+    assert.equal(openStored(id), value);
+    assert.equal((await admin.put(`/api/credentials/${alias}`, { name: 'Put', value })).body.credential.version, 3);
+    assert.equal(openStored(id), value);
+    assertProblem(await stranger.get(`/api/credentials/${alias}`), 404);
+    assertProblem(await stranger.patch(`/api/credentials/${alias}`, { value }), 404);
+    assert.equal((await admin.delete(`/api/credentials/${alias}`)).status, 204);
+    assert.equal(sql(`select count(*) from aliases where alias = '${alias}'`), '0');
+  });
+
+  await t.test('many are switched or deleted at once, each by itself', async () => {
+    const value = newSecret();
+    const [one, other] = [await make({ value }), await make({ active: false })];
+    const ids = [one.id, other.id, unknownId];
+    const bulk = async (action) => (await admin.post('/api/credentials/bulk', { action, ids })).body;
+    assert.deepEqual(await bulk('deactivate'), {
+      results: [
+        { id: one.id, changed: true, status: 'inactive' },
+        { id: other.id, changed: false, status: 'inactive', code: 409, error: 'it is inactive already' },
+        { id: unknownId, changed: false, status: null, code: 404, error: 'no such credential' },
+      ],
+      changed: 1, failed: 2,
+    });
+    assert.equal(openStored(one.id), value);
+    assert.equal((await bulk('activate')).changed, 2);
+    assert.equal((await bulk('delete')).changed, 2);
+    assertProblem(await admin.get(`/api/credentials/${one.id}`), 404);
+    assertProblem(await operator.post('/api/credentials/bulk', { action: 'delete', ids }), 403);
+  });
+
   await t.test('lists filter, sort and export, without secrets', async () => {
     const value = newSecret();
     const made = await make({ type: 'oauth', provider: newName('p').replace(' ', '-'), value });

@@ -159,6 +159,30 @@ test('MCP servers', { skip }, async (t) => {
     assertProblem(await operator.get('/api/mcp-servers?category=x'), 400, ['?category choice']);
   });
 
+  await t.test('many are switched or deleted at once, each by itself', async () => {
+    const on = await make({ accessToken: newToken() });
+    const off = await make({ enabled: false });
+    const foreign = (await stranger.post('/api/mcp-servers', { name: newName('Foreign'), url })).body.mcpServer;
+    const ids = [off.id, on.id, foreign.id, unknownId];
+    const bulk = async (action) => (await admin.post('/api/mcp-servers/bulk', { action, ids })).body;
+    assert.deepEqual(await bulk('disable'), {
+      results: [
+        { id: off.id, changed: false, status: 'disabled', code: 409, error: 'it is disabled already' },
+        { id: on.id, changed: true, status: 'disabled' },
+        { id: foreign.id, changed: false, status: null, code: 404, error: 'no such MCP server' },
+        { id: unknownId, changed: false, status: null, code: 404, error: 'no such MCP server' },
+      ],
+      changed: 1, failed: 3,
+    });
+    assert.deepEqual([(await get(on.id)).enabled, (await get(on.id)).version], [false, 2]);
+    assert.equal((await bulk('enable')).changed, 2);
+    assert.equal((await bulk('delete')).changed, 2);
+    assert.equal((await admin.get(`/api/credentials/${on.credentialId}`)).status, 404);
+    assert.equal((await stranger.get(`/api/mcp-servers/${foreign.id}`)).body.mcpServer.enabled, true);
+    assertProblem(await admin.post('/api/mcp-servers/bulk', { action: 'sink', ids: ['x'] }), 422, ['/action choice', '/ids/0 id']);
+    assertProblem(await operator.post('/api/mcp-servers/bulk', { action: 'delete', ids }), 403);
+  });
+
   await t.test('another address is not the one that was tested', async (t) => {
     const server = await toolServer(t, say(200, 'application/json', answer({ tools })));
     const { id } = await make({ url: server.url });

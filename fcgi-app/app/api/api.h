@@ -88,27 +88,10 @@ bool reset_plan(struct request *, struct unit *);
 extern const struct call login_call, register_call, logout_call, me_call;
 extern const struct call password_call, forgot_call, reset_call;
 
-/* mcp_servers.c */
-bool mcp_server_test_plan(struct request *, struct unit *);
-bool mcp_server_test_reply(struct request *, const struct rows *,
-			   struct response *);
-bool mcp_connection_plan(struct request *, struct unit *);
-bool mcp_connection_reply(struct request *, const struct rows *,
-			  struct response *);
-extern const struct call mcp_server_test_call, mcp_connection_call;
-
-/* mcp_registry.c */
-bool mcp_registry_plan(struct request *, struct unit *);
-bool mcp_registry_reply(struct request *, const struct rows *,
-			struct response *);
-bool mcp_registry_save_plan(struct request *, struct unit *);
-bool mcp_registry_save_reply(struct request *, const struct rows *,
-			     struct response *);
-bool mcp_registry_delete_plan(struct request *, struct unit *);
-bool mcp_registry_delete_reply(struct request *, const struct rows *,
-			       struct response *);
-extern const struct call mcp_registry_call, mcp_registry_save_call;
-extern const struct call mcp_registry_delete_call;
+/* bulk_rows.c */
+bool bulk_rows_plan(struct request *, struct unit *);
+bool bulk_rows_reply(struct request *, const struct rows *, struct response *);
+extern const struct call credentials_bulk_call, mcp_servers_bulk_call;
 
 /* saved_views.c */
 bool saved_view_create_plan(struct request *, struct unit *);

@@ -1,5 +1,5 @@
 /* MCP servers in the builder's shape: the registry of its clients. */
-#include "app/api/api.h"
+#include "app/api/mcp.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* Testing the connection to an MCP server: one that is stored, or any address. */
-#include "app/api/api.h"
+#include "app/api/mcp.h"
 
 #include <string.h>
 

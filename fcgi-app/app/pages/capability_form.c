@@ -116,6 +116,15 @@ show_again(struct request *req, struct response *res, const struct rows *agent,
 			     data);
 }
 
+/* What the database refuses is shown as what is wrong with the form. */
+static bool
+show_refused(struct request *req, const struct rows *rows, struct response *res)
+{
+	return crud_check_found(req, &agent_resource, rows)
+	       && show_again(req, res, rows, &req->refusal,
+			     form_value(req, "version"));
+}
+
 /* --- a new one --- */
 
 bool
@@ -146,6 +155,7 @@ capability_create_plan(struct request *req, struct unit *unit)
 	struct values given;
 
 	uuid_v7(id);
+	request_on_refusal(req, capability_new_plan, show_refused);
 	if (validate_body(req, &capability_resource, VALIDATE_CREATE, &given))
 		return crud_insert_add(req, unit, &capability_resource,
 				       arena_copy(req->arena, id, sizeof id - 1),
@@ -202,6 +212,7 @@ capability_save_plan(struct request *req, struct unit *unit)
 	struct error *wrong = begin(req, unit);
 	struct values given;
 
+	request_on_refusal(req, capability_new_plan, show_refused);
 	if (validate_body(req, &capability_resource, VALIDATE_UPDATE, &given))
 		return row_change_add(req, unit, &capability_resource, &given);
 	*wrong = form_take_error(req);

@@ -1,4 +1,4 @@
-/* One credential, and deleting it. Its secret is on no page. */
+/* One credential. Its secret is on no page. */
 #include "app/pages/handlers.h"
 
 #include "app/pages/row_change.h"
@@ -8,18 +8,13 @@
 #include "app/pages/view.h"
 #include "app/resources/resources.h"
 #include "base/arena.h"
-#include "base/error.h"
-#include "base/text.h"
 #include "db/rows.h"
 #include "db/statement.h"
 #include "db/unit.h"
-#include "http/app.h"
 #include "http/request.h"
 #include "http/response.h"
 #include "json/json.h"
 #include "resource/crud.h"
-#include "resource/resource.h"
-#include "resource/sql.h"
 
 static const struct statement credential_about = {
 	.name = "credential_about",
@@ -29,20 +24,11 @@ static const struct statement credential_about = {
 	       " as metadata from api.credentials where id = $1::uuid",
 };
 
-static bool
-add_about(struct request *req, struct unit *unit)
-{
-	const char *id = request_param(req, "id");
-
-	if (!is_uuid(id))
-		return crud_check_found(req, &credential_resource, NULL);
-	return unit_add(unit, &credential_about, id);
-}
-
 bool
 credential_plan(struct request *req, struct unit *unit)
 {
-	return add_about(req, unit);
+	return row_check_id(req, &credential_resource)
+	       && unit_add(unit, &credential_about, request_param(req, "id"));
 }
 
 static void
@@ -95,75 +81,4 @@ credential_page(struct request *req, const struct rows *rows,
 		    arena_printf(req->arena, "/api/credentials/%s",
 				 rows_named(rows, 0, "id")));
 	return response_page(res, 200, "pages/credential", data);
-}
-
-/* ---- deleting ---- */
-
-bool
-credential_delete_ask_plan(struct request *req, struct unit *unit)
-{
-	return add_about(req, unit);
-}
-
-static void
-show_ways(struct arena *arena, struct json *data, const char *path)
-{
-	json_set_static(data, "list_href", "/credentials");
-	json_set_static(data, "list_word", "Credentials");
-	json_set_static(data, "back", path);
-	json_set_static(data, "action", arena_printf(arena, "%s/delete", path));
-	json_set_static(data, "crumb", "Delete");
-	json_set_static(data, "submit", "Delete it");
-	json_set_static(data, "keep", "Keep it");
-	json_set_static(data, "problem", NULL);
-}
-
-bool
-credential_delete_ask_page(struct request *req, const struct rows *rows,
-			   struct response *res)
-{
-	struct json *data = json_object(req->arena), *facts;
-
-	if (!crud_check_found(req, &credential_resource, rows))
-		return false;
-	show_ways(req->arena, data, arena_printf(req->arena, "/credentials/%s",
-						 rows_named(rows, 0, "id")));
-	view_text(data, "back_word", rows_named(rows, 0, "name"));
-	view_text(data, "version", rows_named(rows, 0, "version"));
-	json_set_static(data, "heading", arena_printf(req->arena, "Delete %s?",
-						rows_named(rows, 0, "name")));
-	facts = json_set_array(data, "facts");
-	json_add(facts, json_text(req->arena, "Its secret goes with it, and"
-				  " cannot be brought back."));
-	json_add(facts, json_text(req->arena, "What uses it fails from then on."
-				  " At the service that issued it, it goes on"
-				  " working until it is revoked there."));
-	return response_page(res, 200, "pages/confirm", data);
-}
-
-bool
-credential_delete_plan(struct request *req, struct unit *unit)
-{
-	const char *values[] = { NULL, request_param(req, "id"),
-				 row_form_version(req) };
-
-	if (!is_uuid(values[1]))
-		return crud_check_found(req, &credential_resource, NULL);
-	return crud_add(req, unit, sql_delete(req->arena, req->app->statements,
-					      &credential_resource, false),
-			values, 2);
-}
-
-bool
-credential_delete_done(struct request *req, const struct rows *rows,
-		       struct response *res)
-{
-	if (!crud_check_found(req, &credential_resource, rows))
-		return false;
-	if (rows_is_true(rows, 0, "changed"))
-		return notice_redirect(res, "/credentials",
-				       "credential-deleted", -1, -1);
-	return fail(&req->error, ERROR_PRECONDITION,
-		    "somebody else changed this credential")
-	       || fail_hint(&req->error, "open it again, and look what it is now");
 }

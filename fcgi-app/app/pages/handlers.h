@@ -115,12 +115,6 @@ reply_fn saved_view_delete_ask_page, saved_view_delete_done;
 
 plan_fn credentials_plan, credential_plan;	/* credentials.c, credential.c */
 reply_fn credentials_page, credential_page;
-plan_fn credential_delete_ask_plan, credential_delete_plan;
-reply_fn credential_delete_ask_page, credential_delete_done;
-plan_fn credential_create_plan, credential_edit_plan;	/* credential_form.c */
-plan_fn credential_save_plan;
-reply_fn credential_new_page, credential_create_done, credential_edit_page;
-reply_fn credential_save_done;
 
 plan_fn mcp_servers_plan, mcp_server_plan;	/* mcp_servers.c, mcp_server.c */
 reply_fn mcp_servers_page, mcp_server_page;

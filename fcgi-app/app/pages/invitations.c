@@ -123,6 +123,26 @@ invitation_new_page(struct request *req, const struct rows *rows,
 							 .role = "operator" });
 }
 
+/* What the database refuses is shown as what is wrong with the form. */
+static bool
+show_refused(struct request *req, const struct rows *rows, struct response *res)
+{
+	struct sent *sent = req->state;
+
+	(void)rows;
+	sent->error = req->refusal;
+	return show_form(req, res, sent);
+}
+
+/* Who is in the frame of the form is known behind the credential alone. */
+static bool
+ask_nothing(struct request *req, struct unit *unit)
+{
+	(void)req;
+	(void)unit;
+	return true;
+}
+
 bool
 invitation_make_plan(struct request *req, struct unit *unit)
 {
@@ -141,6 +161,7 @@ invitation_make_plan(struct request *req, struct unit *unit)
 	if (role_parse(sent->role) == ROLE_NONE)
 		fail_field(&req->error, "/role", "choice",
 			   "must be a choice of these");
+	request_on_refusal(req, ask_nothing, show_refused);
 	if (req->error.kind == ERROR_NONE) {
 		sent->secret = invite_make(req, unit, &(const struct invite){
 			id, sent->email, sent->role });

@@ -23,7 +23,8 @@
 #include "resource/validate.h"
 
 static const struct row_form *const forms[] = {
-	&agent_form, &mcp_server_form, &message_form, &organisation_form,
+	&agent_form, &credential_form, &mcp_server_form, &message_form,
+	&organisation_form,
 	&project_form, &task_form, &workflow_form, NULL
 };
 

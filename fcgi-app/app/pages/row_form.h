@@ -54,7 +54,8 @@ struct row_form {
 	void (*gather)(struct request *);
 };
 
-extern const struct row_form agent_form, mcp_server_form, message_form;
+extern const struct row_form agent_form, credential_form, mcp_server_form;
+extern const struct row_form message_form;
 extern const struct row_form organisation_form, project_form, task_form;
 extern const struct row_form workflow_form;
 

@@ -1,7 +1,20 @@
 /* A credential: a secret that agents and workflows use for other services. */
+#include <string.h>
+
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
 #include "resource/resource.h"
+
+#define WORD "abcdefghijklmnopqrstuvwxyz0123456789"
+
+static const char *
+provider_wrong(const char *name, const char *text)
+{
+	(void)name;
+	return strchr("._-", *text) || text[strspn(text, WORD "._-")]
+	       ? "must be a word of small letters, digits, dots and dashes"
+	       : NULL;
+}
 
 static const struct field fields[] = {
 	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
@@ -11,7 +24,7 @@ static const struct field fields[] = {
 	{ .name = "type", .type = FIELD_CHOICE, .words = &credential_type_words,
 	  .flags = FIELD_FILTER, .fallback = "token", .label = "Type" },
 	{ .name = "provider", .type = FIELD_TEXT, .max = 64, .fallback = "",
-	  .flags = FIELD_FILTER, .label = "Provider",
+	  .flags = FIELD_FILTER, .check = provider_wrong, .label = "Provider",
 	  .help = "In small letters: anthropic, openai, groq, firecrawl …" },
 	{ .name = "description", .type = FIELD_LONG_TEXT, .max = 2000,
 	  .flags = FIELD_SEARCH, .fallback = "", .label = "Description" },
@@ -52,6 +65,7 @@ const struct resource credential_resource = {
 	.name = "credential", .plural = "credentials", .label = "Credential",
 	.table = "credentials", .view = "api.credentials",
 	.fields = fields, .order = "-createdAt", .has_version = true,
+	.alias_kind = "credential", .switched = "active",
 	.can = { [OP_LIST]    = ROLE_OPERATOR, [OP_GET]    = ROLE_OPERATOR,
 		 [OP_CREATE]  = ROLE_ADMIN,    [OP_UPDATE] = ROLE_ADMIN,
 		 [OP_REPLACE] = ROLE_ADMIN,    [OP_DELETE] = ROLE_ADMIN },

@@ -77,7 +77,7 @@ const struct resource mcp_server_resource = {
 	.help = "Offers tools to agents and workflows.",
 	.table = "mcp_servers", .view = "api.mcp_servers",
 	.fields = fields, .order = "-createdAt", .has_version = true,
-	.alias_kind = "mcp-server",
+	.alias_kind = "mcp-server", .switched = "enabled",
 	.can = { [OP_LIST]    = ROLE_OPERATOR, [OP_GET]    = ROLE_OPERATOR,
 		 [OP_CREATE]  = ROLE_ADMIN,    [OP_UPDATE] = ROLE_ADMIN,
 		 [OP_REPLACE] = ROLE_ADMIN,    [OP_DELETE] = ROLE_ADMIN },

@@ -216,6 +216,35 @@ static const struct word audit_actions[] = {
 	{ 0 }
 };
 
+/* Of many at once: on, off and away, and where these lead. */
+static const struct word credential_actions[] = {
+	{ "activate", NULL, NULL, { 0 }, .label = "Take into use" },
+	{ "deactivate", NULL, NULL, { 0 }, .label = "Take out of use" },
+	{ "delete", NULL, NULL, { 0 }, .label = "Delete" },
+	{ 0 }
+};
+
+static const struct word credential_states[] = {
+	{ "active", NULL, NULL, { 0 }, .label = "In use" },
+	{ "inactive", NULL, NULL, { 0 }, .label = "Not in use" },
+	{ "deleted", NULL, NULL, { 0 }, .label = "Deleted" },
+	{ 0 }
+};
+
+static const struct word mcp_actions[] = {
+	{ "enable", NULL, NULL, { 0 }, .label = "Take into use" },
+	{ "disable", NULL, NULL, { 0 }, .label = "Take out of use" },
+	{ "delete", NULL, NULL, { 0 }, .label = "Delete" },
+	{ 0 }
+};
+
+static const struct word mcp_states[] = {
+	{ "enabled", NULL, NULL, { 0 }, .label = "In use" },
+	{ "disabled", NULL, NULL, { 0 }, .label = "Out of use" },
+	{ "deleted", NULL, NULL, { 0 }, .label = "Deleted" },
+	{ 0 }
+};
+
 static const struct word mcp_categories[] = {
 	{ "web", NULL, NULL, { 0 }, .label = "Web" },
 	{ "ai", NULL, NULL, { 0 }, .label = "AI" },
@@ -313,6 +342,12 @@ const struct words workflow_trigger_words = { "workflowTrigger",
 const struct words import_status_words = { "importStatus", import_statuses };
 const struct words credential_type_words = { "credentialType",
 					     credential_types };
+const struct words credential_action_words = { "credentialAction",
+					      credential_actions };
+const struct words credential_state_words = { "credentialState",
+					     credential_states };
+const struct words mcp_action_words = { "mcpAction", mcp_actions };
+const struct words mcp_state_words = { "mcpState", mcp_states };
 const struct words mcp_category_words = { "mcpCategory", mcp_categories };
 const struct words mcp_auth_words = { "mcpAuth", mcp_auths };
 const struct words mcp_connection_words = { "mcpConnection", mcp_connections };

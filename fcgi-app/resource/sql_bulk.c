@@ -1,0 +1,70 @@
+/* The statements that change many rows at once; see sql.h. */
+#include "resource/sql.h"
+
+#include "base/buf.h"
+#include "resource/sql_part.h"
+
+/* In the order of ids, so that two of them cannot wait for each other. */
+static void
+add_rows(struct buf *sql, const struct resource *resource, const char *lock)
+{
+	const char *key = sql_key(resource);
+
+	buf_printf(sql, "with t as (select tenant_id, %s as id from %s"
+		   " where %s = any($1::uuid[]) order by %s for %s), c as (",
+		   key, resource->table, key, key, lock);
+}
+
+/* One row for each id, as it was asked for. */
+static void
+add_answer(struct buf *sql, const struct resource *resource)
+{
+	buf_printf(sql, " and (e.tenant_id, e.%s) = (t.tenant_id, t.id)"
+		   " returning e.%s as id) select w.id, t.id is not null as found,"
+		   " c.id is not null as changed,"
+		   " case when t.id is not null then $2::text end as status"
+		   " from unnest($1::uuid[]) with ordinality w (id, n)"
+		   " left join t on t.id = w.id left join c on c.id = w.id"
+		   " order by w.n", sql_key(resource), sql_key(resource));
+}
+
+static void
+make_switch(struct buf *sql, const struct resource *resource, bool by_alias)
+{
+	int field = resource_field(resource, resource->switched);
+	char space[FIELD_COLUMN_SIZE];
+	const char *column = field_column(&resource->fields[field], space);
+
+	(void)by_alias;
+	add_rows(sql, resource, "no key update");
+	buf_printf(sql, "update %s e set %s = $3::boolean, version = e.version + 1"
+		   " from t where e.%s = any($1::uuid[]) and e.%s <> $3::boolean",
+		   resource->table, column, sql_key(resource), column);
+	add_answer(sql, resource);
+}
+
+const struct statement *
+sql_switch_many(struct arena *arena, struct statements *statements,
+		const struct resource *resource)
+{
+	return sql_find_or_make(arena, statements, resource, "switch_many", false,
+				make_switch);
+}
+
+static void
+make_delete(struct buf *sql, const struct resource *resource, bool by_alias)
+{
+	(void)by_alias;
+	add_rows(sql, resource, "update");
+	buf_printf(sql, "delete from %s e using t where e.%s = any($1::uuid[])",
+		   resource->table, sql_key(resource));
+	add_answer(sql, resource);
+}
+
+const struct statement *
+sql_delete_many(struct arena *arena, struct statements *statements,
+		const struct resource *resource)
+{
+	return sql_find_or_make(arena, statements, resource, "delete_many", false,
+				make_delete);
+}
