@@ -29,9 +29,13 @@ static const struct command commands[] = {
 	{ "audit", command_audit, "verify [--tenant T] [--heads FILE]",
 	  "Tell whether the audit log is what was sealed." },
 	{ "user", command_user,
-	  "add EMAIL --tenant T [--role R] [--name N] [--random] | password EMAIL [--random] | list",
+	  "add EMAIL --tenant T [--role R] [--name N] [--random] | password EMAIL [--random] | list"
+	  " | show EMAIL | disable EMAIL | enable EMAIL | remove EMAIL --tenant T",
 	  "People and their passwords." },
-	{ "tenant", command_tenant, "add NAME [SLUG] | list", "Organisations." },
+	{ "tenant", command_tenant,
+	  "add NAME [SLUG] | list | show TENANT | rename TENANT NAME [--slug S]"
+	  " | delete TENANT [--yes] | keep TENANT",
+	  "Organisations." },
 	{ "plan", command_plan,
 	  "list | show TENANT | set TENANT PLAN [--cycle C] [--limits U=N,...] | end TENANT"
 	  " | change PLAN [--type T] [--monthly N] [--yearly N] [--currency C] [--features F,...]"

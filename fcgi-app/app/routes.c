@@ -6,6 +6,7 @@
 #include "app/api/api.h"
 #include "app/api/builder.h"
 #include "app/api/mcp.h"
+#include "app/api/usage.h"
 #include "app/import_make.h"
 #include "app/pages/pages.h"
 #include "app/resources/resources.h"

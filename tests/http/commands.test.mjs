@@ -52,6 +52,84 @@ test('a short password and an unknown user are refused', { skip }, () => {
 	assert.match(unknown.stderr, /no user 'nobody@nowhere.example'/);
 });
 
+test('a tenant is shown, renamed, deleted and kept', { skip }, () => {
+	const slug = `t${randomUUID().slice(0, 8)}`;
+
+	works(['tenant', 'add', `Made ${slug}`, slug]);
+	assert.match(works(['tenant', 'show', slug]), /^plan +Unlimited\nhas +0 members, 0 agents, 0 workflows$/m);
+	works(['tenant', 'rename', slug, 'Another', '--slug', `${slug}-two`]);
+	assert.match(works(['tenant', 'show', `${slug}-two`]), /^name +Another$/m);
+	assert.match(muster(['tenant', 'delete', `${slug}-two`], 'no\n').stderr, /not confirmed/);
+	assert.match(works(['tenant', 'delete', `${slug}-two`], `${slug}-two\n`), new RegExp(`goes at .*; until then: muster tenant keep ${slug}-two$`));
+	assert.match(works(['tenant', 'show', `${slug}-two`]), /^goes at +\d{4}-/m);
+	assert.match(muster(['tenant', 'delete', `${slug}-two`, '--yes']).stderr, /is to be deleted already/);
+	works(['tenant', 'keep', `${slug}-two`]);
+	assert.doesNotMatch(works(['tenant', 'show', `${slug}-two`]), /goes at/);
+	assert.match(muster(['tenant', 'keep', `${slug}-two`]).stderr, /is not to be deleted/);
+	assert.match(muster(['tenant', 'rename', `${slug}-two`, 'x', '--slug', 'harbour']).stderr, /slug: belongs to another organisation/);
+});
+
+test('a user is shown, disabled, enabled and removed', { skip }, async () => {
+	const slug = `t${randomUUID().slice(0, 8)}`;
+	const [owner, guest] = ['owner', 'guest'].map(name => `${name}@${slug}.example`);
+	const password = randomUUID();
+	const signIn = email => send('POST', '/api/auth/login', { body: { email, password } });
+
+	works(['tenant', 'add', slug, slug]);
+	works(['user', 'add', owner, '--tenant', slug, '--role', 'owner'], `${password}\n`);
+	works(['user', 'add', guest, '--tenant', slug, '--role', 'viewer'], `${password}\n`);
+	const { token } = (await signIn(guest)).body;
+	assert.match(works(['user', 'show', guest.toUpperCase()]), new RegExp(`signed in 1 times\n  viewer    of ${slug}`));
+	works(['user', 'disable', guest]);
+	assert.equal((await send('GET', '/api/auth/me', { token })).status, 401);
+	assert.equal((await signIn(guest)).status, 401);
+	assert.match(works(['user', 'show', guest]), /^disabled \d{4}-/m);
+	assert.match(muster(['user', 'disable', guest]).stderr, /is disabled already/);
+	works(['user', 'enable', guest]);
+	assert.equal((await signIn(guest)).status, 200);
+	assert.match(muster(['user', 'enable', guest]).stderr, /is not disabled/);
+	assert.match(muster(['user', 'disable', owner]).stderr, new RegExp(`last owner of ${slug}`));
+	assert.equal((await signIn(owner)).status, 200);
+	works(['user', 'remove', guest, '--tenant', slug]);
+	assert.match(works(['user', 'show', guest]), /viewer    of .*, until \d{4}-/);
+	assert.match(muster(['user', 'remove', guest, '--tenant', slug]).stderr, /is no member of/);
+	assert.match(muster(['user', 'remove', owner, '--tenant', slug]).stderr, /last owner/);
+});
+
+test('plans are listed, given, ended and changed', { skip }, () => {
+	const slug = `t${randomUUID().slice(0, 8)}`;
+	const name = `Plan ${slug}`;
+
+	works(['tenant', 'add', slug, slug]);
+	works(['plan', 'change', name, '--type', 'pro', '--monthly', '59.5', '--yearly', '590', '--features', 'One, Two', '--limits', 'agents=2,tokens=5000']);
+	assert.match(works(['plan', 'list']), new RegExp(`^${name} +pro +59.5 USD a month, 590 a year; 2 agents, 5,000 tokens; of 0 tenants$`, 'm'));
+	works(['plan', 'set', slug, name, '--cycle', 'yearly', '--limits', 'agents=4']);
+	assert.match(works(['plan', 'show', slug]), new RegExp(`^plan +${name}, active, paid yearly$[^]*^limits +4 agents, 5,000 tokens$[^]*^  agents +0 of 4$`, 'm'));
+	works(['plan', 'change', name, '--limits', 'none', '--offered', 'no']);
+	assert.match(works(['plan', 'show', slug]), /^limits +4 agents$/m);
+	works(['plan', 'end', slug]);
+	assert.match(works(['plan', 'show', slug]), /^plan +Unlimited, of the installation/m);
+	for (const [args, words] of [
+		[['plan', 'set', slug, name], /is not offered any more/],
+		[['plan', 'set', slug, 'none'], /no plan 'none'/],
+		[['plan', 'set', slug, 'Free', '--cycle', 'weekly'], /billingCycle: must be monthly or yearly/],
+		[['plan', 'set', slug, 'Free', '--limits', 'agents'], /limits: must be such as agents=50/],
+		[['plan', 'set', slug, 'Free', '--limits', 'agents=-1'], /limits: must be such as agents=50/],
+		[['plan', 'end', slug], /has no subscription/],
+		[['plan', 'change', name, '--monthly', 'much'], /monthly: must be a number/],
+		[['plan', 'change', name, '--yearly', '-1'], /price: must not be negative/],
+		[['plan', 'change', name, '--currency', 'euro'], /currency: must be a code/],
+		[['plan', 'change', name, '--type', 'huge'], /type: must be unlimited, free, pro or enterprise/],
+		[['plan', 'change', name, '--default'], /plan by default must be offered/],
+		[['plan', 'show', 'nowhere'], /no tenant 'nowhere'/],
+	]) {
+		const run = muster(args);
+
+		assert.equal(run.status, 1, args.join(' '));
+		assert.match(run.stderr, words);
+	}
+});
+
 test('an API key is made, used, listed and revoked', { skip }, async () => {
 	const name = randomUUID();
 	const key = works(['key', 'create', name, '--tenant', 'harbour', '--role', 'viewer', '--expires', '1 day']);
@@ -135,7 +213,9 @@ test('wrong use is told with the usage', { skip }, () => {
 		['tenant', 'list', 'x'], ['user', 'list', 'x'], ['key', 'list', 'x', '--tenant', 'harbour'], ['migrate', 'up', 'x'],
 		['migrate', 'status', 'x'], ['migrate', 'history', 'x'], ['migrate', 'verify', 'x'], ['doctor', 'x'], ['maintain', 'x'],
 		['version', 'x'], ['help', 'doctor', 'x'], ['routes', 'x'], ['user', 'password', 'a@b.example', 'x'],
-		['key', 'revoke', 'x', 'y', '--tenant', 'harbour']]) {
+		['key', 'revoke', 'x', 'y', '--tenant', 'harbour'], ['tenant', 'show'], ['tenant', 'rename', 'x'], ['tenant', 'keep', 'x', 'y'],
+		['tenant', 'delete'], ['user', 'show'], ['user', 'disable', 'a@b.example', '--random'], ['user', 'remove', 'a@b.example'],
+		['plan'], ['plan', 'set', 'x'], ['plan', 'list', 'x'], ['plan', 'change'], ['plan', 'end']]) {
 		const run = muster(args);
 		assert.equal(run.status, 2, args.join(' '));
 		assert.match(run.stderr, new RegExp(`^usage: muster ${args[0]}`));

@@ -1,5 +1,5 @@
 /* The plan that an organisation has; chosen here where the installation allows it. */
-#include "app/api/api.h"
+#include "app/api/usage.h"
 
 #include "app/resources/resources.h"
 #include "base/config.h"

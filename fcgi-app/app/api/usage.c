@@ -1,5 +1,5 @@
 /* What the tenant uses: of each unit this month, and by day or month. */
-#include "app/api/api.h"
+#include "app/api/usage.h"
 
 #include "app/api/answer.h"
 #include "app/resources/words.h"

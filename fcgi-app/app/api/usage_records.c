@@ -1,5 +1,5 @@
 /* What was used, as somebody outside has measured it: reported, one or many at once. */
-#include "app/api/api.h"
+#include "app/api/usage.h"
 
 #include "app/api/body.h"
 #include "app/resources/resources.h"

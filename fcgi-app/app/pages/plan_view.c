@@ -2,7 +2,7 @@
 
 #include <stddef.h>
 
-#include "app/api/api.h"
+#include "app/api/usage.h"
 #include "app/pages/usage_view.h"
 #include "app/pages/view.h"
 #include "app/resources/words.h"

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "app/api/api.h"
+#include "app/api/usage.h"
 #include "app/chart.h"
 #include "app/pages/notice.h"
 #include "app/pages/plan_view.h"
