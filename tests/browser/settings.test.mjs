@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { sql } from '../http/client.mjs';
+import { newTenant } from '../http/command.mjs';
 import { close, heading, open, openAs, password, said, signIn, skip, ways } from './browser.mjs';
 
 // What this file changes is of accounts that no other file looks at.
@@ -21,7 +22,7 @@ for (const way of ways) {
       await page.getByLabel('Theme').last().selectOption('dark');
       await page.getByLabel('Time zone').selectOption('Asia/Tokyo');
       await page.getByLabel('Rows of a list').selectOption('10');
-      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
       await said(page, 'The settings are saved');
       assert.equal(await page.locator('html').getAttribute('data-theme'), 'dark');
 
@@ -39,6 +40,46 @@ for (const way of ways) {
       await page.goto('/?range=30d');
       await page.getByText('now, UTC').waitFor();
       forgetSettings();
+      await close(page);
+    });
+
+    await t.test('the name is changed, and shown as others see it', async () => {
+      const page = await openAs('owner', { tenant: 'quay', ...way });
+
+      await page.goto('/settings');
+      const before = await page.getByLabel('Your name').inputValue();
+      await page.getByLabel('Your name').fill('The keeper of the quay');
+      await page.getByRole('button', { name: 'Save the name' }).click();
+      await said(page, 'The settings are saved');
+      assert.equal(await page.getByLabel('Your name').inputValue(), 'The keeper of the quay');
+      await page.goto('/members?role=owner');
+      await page.getByRole('link', { name: 'The keeper of the quay' }).waitFor();
+      await page.goto('/settings');
+      await page.getByLabel('Your name').fill(before);
+      await page.getByRole('button', { name: 'Save the name' }).click();
+      await said(page, 'The settings are saved');
+      await close(page);
+    });
+
+    await t.test('the address is changed by who knows the password, to one that is free', async () => {
+      const tenant = newTenant('owner');
+      const page = await openAs('owner', { tenant, ...way });
+      const form = page.locator('form[action="/settings/email"]');
+      const send = async (email, secret) => {
+        await form.getByLabel('New e-mail address').fill(email);
+        await form.getByLabel('Your password').fill(secret);
+        await form.getByRole('button', { name: 'Change the address' }).click();
+      };
+
+      await page.goto('/settings');
+      await send(`new@${tenant}.example`, 'not the password');
+      await form.getByText('Is not your present password', { exact: true }).waitFor();
+      assert.equal(await form.getByLabel('New e-mail address').inputValue(), `new@${tenant}.example`);
+      await send('owner@harbour.example', password());
+      await form.getByText('There is already an account with', { exact: false }).first().waitFor();
+      await send(`new@${tenant}.example`, password());
+      await said(page, 'The e-mail address is changed');
+      await page.getByText(`You sign in as new@${tenant}.example`).waitFor();
       await close(page);
     });
 

@@ -71,7 +71,8 @@ members_bulk_reply(struct request *req, const struct rows *rows,
 		   struct response *res)
 {
 	return bulk_answer(req, &rows[0], res, &(const struct bulk){
-		&member_resource, &role_words, refusal, "role" });
+		.resource = &member_resource, .statuses = &role_words,
+		.refusal = refusal, .status = "role" });
 }
 
 static const struct member bulk_body[] = {

@@ -126,6 +126,12 @@ set_choices(struct json *object, const struct form_field *field,
 	}
 }
 
+static const char *
+id_of(const struct form_field *field)
+{
+	return field->id ? field->id : field->name;
+}
+
 /* The ids of what explains a field: its error first, then its help. */
 static void
 set_description(struct arena *arena, struct json *object,
@@ -134,12 +140,12 @@ set_description(struct arena *arena, struct json *object,
 	const char *ids = NULL;
 
 	if (wrong && field->help)
-		ids = arena_printf(arena, "%s-error %s-help", field->name,
-				   field->name);
+		ids = arena_printf(arena, "%s-error %s-help", id_of(field),
+				   id_of(field));
 	else if (wrong)
-		ids = arena_printf(arena, "%s-error", field->name);
+		ids = arena_printf(arena, "%s-error", id_of(field));
 	else if (field->help)
-		ids = arena_printf(arena, "%s-help", field->name);
+		ids = arena_printf(arena, "%s-help", id_of(field));
 	json_set_static(object, "described_by", ids);
 	json_set_static(object, "wrong", wrong ? sentence(arena, wrong) : NULL);
 }
@@ -149,6 +155,7 @@ set_field(struct json *object, const struct form_field *field,
 	  const char *value)
 {
 	json_set_static(object, "name", field->name);
+	json_set_static(object, "id", id_of(field));
 	json_set_static(object, "label", field->label);
 	json_set_static(object, "help", field->help);
 	json_set_static(object, "value", value);
@@ -199,7 +206,7 @@ show_wrong_fields(struct arena *arena, struct json *problem,
 		if (!wrong)
 			continue;
 		object = json_add_object(list);
-		json_set_static(object, "name", fields->name);
+		json_set_static(object, "id", id_of(fields));
 		json_set_static(object, "label", fields->label);
 		json_set_static(object, "wrong", arena_text(arena, wrong));
 	}

@@ -30,6 +30,7 @@ struct form_choice {
 /* Fields end with name NULL. */
 struct form_field {
 	const char *name;		/* of the input; errors: "/name" */
+	const char *id;			/* of the input on its page; NULL: as name */
 	const char *label;
 	const char *help;		/* or NULL */
 	enum form_kind kind;

@@ -137,8 +137,8 @@ plan_fn sessions_plan, session_end_plan, sessions_end_others_plan; /* sessions.c
 reply_fn sessions_page, session_end_done, sessions_end_others_done;
 
 plan_fn settings_save_plan, theme_save_plan;	/* settings.c */
-plan_fn password_save_plan;
-reply_fn settings_page, settings_save_done, theme_save_done;
+plan_fn password_save_plan, email_save_plan;
+reply_fn settings_page, settings_save_done, profile_save_done, theme_save_done;
 
 reply_fn reference_page, reference_try;			/* reference.c */
 

@@ -103,6 +103,9 @@ static const struct {
 	      NULL },
 	    { "plan-chosen", "The plan is changed", NULL, NULL, NULL },
 	    { "password-changed", "The password is changed", NULL, NULL, NULL },
+	    { "email-changed", "The e-mail address is changed", NULL, NULL, NULL },
+	    { "email-sent", "A link is on its way to the new address: open it to"
+	      " change to it", NULL, NULL, NULL },
 	    { "email-confirmed", "The new e-mail address is confirmed", NULL, NULL,
 	      NULL },
 	    { "signed-out", "You are signed out", NULL, NULL, NULL },

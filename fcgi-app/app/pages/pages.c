@@ -180,6 +180,8 @@ const struct route app_page_routes[] = {
 	{ GET,  "/settings",                ROLE_VIEWER,   NULL, .reply = settings_page },
 	{ POST, "/settings",                ROLE_VIEWER,   settings_save_plan, .reply = settings_save_done },
 	{ POST, "/settings/theme",          ROLE_VIEWER,   theme_save_plan, .reply = theme_save_done },
+	{ POST, "/settings/profile",        ROLE_VIEWER,   settings_save_plan, .reply = profile_save_done },
+	{ POST, "/settings/email",          ROLE_VIEWER,   email_save_plan, .reply = access_reply },
 	{ POST, "/settings/password",       ROLE_VIEWER,   password_save_plan, .reply = access_reply },
 
 	{ GET,  "/reference",               ROLE_VIEWER,   NULL, .reply = reference_page },

@@ -126,7 +126,7 @@ the_summary_links_each_wrong_field(void **state)
 			    "2 fields need another look");
 	assert_int_equal(json_count(json_find(summary, "wrong_fields")), 2);
 	assert_string_equal(text(json_at(json_find(summary, "wrong_fields"), 1),
-				 "name"), "choice");
+				 "id"), "choice");
 }
 
 static void
