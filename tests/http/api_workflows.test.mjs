@@ -268,6 +268,33 @@ test('workflows', { skip }, async (t) => {
     assertProblem(await viewer.get(`${path}/export?format=png`), 400);
   });
 
+  await t.test('many are activated, paused and archived at once, each by itself', async () => {
+    const [draft, active] = [await save(), await save({ status: 'active' })];
+    const foreign = (await stranger.post('/api/workflows', { id: newId(), name: 'x', ...graph })).body.workflowId;
+    const res = await operator.post('/api/workflows/bulk', { action: 'activate', ids: [active._id, foreign, draft._id, unknownId] });
+
+    assert.equal(res.status, 200);
+    assert.deepEqual(res.body.results.map((r) => [r.id, r.changed, r.status, r.code]), [
+      [active._id, false, 'active', 409], [foreign, false, null, 404], [draft._id, true, 'active', undefined], [unknownId, false, null, 404]]);
+    assert.deepEqual([res.body.changed, res.body.failed, res.body.results[0].error], [1, 3, 'the workflow is active already']);
+    for (const [action, status] of [['pause', 'paused'], ['archive', 'archived']]) {
+      await operator.post('/api/workflows/bulk', { action, ids: [draft._id] });
+      assert.equal((await viewer.get(draft.path)).body.workflow.status, status);
+    }
+    assertProblem(await operator.post('/api/workflows/bulk', { action: 'delete', ids: [] }), 422, ['/action choice', '/ids count']);
+    assertProblem(await viewer.post('/api/workflows/bulk', { action: 'pause', ids: [draft._id] }), 403);
+  });
+
+  await t.test('the list is searched by words of name, description, category and tags', async () => {
+    const word = `w${randomUUID().slice(0, 8)}`;
+    const { id } = await save({ name: `The ${word} report`, description: 'about tides', category: 'Harbour', tags: ['night'] });
+    const found = async (q) => (await viewer.get(`/api/workflows?q=${encodeURIComponent(q)}`)).body.workflows.map((w) => w.id);
+
+    for (const q of [word, `${word} tides`, `${word} harb`, `night ${word}`, `"${word} report"`, `report -absent ${word}`])
+      assert.deepEqual(await found(q), [id], q);
+    for (const q of [`${word} absent`, `${word} -tides`, `"report ${word}"`]) assert.deepEqual(await found(q), [], q);
+  });
+
   await t.test('a viewer reads and does not write', async () => {
     const { path } = await save();
 

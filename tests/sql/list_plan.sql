@@ -68,6 +68,8 @@ select s.name, s.source, p.line
     ('workflows, newest', 'workflows', 'id, custom_id, name, status, node_count, created_by_name', '', 'true', 'id desc', ''),
     ('workflows by status', 'workflows', 'id, name', '(text)', 'status = $1', 'id desc', '(''paused'')'),
     ('workflows by category', 'workflows', 'id, name', '(text)', 'category = $1', 'id desc', '(''c3'')'),
+    ('workflows by trigger', 'workflows', 'id, name', '(text)', 'trigger = $1', 'id desc', '(''webhook'')'),
+    ('workflows by format', 'workflows', 'id, name', '(text)', 'format = $1', 'id desc', '(''n8n'')'),
     ('workflows by name', 'workflows', 'id, name', '', 'true', 'name, id', ''),
     ('workflows by change', 'workflows', 'id, name', '', 'true', 'updated_at desc, id desc', ''),
     ('templates', 'workflows', 'id, name', '', 'is_template', 'id desc', ''),

@@ -154,6 +154,13 @@ static const struct word member_actions[] = {
 	{ 0 }
 };
 
+static const struct word workflow_actions[] = {
+	{ "activate", NULL, NULL, { 0 }, .label = "Activate" },
+	{ "pause", NULL, NULL, { 0 }, .label = "Pause" },
+	{ "archive", NULL, NULL, { 0 }, .label = "Archive" },
+	{ 0 }
+};
+
 static const struct word task_actions[] = {
 	{ "start", NULL, NULL, { 0 }, .label = "Start" },
 	{ "complete", NULL, NULL, { 0 }, .label = "Complete" },
@@ -352,6 +359,8 @@ const struct words mcp_category_words = { "mcpCategory", mcp_categories };
 const struct words mcp_auth_words = { "mcpAuth", mcp_auths };
 const struct words mcp_connection_words = { "mcpConnection", mcp_connections };
 const struct words task_status_words = { "taskStatus", task_statuses };
+const struct words workflow_action_words = { "workflowAction",
+					     workflow_actions };
 const struct words task_action_words = { "taskAction", task_actions };
 const struct words priority_words = { "priority", priorities };
 const struct words plan_type_words = { "planType", plan_types };

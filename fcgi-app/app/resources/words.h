@@ -27,6 +27,7 @@ extern const struct words mcp_auth_words;
 extern const struct words mcp_connection_words;
 extern const struct words member_action_words;
 extern const struct words task_status_words;
+extern const struct words workflow_action_words;
 extern const struct words task_action_words;
 extern const struct words priority_words;
 extern const struct words plan_type_words;

@@ -109,7 +109,7 @@ check_workflow(struct request *req, const struct values *given)
 const struct resource workflow_resource = {
 	.name = "workflow", .plural = "workflows", .label = "Workflow",
 	.help = "A graph document that can be run.",
-	.table = "workflows", .view = "api.workflows",
+	.table = "workflows", .view = "api.workflows", .searched = "workflows",
 	.fields = fields, .query_aliases = query_aliases,
 	.order = "-createdAt", .has_version = true, .alias_kind = "workflow",
 	.members = members, .is_open = true, .is_limited = true,

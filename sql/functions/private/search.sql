@@ -11,6 +11,8 @@ declare
 begin
   if noun = 'tasks' then
     return query select t.id from tasks t where app.of_tenant(t.tenant_id, t.search) @@ wanted;
+  elsif noun = 'workflows' then
+    return query select w.id from workflows w where app.of_tenant(w.tenant_id, w.search) @@ wanted;
   elsif noun = 'messages' then
     return query select m.id from agent_messages m where app.of_tenant(m.tenant_id, m.search) @@ wanted;
   else
