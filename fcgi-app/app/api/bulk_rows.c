@@ -88,7 +88,8 @@ bulk_rows_reply(struct request *req, const struct rows *rows,
 	const struct noun *noun = noun_of(req);
 
 	return bulk_answer(req, &rows[0], res, &(const struct bulk){
-		noun->resource, noun->states, refusal });
+		.resource = noun->resource, .statuses = noun->states,
+		.refusal = refusal });
 }
 
 /* ---- what they take and answer ---- */
