@@ -258,4 +258,13 @@ bool readyz_plan(struct request *, struct unit *);
 bool metrics_reply(struct request *, const struct rows *, struct response *);
 extern const struct call health_call, metrics_call;
 
+/* messages.c */
+bool inbox_plan(struct request *, struct unit *);
+bool inbox_reply(struct request *, const struct rows *, struct response *);
+bool acknowledge_plan(struct request *, struct unit *);
+bool message_fail_plan(struct request *, struct unit *);
+bool message_settle_reply(struct request *, const struct rows *,
+			  struct response *);
+extern const struct call inbox_call, acknowledge_call, message_fail_call;
+
 #endif

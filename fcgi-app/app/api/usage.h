@@ -33,13 +33,4 @@ bool usage_add_plan(struct request *, struct unit *);
 bool usage_add_reply(struct request *, const struct rows *, struct response *);
 extern const struct call usage_add_call;
 
-/* messages.c */
-bool inbox_plan(struct request *, struct unit *);
-bool inbox_reply(struct request *, const struct rows *, struct response *);
-bool acknowledge_plan(struct request *, struct unit *);
-bool message_fail_plan(struct request *, struct unit *);
-bool message_settle_reply(struct request *, const struct rows *,
-			  struct response *);
-extern const struct call inbox_call, acknowledge_call, message_fail_call;
-
 #endif
