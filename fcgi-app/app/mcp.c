@@ -8,13 +8,15 @@
 #include "base/buf.h"
 #include "base/fetch.h"
 #include "base/text.h"
+#include "base/time.h"
 #include "resource/masked.h"
 
 #define TIMEOUT_MS 10000
 #define ANSWER_MAX (512 * 1024)
 #define HEADER_NAME_MAX 64
 #define HEADER_VALUE_MAX 4096
-#define HEADERS_MAX (MASKED_MAX + 4)
+#define PROTOCOL "2025-06-18"
+#define SESSION "Mcp-Session-Id"
 
 #define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #define DIGITS "0123456789"
@@ -159,28 +161,122 @@ token_header(struct arena *arena, const struct mcp_server *server)
 			    server->token);
 }
 
-static const char *const *
-all_headers(struct arena *arena, const struct mcp_server *server)
+static size_t
+count_headers(const struct mcp_server *server)
 {
-	const char **all = arena_alloc(arena, HEADERS_MAX * sizeof *all);
 	size_t count = 0;
+
+	while (server->headers && server->headers[count])
+		count++;
+	return count;
+}
+
+/* ---- the calls ---- */
+
+/* One test: its calls share ten seconds. */
+struct asking {
+	struct arena *arena;
+	const struct mcp_server *server;
+	const char *url;
+	const char *session;	/* header that names it; NULL: there is none */
+	int64_t ends_us;
+};
+
+static const char *const *
+all_headers(const struct asking *asking)
+{
+	const struct mcp_server *server = asking->server;
+	size_t given = count_headers(server), count = 0;
+	const char **all = arena_alloc(asking->arena,
+				       (given + 6) * sizeof *all);
+	const char *token = token_header(asking->arena, server);
 
 	all[count++] = "Content-Type: application/json";
 	all[count++] = "Accept: application/json, text/event-stream";
-	for (size_t i = 0; server->headers && server->headers[i]
-	     && i < MASKED_MAX; i++)
+	for (size_t i = 0; i < given; i++)
 		all[count++] = server->headers[i];
-	all[count] = token_header(arena, server);
+	if (token)
+		all[count++] = token;
+	if (asking->session) {
+		all[count++] = "MCP-Protocol-Version: " PROTOCOL;
+		all[count++] = asking->session;
+	}
 	return all;
 }
 
-/* ---- the call ---- */
+static struct fetch *
+call(const struct asking *asking, const char *body)
+{
+	struct fetch *fetch = arena_alloc(asking->arena, sizeof *fetch);
+	int64_t left_us = asking->ends_us - time_monotonic_us();
+
+	*fetch = (struct fetch){
+		.url = asking->url,
+		.headers = all_headers(asking),
+		.body = body,
+		.kept_name = SESSION,
+		.allow = asking->server->allow,
+		/* 0 would be any time */
+		.timeout_ms = left_us > 1000 ? (int)(left_us / 1000) : 1,
+		.max = ANSWER_MAX,
+	};
+	arena_on_reset(asking->arena, fetch_free, fetch);
+	fetch_run(fetch);
+	return fetch;
+}
+
+static void
+list_tools(const struct asking *asking, struct mcp_reply *reply)
+{
+	mcp_reply_read(asking->arena,
+		       call(asking, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":"
+			    "\"tools/list\",\"params\":{}}"), reply);
+}
+
+/* What a client says first where a server keeps sessions; see "Lifecycle" in the
+ * specification of MCP. */
+static bool
+greet(struct asking *asking, struct mcp_reply *hello)
+{
+	const struct fetch *fetch = call(asking,
+		"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\","
+		"\"params\":{\"protocolVersion\":\"" PROTOCOL "\","
+		"\"capabilities\":{},\"clientInfo\":{\"name\":\"Muster\","
+		"\"version\":\"1\"}}}");
+
+	mcp_reply_read(asking->arena, fetch, hello);
+	if (fetch->status != 200 || !*fetch->kept || !is_visible(fetch->kept))
+		return false;
+	asking->session = arena_printf(asking->arena, SESSION ": %s",
+				       fetch->kept);
+	call(asking, "{\"jsonrpc\":\"2.0\",\"method\":"
+		     "\"notifications/initialized\"}");
+	return true;
+}
+
+/* A server that wants to be greeted says 400 to whoever does not. */
+static void
+ask_in_session(struct asking *asking, struct mcp_reply *reply)
+{
+	struct mcp_reply hello;
+
+	if (!greet(asking, &hello))
+		return;
+	list_tools(asking, reply);
+	if (!reply->server_name) {
+		reply->server_name = hello.server_name;
+		reply->server_version = hello.server_version;
+	}
+}
 
 void
 mcp_ask(struct arena *arena, const struct mcp_server *server,
 	struct mcp_reply *reply)
 {
-	struct fetch *fetch = arena_alloc(arena, sizeof *fetch);
+	struct asking asking = {
+		.arena = arena, .server = server,
+		.ends_us = time_monotonic_us() + TIMEOUT_MS * INT64_C(1000),
+	};
 
 	if (has_place(server->url) && !server->token) {
 		*reply = (struct mcp_reply){
@@ -191,17 +287,9 @@ mcp_ask(struct arena *arena, const struct mcp_server *server,
 		};
 		return;
 	}
-	*fetch = (struct fetch){
-		.url = server->token ? fill_url(arena, server->url,
-						server->token) : server->url,
-		.headers = all_headers(arena, server),
-		.body = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\","
-			"\"params\":{}}",
-		.allow = server->allow,
-		.timeout_ms = TIMEOUT_MS,
-		.max = ANSWER_MAX,
-	};
-	arena_on_reset(arena, fetch_free, fetch);
-	fetch_run(fetch);
-	mcp_reply_read(arena, fetch, reply);
+	asking.url = server->token ? fill_url(arena, server->url, server->token)
+				   : server->url;
+	list_tools(&asking, reply);
+	if (reply->status == 400)
+		ask_in_session(&asking, reply);
 }

@@ -249,12 +249,31 @@ test('a connection to an MCP server is tested', { skip }, async (t) => {
     assert.equal(server.asked[1].headers['x-home'], '${HOME} {HOME}');
   });
 
+  await t.test('a server that keeps sessions is greeted first', async (t) => {
+    const replies = {
+      initialize: (res) => res.writeHead(200, { 'content-type': 'application/json', 'mcp-session-id': 'session-7' })
+        .end(answer({ protocolVersion: '2025-06-18', capabilities: {}, serverInfo: { name: 'Keeper', version: '3' } })),
+      'notifications/initialized': (res) => res.writeHead(202).end(),
+      'tools/list': (res) => res.writeHead(200, { 'content-type': 'text/event-stream' }).end(`data: ${answer({ tools })}\n\n`),
+    };
+    const { success, serverInfo, asked } = await testOf(t, (req, res, body) => {
+      const { method } = JSON.parse(body);
+      if (method !== 'initialize' && req.headers['mcp-session-id'] !== 'session-7') res.writeHead(400).end('Missing session ID');
+      else replies[method](res);
+    }, { authType: 'bearer', accessToken: 'token-of-mine' });
+    assert.deepEqual([success, serverInfo], [true, { name: 'Keeper', version: '3' }]);
+    assert.deepEqual(asked.map(({ body }) => JSON.parse(body).method), ['tools/list', 'initialize', 'notifications/initialized', 'tools/list']);
+    assert.ok(asked.every(({ headers }) => headers.authorization === 'Bearer token-of-mine'));
+    assert.equal(asked[3].headers['mcp-protocol-version'], '2025-06-18');
+  });
+
   const json = 'application/json';
   const errors = [
     ['401', say(401, 'text/plain', 'who are you'), 'Authentication failed - check access token', 401],
     ['403', say(403, json, '{}'), 'Authentication failed - check access token', 403],
     ['404', say(404, 'text/html', '<h1>Not here</h1>'), 'MCP server not found - check URL', 404],
     ['500', say(500, 'text/plain', ''), 'Server error - MCP server may be down', 500],
+    ['400', say(400, 'text/plain', 'what'), 'HTTP 400', 400],
     ['503', say(503, 'text/plain', 'later'), 'HTTP 503', 503],
     ['a redirect, which is not followed', (req, res) => res.writeHead(302, { location: 'http://127.0.0.1/' }).end(), 'HTTP 302', 302],
     ['no JSON', say(200, 'text/html', '<p>hello'), 'Invalid response from MCP server', 200],

@@ -34,6 +34,11 @@ select test.tenant(t), test.agent(case n % 3 when 0 then t || ' spare' else t en
        (array['heartbeat', 'status_update', 'error_report', 'workflow_step'])[n / 20 % 4 + 1], (array['low', 'normal', 'high', 'urgent'])[n / 3 % 4 + 1],
        'talk ' || n % 300, 'word' || n % 700
   from unnest(array['alpha', 'beta']) t, generate_series(1, 5000) n;
+insert into credentials (tenant_id, name, type, provider)
+select test.tenant(t), md5(n::text), (array['token', 'password', 'oauth'])[n % 3 + 1], 'p' || n % 11 from unnest(array['alpha', 'beta']) t, generate_series(1, 5000) n;
+insert into mcp_servers (tenant_id, name, url, category, connection_status, enabled, credential_id)
+select c.tenant_id, c.name, 'https://m.example', (array['web', 'ai', 'data'])[n / 20 % 3 + 1], (array['connected', 'error', 'untested'])[n / 20 % 3 + 1], n % 40 <> 0, c.id
+  from (select c.*, row_number() over (partition by tenant_id order by id) as n from credentials c) c;
 update agent_messages set status = 'failed' where substr(id::text, 36) = '0';
 analyze;
 
@@ -105,6 +110,16 @@ select s.name, s.source, p.line
     ('messages of a conversation', 'messages', 'id, subject', '(text)', 'correlation_id = $1', 'id desc', '(''talk 17'')'),
     ('messages of an agent', 'agent_messages', 'id, direction, status', '(uuid)', 'agent_id = $1', 'id desc', format('(%L)', test.agent('alpha'))),
     ('messages that an agent sent', 'agent_messages', 'id, direction, status', '(uuid, text)', 'agent_id = $1 and direction = $2', 'id desc', format('(%L, ''sent'')', test.agent('alpha'))),
+    ('credentials, newest', 'credentials', 'id, name, last4, created_by_name', '', 'true', 'id desc', ''),
+    ('credentials by type', 'credentials', 'id, name', '(text)', 'type = $1', 'id desc', '(''oauth'')'),
+    ('credentials by provider', 'credentials', 'id, name', '(text)', 'provider = $1', 'id desc', '(''p7'')'),
+    ('credentials by name', 'credentials', 'id, name', '', 'true', 'name, id', ''),
+    ('MCP servers, newest', 'mcp_servers', 'id, name, url, configured, last4, headers, tools', '', 'true', 'id desc', ''),
+    ('MCP servers by category', 'mcp_servers', 'id, name', '(text)', 'category = $1', 'id desc', '(''ai'')'),
+    ('MCP servers by connection', 'mcp_servers', 'id, name', '(text)', 'connection_status = $1', 'id desc', '(''error'')'),
+    ('MCP servers by use', 'mcp_servers', 'id, name', '(boolean)', 'enabled = $1', 'id desc', '(false)'),
+    ('MCP servers by origin', 'mcp_servers', 'id, name', '(boolean)', 'is_official = $1', 'id desc', '(false)'),
+    ('MCP servers by name', 'mcp_servers', 'id, name', '', 'true', 'name, id', ''),
     ('imports, newest', 'import_jobs', 'id, status, done', '', 'true', 'id desc', '')
   ) s (name, source, columns, types, condition, sorting, arguments)
  cross join lateral (select line from test.plan(s.types,
