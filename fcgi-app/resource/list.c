@@ -110,7 +110,8 @@ add_condition_values(struct arena *arena, struct list *list)
 static const struct field *
 sort_field(const struct list *list)
 {
-	return &list->resource->fields[list->shape.sort];
+	return &list->resource->fields[resource_ordering(list->resource,
+							 list->shape.sort)];
 }
 
 static void
@@ -212,7 +213,8 @@ list_sort_value(const struct list *list, const struct rows *rows, int row)
 {
 	if (sort_field(list)->flags & FIELD_OF_ID)
 		return "";
-	return rows_text(rows, row, column_of(list->resource, list->shape.sort));
+	return rows_text(rows, row, column_of(list->resource,
+			 resource_ordering(list->resource, list->shape.sort)));
 }
 
 const char *

@@ -209,7 +209,8 @@ describe_sort(const struct request *req, const struct list *list,
 	const struct field *field = &list->resource->fields[i];
 	bool is_active = list->shape.sort == i;
 	bool turns_down = is_active ? !list->shape.is_descending
-				    : field->type == FIELD_TIME;
+				    : field->type == FIELD_TIME
+					      && !field->ordered_by;
 	struct json *sort = json_add_object(sorts);
 	struct buf value;
 

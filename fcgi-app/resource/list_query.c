@@ -222,7 +222,8 @@ static bool
 read_cursor(struct reading *reading)
 {
 	struct list *list = reading->list;
-	const struct field *sort = &list->resource->fields[list->shape.sort];
+	const struct field *sort = &list->resource->fields[resource_ordering(
+		list->resource, list->shape.sort)];
 
 	cursor_digest(list_text(reading), list->digest);
 	if (!reading->cursor)

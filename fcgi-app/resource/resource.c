@@ -15,6 +15,14 @@ resource_field(const struct resource *resource, const char *name)
 }
 
 int
+resource_ordering(const struct resource *resource, int field)
+{
+	const char *other = resource->fields[field].ordered_by;
+
+	return other ? resource_field(resource, other) : field;
+}
+
+int
 resource_field_count(const struct resource *resource)
 {
 	int count = 0;

@@ -91,6 +91,12 @@ struct field {
 	 * NULL: nothing. name is that of the field, or of the member.
 	 */
 	const char *(*check)(const char *name, const char *text);
+	/*
+	 * With FIELD_SORT: in the order of this other field, which is hidden and
+	 * never null; and the filter, by one value, behind which it has an index
+	 * too. NULL: of its own, and none.
+	 */
+	const char *ordered_by, *ordered_with;
 	const char *format;	/* of a text that is sent, for the documents: "email" */
 	const char *example;	/* for the documents, as SQL text; NULL: one of its type */
 };
@@ -155,6 +161,8 @@ enum { RESOURCE_FIELDS_MAX = 40 };
 
 /* Index of a field by its member name; -1 if there is none. */
 int resource_field(const struct resource *, const char *name);
+/* The index of the field whose values order a list by this one. */
+int resource_ordering(const struct resource *, int field);
 int resource_field_count(const struct resource *);
 
 /* "agent" of Agent, "API key" of API key: for messages. Arena-owned. */

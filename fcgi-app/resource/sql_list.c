@@ -292,7 +292,8 @@ make_list(struct arena *arena, struct statements *statements,
 	  const struct resource *resource, const struct list_shape *shape,
 	  const char *name)
 {
-	const struct field *sort = &resource->fields[shape->sort];
+	const struct field *sort =
+		&resource->fields[resource_ordering(resource, shape->sort)];
 	struct draft draft;
 
 	draft_begin(&draft, arena, resource, shape);

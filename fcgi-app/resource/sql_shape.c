@@ -24,6 +24,16 @@ list_shape_merged(const struct resource *resource, const struct list_shape *shap
 	return field;
 }
 
+/* One value of the filter that an order of its own has an index with. */
+static bool
+is_ordered_with(const struct resource *resource, const struct list_shape *shape)
+{
+	const char *filter = resource->fields[shape->sort].ordered_with;
+
+	return filter && shape->filters == shape->single
+	       && shape->filters == BIT(resource_field(resource, filter));
+}
+
 /*
  * One condition, two of equality, or one and a range of one time, which bounds the id
  * and so prunes: there is an index for the usual ones, each in the order of id. An
@@ -39,8 +49,10 @@ is_usual(const struct resource *resource, const struct list_shape *shape)
 
 	if (conditions <= (resource->owner != NULL))
 		return true;
-	if (!is_default || conditions == 1)
-		return is_default;
+	if (!is_default)
+		return conditions == 1 && is_ordered_with(resource, shape);
+	if (conditions == 1)
+		return true;
 	if (count_bits(shape->filters) == 2)
 		return conditions == 2 && (count_bits(shape->single) == 2
 					   || list_shape_merged(resource, shape) >= 0);

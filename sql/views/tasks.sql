@@ -1,4 +1,5 @@
 -- api.tasks: the tasks of the tenant.
+--   due          the deadline, or the end of all time; urgency: 1 is urgent, 4 is low
 --   depends_on   what must be completed before it may start
 --   waits_for    how many of these are not completed
 create or replace view api.tasks with (security_invoker = true) as
@@ -35,7 +36,9 @@ select t.id,
        (select u.email from users u where u.id = t.created_by) as created_by_email,
        t.version,
        t.created_at,
-       t.updated_at
+       t.updated_at,
+       t.due,
+       t.urgency
   from tasks t;
 
 grant select on api.tasks to muster_web;

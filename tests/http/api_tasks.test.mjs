@@ -255,6 +255,35 @@ test('tasks', { skip }, async (t) => {
     assertProblem(await act(task, 'fail', { error: 7 }), 422, ['/error type']);
   });
 
+  await t.test('are listed by deadline and by priority, page by page; without a deadline last', async () => {
+    const type = newName('Order');
+    const make = async (members) => (await operator.post('/api/tasks', { type, ...members })).body.task.title;
+    const days = (n) => new Date(Date.now() + n * 86400e3).toISOString();
+    await make({ title: 'later', deadline: days(9), priority: 'low' });
+    await make({ title: 'never', priority: 'urgent' });
+    await make({ title: 'soon', deadline: days(1) });
+    await make({ title: 'never either', priority: 'high' });
+    const pages = async (query) => {
+      const titles = [];
+      for (let cursor = ''; cursor !== null;) {
+        const { body } = await viewer.get(`/api/tasks?type=${encodeURIComponent(type)}&limit=1&${query}${cursor && `&cursor=${cursor}`}`);
+        titles.push(...body.tasks.map(({ title }) => title));
+        assert.ok(body.tasks.every((task) => !('due' in task) && !('urgency' in task)));
+        cursor = body.nextCursor;
+      }
+      return titles;
+    };
+
+    assert.deepEqual(await pages('sort=deadline'), ['soon', 'later', 'never', 'never either']);
+    assert.deepEqual(await pages('sort=-deadline'), ['never either', 'never', 'later', 'soon']);
+    assert.deepEqual(await pages('sort=priority'), ['never', 'never either', 'soon', 'later']);
+    assert.deepEqual(await pages('sort=-priority'), ['later', 'soon', 'never either', 'never']);
+    assert.deepEqual(await pages('sort=deadline&status=pending'), ['soon', 'later', 'never', 'never either']);
+    const open = (await viewer.get('/api/tasks?sort=deadline&status=pending&limit=200')).body.tasks;
+    assert.deepEqual(open.map(({ deadline }) => deadline ?? '~'), open.map(({ deadline }) => deadline ?? '~').sort());
+    assertProblem(await viewer.get('/api/tasks?sort=due'), 400, ['?sort choice']);
+  });
+
   await t.test('a task of another tenant is not there, nor can it be waited for', async () => {
     const theirs = (await as('operator', 'quay').post('/api/tasks', { title: newName('Theirs') })).body.task;
 

@@ -24,10 +24,11 @@ insert into import_jobs (tenant_id) select test.tenant(t) from unnest(array['alp
 insert into flowcharts (tenant_id, agent_id) select test.tenant(t), test.agent(t) from unnest(array['alpha', 'beta']) t;
 insert into flowchart_versions (tenant_id, flowchart_id, version, label_version, nodes, connections, metadata, layout, extra, node_count, edge_count)
 select f.tenant_id, f.id, n, '', '[]', '[]', '{}', '{}', '{}', 0, 0 from flowcharts f, generate_series(2, 5000) n;
-insert into tasks (tenant_id, title, description, type, status, priority, finished_at, assignee_id)
+insert into tasks (tenant_id, title, description, type, status, priority, finished_at, assignee_id, deadline)
 select test.tenant(t), md5(n::text), 'word' || n % 700, 'type ' || n % 9,
        (array['pending', 'in_progress', 'completed', 'failed', 'cancelled'])[n / 20 % 5 + 1], (array['low', 'normal', 'high', 'urgent'])[n / 3 % 4 + 1],
-       case when n / 20 % 5 > 1 then now() - n * interval '1 minute' end, case when n % 40 = 0 then test.user(t, 'operator') end
+       case when n / 20 % 5 > 1 then now() - n * interval '1 minute' end, case when n % 40 = 0 then test.user(t, 'operator') end,
+       case when n % 3 > 0 then now() + n * interval '1 minute' end
   from unnest(array['alpha', 'beta']) t, generate_series(1, 5000) n;
 insert into agent_messages (tenant_id, sender_id, recipient_id, type, priority, correlation_id, subject)
 select test.tenant(t), test.agent(case n % 3 when 0 then t || ' spare' else t end), test.agent(case n % 3 when 0 then t else t || ' spare' end),
@@ -40,6 +41,8 @@ insert into mcp_servers (tenant_id, name, url, category, connection_status, enab
 select c.tenant_id, c.name, 'https://m.example', (array['web', 'ai', 'data'])[n / 20 % 3 + 1], (array['connected', 'error', 'untested'])[n / 20 % 3 + 1], n % 40 <> 0, c.id
   from (select c.*, row_number() over (partition by tenant_id order by id) as n from credentials c) c;
 update agent_messages set status = 'failed' where substr(id::text, 36) = '0';
+insert into agent_metrics (tenant_id, agent_id, name, value, at)
+select test.tenant(t), test.agent(t), 'metric ' || n % 40, n, now() - n * interval '1 minute' from unnest(array['alpha', 'beta']) t, generate_series(1, 5000) n;
 analyze;
 
 -- how the servers' connections are set, see 0001_roles
@@ -91,6 +94,14 @@ select s.name, s.source, p.line
     ('tasks by priority', 'tasks', 'id, title', '(text)', 'priority = $1', 'id desc', '(''urgent'')'),
     ('tasks by type', 'tasks', 'id, title', '(text)', 'type = $1', 'id desc', '(''type 3'')'),
     ('tasks of a member', 'tasks', 'id, title', '(uuid)', 'assignee_id = $1', 'id desc', format('(%L)', test.user('alpha', 'operator'))),
+    ('tasks by deadline', 'tasks', 'id, title, due', '', 'true', 'due, id', ''),
+    ('tasks by deadline, backwards', 'tasks', 'id, title, due', '', 'true', 'due desc, id desc', ''),
+    ('tasks by deadline, behind a cursor', 'tasks', 'id, title, due', '(timestamptz, uuid)', '(due, id) > ($1, $2)', 'due, id', format('(now() + interval ''1000 minutes'', %L)', uuid_v7())),
+    ('open tasks by deadline', 'tasks', 'id, title, due', '(text)', 'status = $1', 'due, id', '(''pending'')'),
+    ('tasks by urgency', 'tasks', 'id, title, urgency', '', 'true', 'urgency, id', ''),
+    ('tasks by urgency, behind a cursor', 'tasks', 'id, title, urgency', '(bigint, uuid)', '(urgency, id) > ($1, $2)', 'urgency, id', format('(2, %L)', uuid_v7())),
+    ('open tasks by urgency', 'tasks', 'id, title, urgency', '(text)', 'status = $1', 'urgency, id', '(''pending'')'),
+    ('readings of an agent', 'agent_metrics', 'name, at, value', '(uuid, text, timestamptz)', 'agent_id = $1 and name = $2 and at >= $3', 'at desc', format('(%L, ''metric 3'', now() - interval ''9 days'')', test.agent('alpha'))),
     ('tasks by title', 'tasks', 'id, title', '', 'true', 'title, id', ''),
     ('tasks on a board', 'tasks', 'id, title', '', 'status = ''pending''', 'position, id', ''),
     ('tasks that ended', 'tasks', 'id, title', '', 'status = ''failed'' and finished_at is not null', 'finished_at desc, id desc', ''),

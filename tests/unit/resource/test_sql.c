@@ -119,6 +119,58 @@ pages_of_several_values_are_merged(void **state)
 		" order by id desc limit 26 offset $2::int");
 }
 
+/* Something that may be undated, in the order of what never is. */
+static const struct field event_fields[] = {
+	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
+	{ .name = "status", .type = FIELD_CHOICE, .words = &thing_states,
+	  .flags = FIELD_FILTER },
+	{ .name = "day", .type = FIELD_TIME, .flags = FIELD_SORT | FIELD_RANGE,
+	  .ordered_by = "dueDay", .ordered_with = "status" },
+	{ .name = "dueDay", .type = FIELD_TIME,
+	  .flags = FIELD_READ_ONLY | FIELD_HIDDEN },
+	{ .name = "createdAt", .type = FIELD_TIME,
+	  .flags = FIELD_READ_ONLY | FIELD_SORT | FIELD_OF_ID },
+	{ 0 }
+};
+
+static const struct resource event_resource = {
+	.name = "event", .plural = "events", .table = "events",
+	.view = "api.events", .fields = event_fields, .order = "-createdAt",
+};
+
+static const char *
+list_events(struct desk *desk, struct list_shape shape)
+{
+	list_shape_settle(&event_resource, &shape);
+	return sql_list(desk->arena, desk->statements, &event_resource,
+			&shape)->sql;
+}
+
+#define EVENTS "select id, status, day, due_day, created_at from api.events"
+
+static void
+what_may_be_null_is_in_the_order_of_another_field(void **state)
+{
+	struct list_shape shape = { .sort = 2, .limit = 20, .has_cursor = true };
+
+	assert_string_equal(list_events(*state, shape), EVENTS
+		" where (due_day, id) > ($1::timestamptz, $2::uuid)"
+		" order by due_day, id limit 21");
+}
+
+static void
+an_order_is_exact_with_the_filter_it_has_an_index_with(void **state)
+{
+	struct list_shape shape = { .sort = 2, .limit = 20 };
+
+	shape.filters = shape.single = BIT(1);
+	assert_string_equal(list_events(*state, shape), EVENTS
+		" where status = $1::text order by due_day, id limit 21");
+	shape.after = BIT(2);
+	assert_non_null(strstr(list_events(*state, shape),
+			       "($1::text[] is null or "));
+}
+
 static void
 another_order_compares_the_id_too(void **state)
 {
@@ -423,6 +475,8 @@ main(void)
 		TEST(one_filter_is_a_statement_of_its_own),
 		TEST(several_values_are_an_array),
 		TEST(pages_of_several_values_are_merged),
+		TEST(what_may_be_null_is_in_the_order_of_another_field),
+		TEST(an_order_is_exact_with_the_filter_it_has_an_index_with),
 		TEST(another_order_compares_the_id_too),
 		TEST(a_range_of_another_time_bounds_the_id_too),
 		TEST(a_range_of_time_prunes_what_else_is_asked),
