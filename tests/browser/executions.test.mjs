@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { makeAgent, makeExecution, newName, operator } from '../http/client.mjs';
+import { admin, makeAgent, makeExecution, newName, operator } from '../http/client.mjs';
 import { close, heading, openAs, said, skip, ways } from './browser.mjs';
 
 for (const way of ways) {
@@ -29,6 +29,31 @@ for (const way of ways) {
 
       await page.getByRole('link', { name: /^Remove the filter Agent/ }).click();
       await page.waitForURL((url) => !url.searchParams.get('agentId'));
+      await close(page);
+    });
+
+    await t.test('a workflow shows in place of an agent, and an agent that was deleted is still to choose', async () => {
+      const name = newName('Tide table');
+      const { workflowId } = (await operator.post('/api/workflows', { name, nodes: [], edges: [] })).body;
+      const made = await operator.post('/api/executions', { workflowId, title: newName('By flow') });
+      const agent = await makeAgent();
+      await makeExecution({ agentId: agent.id, title: 'Left behind' });
+      await admin.delete(`/api/agents/${agent.id}`);
+      const page = await openAs('viewer', way);
+
+      assert.equal(made.body.execution.workflowName, name);
+      await page.goto('/executions');
+      await page.getByText('Add filter').click();
+      await page.getByLabel('Workflow', { exact: true }).selectOption(name);
+      await page.getByRole('main').getByRole('button', { name: 'Apply' }).first().click();
+      await page.getByRole('link', { name: `Remove the filter Workflow ${name}` }).waitFor();
+      assert.equal(await page.getByRole('link', { name, exact: true }).getAttribute('href'), `/workflows/${workflowId}`);
+
+      await page.goto('/executions');
+      await page.getByText('Add filter').click();
+      await page.getByLabel('Agent', { exact: true }).selectOption(`${agent.name} (deleted)`);
+      await page.getByRole('main').getByRole('button', { name: 'Apply' }).first().click();
+      await page.getByRole('link', { name: 'Left behind' }).waitFor();
       await close(page);
     });
 

@@ -50,6 +50,19 @@ select is(test.try(test.session('alpha', 'viewer'), format('select from api.impo
           'nor a viewer');
 select is(test.try(test.session('alpha', 'operator'), format('select from api.import_agent(%L, ''n8n'', ''x'', null, ''{"name": "X"}'')', test.tenant('alpha'))), '1',
           'an operator does');
+
+-- an agent that was deleted
+update agents set deleted_at = now() where name = 'Mailer';
+create function test.again(role text, content text) returns text language sql as $$
+  select test.try(test.session('alpha', role), format(
+    'select from api.import_agent(%L, ''n8n'', ''old 1'', ''2024-05-06 07:08:09+00'', %L::jsonb)', test.tenant('alpha'), content))
+$$;
+select is(test.again('operator', content), 'MU409', 'is not brought back by an operator who imports ' || what)
+  from (values ('{"name": "Mailer", "configuration": {"n": 12345678901234567890.5}}', 'the same'), ('{"name": "Mailer 2"}', 'another one')) c (content, what);
+select isnt((select deleted_at from agents where name = 'Mailer'), null, 'it stays deleted');
+select is(test.again('admin', '{"name": "Mailer 2"}'), '1', 'but by an admin');
+select is(test.import('agent', '{"name": "Mailer", "configuration": {"n": 12345678901234567890.5}}'), 'updated', 'or a command');
+select is((select deleted_at from agents where name = 'Mailer'), null, 'then it is there again');
 delete from workflows;
 select is((select count(*)::int from import_ids where kind = 'workflow'), 0, 'what is deleted is forgotten');
 select is(test.import('workflow', '{"name": "Mail"}'), 'created', 'and may come again');

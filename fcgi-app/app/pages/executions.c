@@ -5,6 +5,7 @@
 
 #include "app/pages/form.h"
 #include "app/pages/list_days.h"
+#include "app/pages/list_filter.h"
 #include "app/pages/list_view.h"
 #include "app/pages/notice.h"
 #include "app/pages/run_view.h"
@@ -26,7 +27,6 @@
 #include "resource/words.h"
 
 #define REFRESH_S 5
-#define AGENTS_MAX 200
 #define DAY_MS INT64_C(86400000)
 
 static const struct list_tab statuses[] = {
@@ -48,13 +48,12 @@ enum {
 	STARTED, DURATION, TOKENS, COST, COLUMNS
 };
 
-/* For the filter. */
-static const struct statement executions_agents = {
-	.name = "executions_agents",
-	.sql = "select id, name from api.agents order by name, id limit 201",
+/* What the form of filters has, beside the days. */
+static const char *const filters[] = {
+	"agentId", "workflowId", "trigger", NULL
 };
 
-enum { ROWS_LIST, ROWS_VIEWS, ROWS_AGENTS };
+enum { ROWS_LIST, ROWS_VIEWS, ROWS_CHOICES };
 
 static void
 add_to_query(struct request *req, const char *name, const char *value)
@@ -104,7 +103,7 @@ executions_plan(struct request *req, struct unit *unit)
 	const char *added = bound_search(req);
 
 	return view_tabs_plan(req, unit, "executions", added)
-	       && unit_add(unit, &executions_agents);
+	       && list_filter_add(unit, "{agentId,workflowId}");
 }
 
 static void
@@ -135,71 +134,60 @@ show_row(struct request *req, struct json *item, const struct rows *rows,
 			view_int(rows_text(rows, row, at[COST]))));
 }
 
-static void
-show_agents(struct request *req, struct json *data, const struct rows *rows)
-{
-	struct json *agents = json_set_array(data, "agents");
-	const char *chosen = request_query(req, "agentId");
-
-	for (int row = 0; row < rows->count && row < AGENTS_MAX; row++) {
-		struct json *item = json_add_object(agents);
-
-		json_append(item, "id", json_text(req->arena,
-						  rows_text(rows, row, 0)));
-		json_append(item, "name", json_text(req->arena,
-						    rows_text(rows, row, 1)));
-		json_append(item, "is_chosen", json_bool(req->arena,
-				text_equal(rows_text(rows, row, 0), chosen)));
-	}
-	json_set_bool(data, "agents_cut", rows->count > AGENTS_MAX);
-}
-
 /* What the words of a chip are found with. */
 struct chip_words {
 	struct arena *arena;
 	const struct rows *list;
-	const struct rows *agents;
+	const struct rows *choices;
 };
 
-/* One that was deleted is not to choose, but its executions name it. */
+/* What is not among so many choices is named by its executions. */
 static const char *
-agent_word(const struct chip_words *words, const char *id)
+source_word(const struct chip_words *words, const char *id)
 {
 	const struct rows *list = words->list;
-	const char *name = list_view_name(words->agents, id);
 
-	for (int row = 0; !name && row < list->count; row++)
+	for (int row = 0; row < list->count; row++)
 		if (text_equal(rows_named(list, row, "agent_id"), id))
-			name = rows_named(list, row, "agent_name");
-	return name;
+			return rows_named(list, row, "agent_name");
+		else if (text_equal(rows_named(list, row, "workflow_id"), id))
+			return rows_named(list, row, "workflow_name");
+	return NULL;
 }
 
 static const char *
 chip_word(void *object, const char *name, const char *value)
 {
 	const struct chip_words *words = object;
+	const char *word = list_filter_word(words->choices, name, value);
 
+	if (word)
+		return word;
 	if (strcmp(name, "status") == 0)
 		return list_view_words(words->arena, &execution_status_words,
 				       value);
-	return strcmp(name, "agentId") == 0 ? agent_word(words, value) : NULL;
+	if (strcmp(name, "trigger") == 0)
+		return list_view_words(words->arena, &trigger_words, value);
+	return source_word(words, value);
 }
 
 static void
 show_filters(struct request *req, struct json *data, const struct rows *rows)
 {
 	static const char *const own[] = {
-		"q", "agentId", "createdAfter", "createdBefore", NULL
+		"q", "agentId", "workflowId", "trigger", "createdAfter",
+		"createdBefore", NULL
 	};
 	struct chip_words words = { req->arena, &rows[ROWS_LIST],
-				    &rows[ROWS_AGENTS] };
+				    &rows[ROWS_CHOICES] };
 	const struct view_tabs *tabs = req->state;
 
 	list_view_show(req, &tabs->list, &rows[ROWS_LIST], own, chip_word,
 		       &words, data);
 	view_tabs_show(req, tabs, &rows[ROWS_VIEWS], data);
 	list_view_tabs(req, data, "status", statuses);
-	show_agents(req, data, &rows[ROWS_AGENTS]);
+	list_filter_show(req, &execution_resource, filters,
+			 &rows[ROWS_CHOICES], data);
 	list_days_show(req, data);
 	json_set_static(data, "order_word", "newest first");
 }

@@ -45,10 +45,10 @@ add_any(struct arena *arena, struct form_field *field)
 
 static void
 make_filter(struct arena *arena, struct form_field *field,
-	    const struct rows *choices)
+	    const struct rows *choices, const char *value)
 {
 	field->help = NULL;
-	resource_form_choose(arena, field, choices, NULL);
+	resource_form_choose(arena, field, choices, value);
 	if (field->kind == FORM_CHOICE)
 		add_any(arena, field);
 }
@@ -73,7 +73,8 @@ list_filter_show(struct request *req, const struct resource *resource,
 	size_t count = 0;
 
 	for (size_t i = 0; fields[i].name; i++) {
-		make_filter(req->arena, &fields[i], choices);
+		make_filter(req->arena, &fields[i], choices,
+			    request_query(req, fields[i].name));
 		if (is_offered(resource, &fields[i]))
 			fields[count++] = fields[i];
 	}

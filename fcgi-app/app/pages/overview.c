@@ -39,13 +39,15 @@ static const struct statement overview_agents = {
 
 static const struct statement overview_failures = {
 	.name = "overview_failures",
-	.sql = "select id, agent_name, status, title, error, repeats, last_at"
-	       " from api.recent_failures(8)",
+	.sql = "select id, coalesce(agent_name, (select w.name from workflows w"
+	       " where w.id = workflow_id)), status, title, error, repeats,"
+	       " last_at from api.recent_failures(8)",
 };
 
 static const struct statement overview_running = {
 	.name = "overview_running",
-	.sql = "select id, agent_name, title, coalesce(start_time, created_at)"
+	.sql = "select id, coalesce(agent_name, workflow_name), title,"
+	       " coalesce(start_time, created_at)"
 	       " from api.executions where status = 'running' order by id desc"
 	       " limit 8",
 };

@@ -2,7 +2,8 @@
 --   returns one row: id uuid, outcome text (created, updated, unchanged)
 --
 -- agent: members named as the columns, and project_id of what is new; those that are absent keep their default, or what
--- they were; one that was deleted is there again. As the owner, or behind auth.begin for the own tenant.
+-- they were. One that was deleted is there again where an admin imports it; else MU409, because who may not restore
+-- it shall not do so by an import. As the owner, or behind auth.begin for the own tenant.
 create or replace function api.import_agent(tenant uuid, source text, old_id text,
                                             made_at timestamptz, agent jsonb)
 returns table (id uuid, outcome text)
@@ -12,7 +13,17 @@ declare
   made record;
   was agents;
   a agents;
+  -- deleting forgets its old id, but the id that api.import_row would make is the same again
+  is_gone constant boolean := exists (
+    select from agents x
+     where (x.tenant_id, x.id)
+           = (tenant, app.uuid_at(made_at, concat_ws(' ', tenant, import_agent.source, 'agent', import_agent.old_id)))
+       and x.deleted_at is not null);
 begin
+  if is_gone and auth.role() is not null and not auth.has_role('admin') then
+    raise exception using errcode = 'MU409',
+      message = format('the agent "%s" was deleted: an admin can restore it', agent ->> 'name');
+  end if;
   select r.id, r.outcome into made
     from api.import_row(tenant, source, 'agent', import_agent.old_id, made_at, agent - 'project_id') r;
   if made.outcome <> 'unchanged' then
@@ -31,7 +42,7 @@ begin
           instructions = excluded.instructions, configuration = excluded.configuration,
           tags = excluded.tags, deleted_at = null, version = t.version + 1;
   end if;
-  return query select made.id, made.outcome;
+  return query select made.id, case when is_gone then 'updated' else made.outcome end;
 end
 $$;
 
