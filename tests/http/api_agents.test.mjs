@@ -8,6 +8,16 @@ import {
 } from './client.mjs';
 
 test('agents', { skip }, async (t) => {
+  await t.test('are filtered by type, model and its provider', async () => {
+    const word = newName('word');
+    const agent = await makeAgent({ type: word, modelProvider: word, model: word });
+
+    for (const name of ['type', 'modelProvider', 'model']) {
+      const { agents } = (await viewer.get(`/api/agents?${name}=${encodeURIComponent(word)}`)).body;
+      assert.deepEqual(agents.map(({ id }) => id), [agent.id], name);
+    }
+  });
+
   await t.test('an agent is made with what was sent and with fallbacks', async () => {
     const name = newName('Ünïcode ✓');
     const res = await operator.post('/api/agents', { name, tags: ['a', 'b "c"'], configuration: { n: 1.5 } });

@@ -17,8 +17,8 @@ create function test.project(tenant text) returns uuid language sql as $$
 $$;
 insert into projects (tenant_id, name, type, active)
 select test.tenant(t), md5(n::text), 'type ' || n % 9, n % 40 <> 0 from unnest(array['alpha', 'beta']) t, generate_series(1, 5000) n;
-insert into agents (tenant_id, name, project_id)
-select test.tenant(t), md5(n::text), case when n % 100 = 0 then test.project(t) end from unnest(array['alpha', 'beta']) t, generate_series(1, 5000) n;
+insert into agents (tenant_id, name, type, model_provider, model, project_id)
+select test.tenant(t), md5(n::text), 'type ' || n % 9, 'provider ' || n % 7, 'model ' || n % 11, case when n % 100 = 0 then test.project(t) end from unnest(array['alpha', 'beta']) t, generate_series(1, 5000) n;
 update workflows w set project_id = p.id from projects p where (p.tenant_id, p.name) = (w.tenant_id, 'P') and w.category = 'c5';
 insert into import_jobs (tenant_id) select test.tenant(t) from unnest(array['alpha', 'beta']) t, generate_series(1, 5000) n;
 insert into flowcharts (tenant_id, agent_id) select test.tenant(t), test.agent(t) from unnest(array['alpha', 'beta']) t;
@@ -110,6 +110,9 @@ select s.name, s.source, p.line
     ('projects by type', 'projects', 'id, name', '(text)', 'type = $1', 'id desc', '(''type 3'')'),
     ('projects by activity', 'projects', 'id, name', '(boolean)', 'active = $1', 'id desc', '(false)'),
     ('projects by name', 'projects', 'id, name', '', 'true', 'name, id', ''),
+    ('agents by type', 'agents', 'id, name', '(text)', 'type = $1', 'id desc', '(''type 3'')'),
+    ('agents by provider', 'agents', 'id, name', '(text)', 'model_provider = $1', 'id desc', '(''provider 3'')'),
+    ('agents by model', 'agents', 'id, name', '(text)', 'model = $1', 'id desc', '(''model 3'')'),
     ('agents of a project', 'agents', 'id, name', '(uuid)', 'project_id = $1', 'id desc', format('(%L)', test.project('alpha'))),
     ('workflows of a project', 'workflows', 'id, name', '(uuid)', 'project_id = $1', 'id desc', format('(%L)', test.project('alpha'))),
     ('messages, newest', 'messages', 'id, subject, sender_name, recipient_name', '', 'true', 'id desc', ''),

@@ -20,8 +20,8 @@ static const struct list_tab statuses[] = {
 };
 
 static const char *const columns[] = {
-	"id", "name", "description", "status", "activity", "category", "model",
-	"execution_count", "last_execution", "created_at", NULL
+	"id", "name", "description", "status", "activity", "category", "type",
+	"model_provider", "model", "project_name", "execution_count", "last_execution", "created_at", NULL
 };
 
 enum {
@@ -31,7 +31,10 @@ enum {
 	STATUS,
 	ACTIVITY,
 	CATEGORY,
+	TYPE,
+	PROVIDER,
 	MODEL,
+	PROJECT,
 	EXECUTIONS,
 	LAST,
 	CREATED,
@@ -57,7 +60,10 @@ show_row(struct request *req, struct json *item, const struct rows *rows,
 	agent_show_state(item, rows_text(rows, row, at[STATUS]),
 			 rows_text(rows, row, at[ACTIVITY]));
 	view_text(item, "category", rows_text(rows, row, at[CATEGORY]));
+	view_text(item, "type", rows_text(rows, row, at[TYPE]));
+	view_text(item, "provider", rows_text(rows, row, at[PROVIDER]));
 	view_text(item, "model", rows_text(rows, row, at[MODEL]));
+	view_text(item, "project", rows_text(rows, row, at[PROJECT]));
 	view_total(arena, item, "executions", "execution",
 		   view_int(rows_text(rows, row, at[EXECUTIONS])));
 	view_time(clock, item, "last", rows_text(rows, row, at[LAST]));
@@ -68,7 +74,8 @@ bool
 agents_page(struct request *req, const struct rows *rows, struct response *res)
 {
 	static const char *const filters[] = {
-		"projectId", "category", "type", NULL
+		"activity", "projectId", "category", "type",
+		"modelProvider", "model", NULL
 	};
 	static const struct list_page page = {
 		.template = "pages/agents", .tabs = statuses,
