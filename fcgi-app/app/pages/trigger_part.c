@@ -28,16 +28,21 @@ static const struct form_choice methods[] = {
 /* The first is the trigger itself, which is a field of the resource. */
 static const struct form_field fields[] = {
 	{ .name = "trigger" },
-	{ .name = "triggerConfig/cron", .label = "Schedule: cron expression",
+	{ .name = "triggerConfig/cron", .id = "triggerConfig-cron",
+	  .label = "Schedule: cron expression",
 	  .is_half = true, .max = 255, .help = "0 9 * * 1-5: minute, hour, day,"
 	  " month, day of the week" },
-	{ .name = "triggerConfig/timeZone", .label = "Schedule: time zone",
+	{ .name = "triggerConfig/timeZone", .id = "triggerConfig-timeZone",
+	  .label = "Schedule: time zone",
 	  .kind = FORM_CHOICE, .is_half = true },
-	{ .name = "triggerConfig/event", .label = "Event: its name",
+	{ .name = "triggerConfig/event", .id = "triggerConfig-event",
+	  .label = "Event: its name",
 	  .is_half = true, .max = 255, .help = "Such as execution.failed" },
-	{ .name = "triggerConfig/method", .label = "Webhook: method",
+	{ .name = "triggerConfig/method", .id = "triggerConfig-method",
+	  .label = "Webhook: method",
 	  .kind = FORM_CHOICE, .choices = methods, .is_half = true },
-	{ .name = "triggerConfig/filter", .label = "Event: filter",
+	{ .name = "triggerConfig/filter", .id = "triggerConfig-filter",
+	  .label = "Event: filter",
 	  .kind = FORM_CODE, .help = "What the event has to hold, as an object"
 	  " of JSON; empty: anything" },
 	{ .name = REST, .label = "Other settings", .kind = FORM_CODE,

@@ -239,6 +239,8 @@ add_row(struct arena *arena, const struct row *row, size_t index,
 		fields[i] = cells[i];
 		fields[i].name = arena_printf(arena, PREFIX "%zu/%s", index,
 					      members[i]);
+		fields[i].id = arena_printf(arena, "variables-%zu-%s", index,
+					    members[i]);
 		values[i] = row->cells[i];
 	}
 }
