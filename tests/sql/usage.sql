@@ -96,7 +96,7 @@ select q.name, l.line
                ('behind a cursor', format('select id from api.usage_records where id < %L order by id desc limit 26',
                                           (select id from usage_records where event_id = 'event 9000' and tenant_id = test.tenant('alpha'))))) q (name, query)
  cross join lateral test.lines(q.query) l (line);
-select is_empty(format($$select line from explained where name = %L and line ~ 'Seq Scan|Bitmap|Rows Removed by Filter|^ {0,6}(->  )?Sort'$$, name),
+select is_empty(format($$select line from explained where name = %L and line ~ '(Seq|Bitmap Heap) Scan on usage_records|Rows Removed by Filter|^ {0,6}(->  )?Sort'$$, name),
                 name || ': by an index, in its order')
   from explained where name <> 'of an event' group by name;
 select is_empty(format($$select line from explained where name = %L and substring(line from 'rows=(\d+)')::int > 26$$, name), name || ': reads a page')
