@@ -31,6 +31,7 @@ static const struct {
 	{ "mcp_servers", "/mcp-servers" },
 	{ "tasks", "/tasks" },
 	{ "messages", "/messages" },
+	{ "blueprints", "/blueprints" },
 	{ "keys", "/keys" },
 	{ "usage", "/usage" },
 	{ "audit", "/audit" },

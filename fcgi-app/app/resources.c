@@ -34,6 +34,8 @@ const struct resource *const resources[] = {
 	&subscription_resource,
 	&usage_record_resource,
 	&message_resource,
+	&blueprint_resource,
+	&public_blueprint_resource,
 	&agent_message_resource,
 	NULL
 };
@@ -224,6 +226,23 @@ const struct constraint constraints[] = {
 	{ "delivery_error_is_bounded", "/error", "is too long" },
 	{ "activity_details_are_an_object", "/details", "must be an object" },
 	{ "activity_details_are_bounded", "/details", "has more than 16 KiB" },
+
+	{ "blueprint_agent_is_of_the_same_tenant", "/agentId",
+	  "there is no such agent" },
+	{ "blueprint_workflow_is_of_the_same_tenant", "/workflowId",
+	  "there is no such workflow" },
+	{ "blueprint_name_is_given", "/name", "must not be empty" },
+	{ "blueprint_description_is_bounded", "/description", "is too long" },
+	{ "blueprint_category_is_short", "/category", "is too long" },
+	{ "blueprint_version_is_short", "/labelVersion",
+	  "must have 1 to 64 characters" },
+	{ "blueprint_pricing_is_known", "/pricing", "is not a pricing" },
+	{ "blueprint_price_is_not_negative", "/priceMicros",
+	  "must not be negative" },
+	{ "blueprint_free_one_has_no_price", "/priceMicros",
+	  "must be 0 of one that is free" },
+	{ "blueprint_currency_is_a_code", "/currency",
+	  "must be three capital letters" },
 
 	{ "user_email_is_free", "/email", "there is already an account with"
 	  " this e-mail address" },

@@ -4,6 +4,7 @@
 
 #include "app/access/access.h"
 #include "app/api/api.h"
+#include "app/api/blueprints.h"
 #include "app/api/builder.h"
 #include "app/api/mcp.h"
 #include "app/api/usage.h"
@@ -201,6 +202,15 @@ static const struct route api_routes[] = {
 	{ GET,    "/api/usage-records", ROLE_VIEWER, crud_list_plan, crud_list_reply, &usage_record_resource, STORE, "List usage records" },
 	{ POST,   "/api/usage-records", ROLE_OPERATOR, usage_add_plan, usage_add_reply, NULL, STORE, "Report what was used, once for each event", &usage_add_call },
 	{ GET,    "/api/usage-records/:id", ROLE_VIEWER, crud_get_plan, crud_get_reply, &usage_record_resource, STORE, "Get a usage record" },
+
+	{ GET,    "/api/blueprints", ROLE_VIEWER, crud_list_plan, crud_list_reply, &blueprint_resource, STORE, "List what the tenant published" },
+	{ POST,   "/api/blueprints", ROLE_OPERATOR, crud_create_plan, crud_create_reply, &blueprint_resource, STORE, "Publish an agent or a workflow as it is now" },
+	{ GET,    "/api/blueprints/:id", ROLE_VIEWER, crud_get_plan, crud_get_reply, &blueprint_resource, STORE, "Get a blueprint of the tenant" },
+	{ PATCH,  "/api/blueprints/:id", ROLE_OPERATOR, crud_update_plan, crud_change_reply, &blueprint_resource, STORE, "Change what is said of a blueprint, or who may read it" },
+	{ DELETE, "/api/blueprints/:id", ROLE_ADMIN, crud_delete_plan, crud_delete_reply, &blueprint_resource, STORE, "Take a blueprint back; what was made of it stays" },
+	{ POST,   "/api/blueprints/:id/install", ROLE_OPERATOR, blueprint_install_plan, blueprint_install_reply, NULL, STORE, "Make an agent or a workflow of a blueprint, of the tenant or a public one", &blueprint_install_call },
+	{ GET,    "/api/public-blueprints", ROLE_VIEWER, crud_list_plan, crud_list_reply, &public_blueprint_resource, STORE, "List what all tenants of the installation made public" },
+	{ GET,    "/api/public-blueprints/:id", ROLE_VIEWER, crud_get_plan, crud_get_reply, &public_blueprint_resource, STORE, "Get a public blueprint" },
 
 	{ GET,    "/api/messages", ROLE_VIEWER, crud_list_plan, crud_list_reply, &message_resource, STORE, "List messages between agents" },
 	{ POST,   "/api/messages", ROLE_OPERATOR, crud_create_plan, crud_create_reply, &message_resource, STORE, "Send a message to an agent, or to all" },

@@ -71,7 +71,8 @@ read_seed(struct admin *admin, const char *name)
 /* In this order: each may refer to the ones before it. */
 static const char *const seeds[] = {
 	"demo.sql", "demo_agents.sql", "demo_flows.sql", "demo_tasks.sql",
-	"demo_mcp_servers.sql", "demo_usage.sql", "demo_messages.sql", NULL
+	"demo_mcp_servers.sql", "demo_usage.sql", "demo_messages.sql",
+	"demo_blueprints.sql", NULL
 };
 
 /* As one script, which is one transaction: all of it, or nothing. */

@@ -6,7 +6,7 @@ const SEQUENCE_MS = 1000;
 
 /* Only what the navigation offers: a jump must not end at a closed door. */
 const places = {
-  o: '/', e: '/executions', a: '/agents', w: '/workflows', j: '/projects', t: '/tasks', h: '/messages', c: '/credentials',
+  o: '/', e: '/executions', a: '/agents', w: '/workflows', j: '/projects', t: '/tasks', h: '/messages', b: '/blueprints', c: '/credentials',
   v: '/mcp-servers', k: '/keys', r: '/reference', n: '/organisations', m: '/members', l: '/usage', u: '/audit',
   p: '/import', i: '/sessions', s: '/settings',
 };

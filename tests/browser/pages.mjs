@@ -52,6 +52,8 @@ export async function signedIn() {
   const project = await firstId('/api/projects?q=Support%20desk&limit=1', 'projects');
   const bare = (await operator.post('/api/projects', { name: newName('Bare'), active: false })).body.project.id;
 
+  const blueprint = (await viewer.get('/api/blueprints?q=Refund%20triage&limit=1')).body.blueprints[0].id;
+  const undrawn = (await admin.post('/api/blueprints', { agentId: fresh })).body.blueprint.id;
   const message = (await viewer.get('/api/messages?correlationId=storm-parcels&limit=1')).body.messages[0].id;
   const toAll = (await viewer.get('/api/messages?correlationId=window&limit=1')).body.messages[0].id;
   const tracer = await firstId('/api/agents?q=Parcel%20tracer&limit=1', 'agents');
@@ -63,6 +65,8 @@ export async function signedIn() {
     '/tasks', '/tasks?show=mine', '/tasks/list', '/tasks/list?status=pending&q=policy', '/tasks/list?q=nothing-is-called-so', '/tasks/new',
     `/tasks/${task}`, `/tasks/${task}/edit`, `/tasks/${task}/delete`,
     '/usage', '/usage?unit=costMicros', '/usage/records', '/usage/records?billingUnit=mails', '/usage/records?billingUnit=none',
+    '/blueprints', '/blueprints?kind=workflow', '/blueprints?q=nothing-is-called-so', '/blueprints/own', '/blueprints/new', `/blueprints/new?agentId=${drawn}`,
+    `/blueprints/${blueprint}`, `/blueprints/${undrawn}`, `/blueprints/${blueprint}/delete`,
     '/messages', '/messages?status=failed&q=stock', '/messages?q=nothing-is-called-so', '/messages/new', `/messages/new?replyTo=${message}`,
     `/messages/${message}`, `/messages/${toAll}`, `/messages/${message}/delete`, `/agents/${tracer}/messages`, `/agents/${fresh}/messages?direction=sent`,
     '/', '/?range=1h', '/?range=7d', '/?range=30d', '/find', `/find?q=${running.replace(/.$/, '0')}`,

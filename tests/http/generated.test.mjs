@@ -26,6 +26,7 @@ const needsMore = new Set([
   'agentRestore', // one that was deleted
   'updateSubscription', // an installation that lets owners choose
   'replaceAgentCapability', 'updateAgentCapability', // another name: that of the example is taken
+  'createBlueprint', // what it is made of
   'executionCancel', // one that has not finished
   'replaceMember', 'updateMember', 'deleteMember', // a second owner
   'tenantRestore', // one that is to be deleted
@@ -86,8 +87,15 @@ async function importNothing() {
   assert.equal(made.status, 202, made.text);
 }
 
+async function publishAgent() {
+  const made = await send('POST', '/api/blueprints', { token, body: { agentId: await rowOf('/api/agents'), isPublic: true } });
+  assert.equal(made.status, 201, made.text);
+}
+
 // Another session: the one that asks must last.
-const makers = { '/api/auth/sessions': signIn, '/api/import': importNothing };
+const makers = {
+  '/api/blueprints': publishAgent, '/api/public-blueprints': publishAgent,
+  '/api/auth/sessions': signIn, '/api/import': importNothing };
 
 const idOf = (row) => row._id ?? row.id;
 

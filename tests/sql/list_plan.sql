@@ -43,6 +43,8 @@ select c.tenant_id, c.name, 'https://m.example', (array['web', 'ai', 'data'])[n 
 update agent_messages set status = 'failed' where substr(id::text, 36) = '0';
 insert into agent_metrics (tenant_id, agent_id, name, value, at)
 select test.tenant(t), test.agent(t), 'metric ' || n % 40, n, now() - n * interval '1 minute' from unnest(array['alpha', 'beta']) t, generate_series(1, 5000) n;
+insert into blueprints (tenant_id, agent_id, name, category, is_public)
+select test.tenant(t), test.agent(t), md5(n::text), 'c' || n % 11, n % 2 = 0 from unnest(array['alpha', 'beta']) t, generate_series(1, 2000) n;
 analyze;
 
 -- how the servers' connections are set, see 0001_roles
@@ -134,6 +136,12 @@ select s.name, s.source, p.line
     ('MCP servers by use', 'mcp_servers', 'id, name', '(boolean)', 'enabled = $1', 'id desc', '(false)'),
     ('MCP servers by origin', 'mcp_servers', 'id, name', '(boolean)', 'is_official = $1', 'id desc', '(false)'),
     ('MCP servers by name', 'mcp_servers', 'id, name', '', 'true', 'name, id', ''),
+    ('blueprints, newest', 'blueprints', 'id, name, kind', '', 'true', 'id desc', ''),
+    ('blueprints by category', 'blueprints', 'id, name', '(text)', 'category = $1', 'id desc', '(''c3'')'),
+    ('blueprints by name', 'blueprints', 'id, name', '', 'true', 'name, id', ''),
+    ('public blueprints, newest', 'public_blueprints', 'id, name, publisher', '', 'true', 'id desc', ''),
+    ('public blueprints by category', 'public_blueprints', 'id, name', '(text)', 'category = $1', 'id desc', '(''c3'')'),
+    ('public blueprints by downloads', 'public_blueprints', 'id, name', '', 'true', 'downloads desc, id desc', ''),
     ('imports, newest', 'import_jobs', 'id, status, done', '', 'true', 'id desc', '')
   ) s (name, source, columns, types, condition, sorting, arguments)
  cross join lateral (select line from test.plan(s.types,

@@ -32,6 +32,7 @@ insert into allowances (tenant_id, unit, most, since, until)
 select test.tenant(t), 'storage', 1, now(), 'infinity' from unnest(array['alpha', 'beta']) t;
 insert into usage_records (tenant_id, event_id, billing_unit, quantity) select test.tenant(t), 'told', 'storage', 0 from unnest(array['alpha', 'beta']) t;
 insert into usage_rollups (tenant_id, unit, day) select test.tenant(t), 'storage', '2026-01-01' from unnest(array['alpha', 'beta']) t;
+insert into blueprints (tenant_id, agent_id) select test.tenant(t), test.agent(t) from unnest(array['alpha', 'beta']) t;
 insert into agent_messages (tenant_id, recipient_id, type)
 select test.tenant(t), test.agent(t), 'heartbeat' from unnest(array['alpha', 'beta']) t;
 insert into import_jobs (tenant_id) select test.tenant(t) from unnest(array['alpha', 'beta']) t;
@@ -121,6 +122,8 @@ select * from (values
    'insert into usage_rollups (tenant_id, unit, day) values (%1$L, ''new'', now())'),
   ('allowances', 'viewer', null, null, null, 'used = 0',
    'insert into allowances (tenant_id, unit, most, since, until) values (%1$L, ''new'', 1, now(), now())'),
+  ('blueprints', 'viewer', 'operator', 'operator', 'admin', 'name = name',
+   'insert into blueprints (agent_id) values (%2$L)'),
   ('agent_messages', 'viewer', 'operator', 'operator', 'admin', 'attempts = attempts',
    'insert into agent_messages (type) values (''heartbeat'')'),
   ('agent_deliveries', 'viewer', null, 'operator', null, 'attempts = attempts',

@@ -44,6 +44,11 @@ select is((select row(sum(failed), sum(tokens), sum(cost_micros))::text from rol
           'with what they cost');
 select is((select count(*)::int from changes c join demo on demo.id = c.tenant_id), 0, 'and nothing is left to be folded');
 
+-- flows are published, too; that changes agents, so they are drawn behind the counting
+\ir ../../sql/seed/demo_flows.sql
+\ir ../../sql/seed/demo_blueprints.sql
+set local search_path = public, tap;
+
 -- as in another transaction
 do $$
 declare
@@ -66,6 +71,8 @@ select is_empty($$select t.title from tasks t join demo on demo.id = t.tenant_id
                    join tasks o on o.id = d.depends_on_id where t.status = 'in_progress' and o.status <> 'completed'$$,
                 'none has begun before what it depends on');
 
+select set_eq($$select distinct b.kind || b.is_public from blueprints b join demo on demo.id = b.tenant_id$$,
+              array['agenttrue', 'agentfalse', 'workflowtrue'], 'blueprints of both kinds, one of them private');
 select set_eq($$select distinct m.status from agent_messages m join demo on demo.id = m.tenant_id$$,
               array['pending', 'delivered', 'acknowledged', 'failed', 'expired'], 'messages that stand in every way');
 select is_empty($$select m.subject from agent_messages m join demo on demo.id = m.tenant_id

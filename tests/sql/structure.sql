@@ -16,7 +16,7 @@ create view test.classes as
 select t.*, case
          when t.name in ('users', 'sessions', 'identities', 'user_settings', 'user_tenants') then 'user'
          when t.name in ('tenants', 'settings', 'login_attempts', 'throttle', 'verifications',
-                         'key_tenants', 'fold_state', 'master_keys', 'plans') then 'global'
+                         'key_tenants', 'fold_state', 'master_keys', 'public_blueprints', 'plans') then 'global'
          else 'tenant' end as class
   from test.tables t;
 
@@ -112,9 +112,9 @@ select ok(not has_column_privilege('muster_web', t.oid, a.attname, 'update'),
 select ok(not has_column_privilege('muster_web', t.oid, a.attname, 'insert'),
           t.name || '.' || a.attname || ' is its own')
   from test.tables t join pg_attribute a on a.attrelid = t.oid and not a.attisdropped
- where t.name in ('agents', 'projects', 'executions', 'flowcharts', 'workflows', 'saved_views', 'default_views', 'tasks', 'agent_messages')
+ where t.name in ('agents', 'projects', 'executions', 'flowcharts', 'workflows', 'saved_views', 'default_views', 'tasks', 'agent_messages', 'blueprints')
    and a.attname in ('created_by', 'user_id', 'updated_at')
-    or t.name in ('projects', 'executions', 'saved_views', 'default_views', 'tasks', 'task_dependencies', 'agent_messages', 'agent_deliveries') and a.attname in ('tenant_id', 'created_at');
+    or t.name in ('projects', 'executions', 'saved_views', 'default_views', 'tasks', 'task_dependencies', 'agent_messages', 'agent_deliveries', 'blueprints') and a.attname in ('tenant_id', 'created_at');
 
 select ok(not has_database_privilege(r.name, current_database(), 'temporary'),
           r.name || ' makes no temporary tables')
@@ -146,7 +146,7 @@ select is_empty($$select name from test.functions where prosecdef and schema not
 select set_eq($$
   select split_part(name, '(', 1) from test.functions
    where prosecdef and has_function_privilege('muster_web', oid, 'execute')
-$$, array['auth.begin', 'private.add_job_session', 'private.begin_mcp_test', 'private.end_mcp_test', 'private.change_own_password', 'private.maintain_fold',
+$$, array['auth.begin', 'private.add_job_session', 'private.begin_mcp_test', 'private.end_mcp_test', 'private.count_download', 'private.change_own_password', 'private.maintain_fold',
           'private.maintain_audit', 'private.maintain_partitions', 'private.maintain_trim', 'private.own_password_begin',
           'private.caller_tenants', 'private.change_own_email', 'private.configured_providers', 'private.email_confirm',
           'private.invitation_begin', 'private.invitation_end', 'private.invitation_look',

@@ -100,6 +100,10 @@ reply_fn task_page;
 plan_fn task_move_plan, task_link_plan, task_unlink_plan;	/* task_actions.c */
 reply_fn task_move_done, task_link_done;
 
+reply_fn blueprints_page;	/* blueprints.c, blueprint.c */
+plan_fn blueprint_plan, blueprint_use_plan;
+reply_fn blueprint_page, blueprint_use_done;
+
 plan_fn messages_plan, message_plan;		/* messages.c, message.c */
 reply_fn messages_page, message_page;
 

@@ -36,6 +36,12 @@ static const struct {
 	    { "task-failed", "The task has failed", NULL, NULL, NULL },
 	    { "task-cancelled", "The task is cancelled", NULL, NULL, NULL },
 	    { "task-moved", "The task stands there now", NULL, NULL, NULL },
+	    { "blueprint-published", "The blueprint is published", NULL, NULL,
+	      NULL },
+	    { "blueprint-deleted", "The blueprint is taken back", NULL, NULL,
+	      NULL },
+	    { "blueprint-installed", "It is made of the blueprint; look at it"
+	      " before you switch it on", NULL, NULL, NULL },
 	    { "message-sent", "The message is sent", NULL, NULL, NULL },
 	    { "message-deleted", "The message is deleted", NULL, NULL, NULL },
 	    { "flowchart-restored", "The flowchart is restored", NULL, NULL,

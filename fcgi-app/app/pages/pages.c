@@ -80,6 +80,15 @@ const struct route app_page_routes[] = {
 	{ GET,  "/tasks/:id/delete",        ROLE_OPERATOR, row_remove_ask_plan, .reply = row_remove_ask_page, .resource = &task_resource },
 	{ POST, "/tasks/:id/delete",        ROLE_OPERATOR, row_remove_plan, .reply = row_remove_done, .resource = &task_resource },
 
+	{ GET,  "/blueprints",              ROLE_VIEWER,   crud_list_plan, .reply = blueprints_page, .resource = &public_blueprint_resource },
+	{ GET,  "/blueprints/own",          ROLE_VIEWER,   crud_list_plan, .reply = blueprints_page, .resource = &blueprint_resource },
+	{ POST, "/blueprints",              ROLE_OPERATOR, row_make_plan, .reply = row_make_done, .resource = &blueprint_resource },
+	{ GET,  "/blueprints/new",          ROLE_OPERATOR, row_new_plan, .reply = row_new_page, .resource = &blueprint_resource },
+	{ GET,  "/blueprints/:id",          ROLE_VIEWER,   blueprint_plan, .reply = blueprint_page },
+	{ POST, "/blueprints/:id/install",  ROLE_OPERATOR, blueprint_use_plan, .reply = blueprint_use_done },
+	{ GET,  "/blueprints/:id/delete",   ROLE_ADMIN,    row_remove_ask_plan, .reply = row_remove_ask_page, .resource = &blueprint_resource },
+	{ POST, "/blueprints/:id/delete",   ROLE_ADMIN,    row_remove_plan, .reply = row_remove_done, .resource = &blueprint_resource },
+
 	{ GET,  "/messages",                ROLE_VIEWER,   messages_plan, .reply = messages_page, .resource = &message_resource },
 	{ POST, "/messages",                ROLE_OPERATOR, row_make_plan, .reply = row_make_done, .resource = &message_resource },
 	{ GET,  "/messages/new",            ROLE_OPERATOR, row_new_plan, .reply = row_new_page, .resource = &message_resource },

@@ -54,10 +54,9 @@ struct row_form {
 	void (*gather)(struct request *);
 };
 
-extern const struct row_form agent_form, credential_form, mcp_server_form;
-extern const struct row_form message_form;
-extern const struct row_form organisation_form, project_form, task_form;
-extern const struct row_form workflow_form;
+extern const struct row_form agent_form, blueprint_form, credential_form;
+extern const struct row_form mcp_server_form, message_form, organisation_form;
+extern const struct row_form project_form, task_form, workflow_form;
 
 /* Of this request, by the resource of its route. */
 const struct row_form *row_form_of(const struct request *);

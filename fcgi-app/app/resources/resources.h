@@ -33,6 +33,8 @@ extern const struct resource plan_resource;
 extern const struct resource subscription_resource;
 extern const struct resource usage_record_resource;
 extern const struct resource message_resource;
+extern const struct resource blueprint_resource;
+extern const struct resource public_blueprint_resource;
 extern const struct resource agent_message_resource;
 
 #endif

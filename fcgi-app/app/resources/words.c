@@ -211,6 +211,19 @@ static const struct word message_directions[] = {
 	{ 0 }
 };
 
+static const struct word blueprint_kinds[] = {
+	{ "agent", NULL, NULL, { 0 }, .label = "Agent" },
+	{ "workflow", NULL, NULL, { 0 }, .label = "Workflow" },
+	{ 0 }
+};
+
+static const struct word blueprint_pricings[] = {
+	{ "free", NULL, NULL, { 0 }, .label = "Free" },
+	{ "one-time", NULL, NULL, { "once" }, .label = "One-time" },
+	{ "subscription", NULL, NULL, { 0 }, .label = "Subscription" },
+	{ 0 }
+};
+
 static const struct word audit_actions[] = {
 	{ "create", NULL, NULL, { 0 }, .label = "Made" },
 	{ "update", NULL, NULL, { 0 }, .label = "Changed" },
@@ -283,6 +296,7 @@ static const struct word audit_nouns[] = {
 	{ "project", NULL, NULL, { 0 }, .label = "Project" },
 	{ "task", NULL, NULL, { 0 }, .label = "Task" },
 	{ "message", NULL, NULL, { 0 }, .label = "Message" },
+	{ "blueprint", NULL, NULL, { 0 }, .label = "Blueprint" },
 	{ "apiKey", NULL, NULL, { 0 }, .label = "API key" },
 	{ "credential", NULL, NULL, { 0 }, .label = "Credential" },
 	{ "mcpServer", NULL, NULL, { 0 }, .label = "MCP server" },
@@ -368,6 +382,9 @@ const struct words subscription_status_words = { "subscriptionStatus",
 						 subscription_statuses };
 const struct words billing_cycle_words = { "billingCycle", billing_cycles };
 const struct words usage_window_words = { "usageWindow", usage_windows };
+const struct words blueprint_kind_words = { "blueprintKind", blueprint_kinds };
+const struct words blueprint_pricing_words = { "blueprintPricing",
+					       blueprint_pricings };
 const struct words message_status_words = { "messageStatus",
 					    message_statuses };
 const struct words message_type_words = { "messageType", message_types };

@@ -35,6 +35,8 @@ extern const struct words subscription_status_words;
 extern const struct words billing_cycle_words;
 extern const struct words usage_window_words;
 extern const struct words message_status_words;
+extern const struct words blueprint_kind_words;
+extern const struct words blueprint_pricing_words;
 extern const struct words message_type_words;
 extern const struct words message_direction_words;
 extern const struct words audit_action_words;

@@ -5,3 +5,5 @@ language sql immutable parallel safe as $$
   select name ~* ('pass(word|wd|phrase)|secret|token|credential|authorization|cookie'
                   '|(api|access|private|signing|encryption)[-_ ]?key')
 $$;
+
+grant execute on function app.is_secret(text) to muster_web;

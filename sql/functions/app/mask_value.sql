@@ -22,3 +22,5 @@ begin
   end case;
 end
 $$;
+
+grant execute on function app.mask_value(jsonb, boolean) to muster_web;

@@ -1,0 +1,39 @@
+/* Publishing a blueprint, and taking one back: see row_form.h. */
+#include "app/pages/row_form.h"
+
+#include <stddef.h>
+
+#include "app/resources/resources.h"
+#include "db/statement.h"
+
+static const char *const names[] = {
+	"agentId", "workflowId", "name", "labelVersion", "description",
+	"category", "isPublic", "pricing", "priceMicros", "currency", NULL
+};
+
+/* Nothing of it is edited: this is for who takes it back, and wants its name first. */
+static const struct statement blueprint_form_row = {
+	.name = "blueprint_form_row",
+	.sql = "select name, null, null, null, null, null, null, null, null,"
+	       " null, version from api.blueprints where id = $1::uuid",
+};
+
+static const struct statement blueprint_form_choices = {
+	.name = "blueprint_form_choices",
+	.sql = "select field, value, word from api.blueprint_choices()",
+};
+
+static const char *const consequences[] = {
+	"Nobody can install it any more.",
+	"What was made of it stays, in every organisation.",
+	"The agent or workflow that it was made of stays, too.",
+	NULL
+};
+
+const struct row_form blueprint_form = {
+	.resource = &blueprint_resource, .names = names,
+	.row = &blueprint_form_row, .choices = &blueprint_form_choices,
+	.verb = "Publish", .path = "/blueprints", .list_word = "Blueprints",
+	.made = "blueprint-published", .deleted = "blueprint-deleted",
+	.consequences = consequences,
+};

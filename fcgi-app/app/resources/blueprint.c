@@ -1,0 +1,67 @@
+/* A blueprint: an agent or a workflow as it was published, to be made again. */
+#include "app/resources/resources.h"
+#include "app/resources/words.h"
+#include "resource/resource.h"
+
+static const struct field fields[] = {
+	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
+	{ .name = "kind", .type = FIELD_CHOICE, .words = &blueprint_kind_words,
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN | FIELD_FILTER,
+	  .label = "Kind" },
+	{ .name = "agentId", .type = FIELD_ID, .flags = FIELD_IMMUTABLE,
+	  .label = "Agent",
+	  .help = "What is published, as it is now: an agent or a workflow" },
+	{ .name = "workflowId", .type = FIELD_ID, .flags = FIELD_IMMUTABLE,
+	  .label = "Workflow", .help = "Instead of an agent" },
+	{ .name = "name", .type = FIELD_TEXT, .max = 255, .fallback = "",
+	  .flags = FIELD_SORT | FIELD_SEARCH, .label = "Name",
+	  .help = "Empty: that of what is published" },
+	{ .name = "description", .type = FIELD_LONG_TEXT, .max = 10000,
+	  .fallback = "", .flags = FIELD_SEARCH, .label = "Description" },
+	{ .name = "category", .type = FIELD_TEXT, .max = 255, .fallback = "",
+	  .flags = FIELD_FILTER, .label = "Category" },
+	{ .name = "labelVersion", .type = FIELD_TEXT, .min = 1, .max = 64,
+	  .fallback = "1.0.0", .label = "Version", .example = "1.0.0" },
+	{ .name = "isPublic", .type = FIELD_BOOL, .flags = FIELD_FILTER,
+	  .fallback = "false", .label = "Public",
+	  .help = "Read and installed by every organisation of this"
+		  " installation; for admins to say" },
+	{ .name = "pricing", .type = FIELD_CHOICE,
+	  .words = &blueprint_pricing_words, .fallback = "free",
+	  .label = "Pricing" },
+	{ .name = "priceMicros", .type = FIELD_INT, .max = 1000000000000,
+	  .fallback = "0", .label = "Price",
+	  .help = "In millionths of the currency; nothing is charged here" },
+	{ .name = "currency", .type = FIELD_TEXT, .max = 3, .fallback = "USD",
+	  .label = "Currency", .example = "EUR" },
+	{ .name = "definition", .type = FIELD_JSON_OBJECT,
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN | FIELD_PAYLOAD,
+	  .help = "What it was when it was published; of secrets only that"
+		  " they were there" },
+	{ .name = "downloads", .type = FIELD_INT,
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN },
+	{ .name = "createdById", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
+	{ .name = "createdById", .type = FIELD_ID, .group = "createdBy",
+	  .flags = FIELD_READ_ONLY },
+	{ .name = "createdByName", .type = FIELD_TEXT, .group = "createdBy",
+	  .flags = FIELD_READ_ONLY },
+	{ .name = "createdByEmail", .type = FIELD_TEXT, .group = "createdBy",
+	  .flags = FIELD_READ_ONLY },
+	{ .name = "version", .type = FIELD_INT,
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN },
+	{ .name = "createdAt", .type = FIELD_TIME, .label = "Published",
+	  .flags = FIELD_READ_ONLY | FIELD_SORT | FIELD_RANGE | FIELD_OF_ID },
+	{ .name = "updatedAt", .type = FIELD_TIME, .label = "Changed",
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN },
+	{ 0 }
+};
+
+const struct resource blueprint_resource = {
+	.name = "blueprint", .plural = "blueprints", .label = "Blueprint",
+	.help = "An agent or a workflow as it was published, to be made again.",
+	.table = "blueprints", .view = "api.blueprints",
+	.fields = fields, .order = "-createdAt", .has_version = true,
+	.can = { [OP_LIST]    = ROLE_VIEWER,   [OP_GET]    = ROLE_VIEWER,
+		 [OP_CREATE]  = ROLE_OPERATOR, [OP_UPDATE] = ROLE_OPERATOR,
+		 [OP_DELETE]  = ROLE_ADMIN },
+};

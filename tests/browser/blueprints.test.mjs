@@ -1,0 +1,51 @@
+// Blueprints: published from the page of an agent, made public, and installed by another organisation.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { makeAgent, newName } from '../http/client.mjs';
+import { close, heading, openAs, said, skip, ways } from './browser.mjs';
+
+for (const way of ways) {
+  test(`blueprints, ${way.name}`, { skip }, async (t) => {
+    await t.test('one is published for all, and another organisation makes an agent of it', async () => {
+      const agent = await makeAgent({ description: 'Reads invoices' });
+      const name = newName('Reader');
+      const page = await openAs('admin', way);
+
+      await page.goto(`/agents/${agent.id}`);
+      await page.getByRole('link', { name: 'Publish…' }).click();
+      assert.equal(await page.getByLabel('Agent', { exact: true }).inputValue(), agent.id);
+      await page.getByLabel('Name').fill(name);
+      await page.getByLabel('Public').selectOption('true');
+      await page.getByLabel('Currency').fill('euro');
+      await page.getByLabel('Price').fill('1');
+      await page.getByRole('button', { name: 'Publish the blueprint' }).click();
+      await page.getByRole('alert').waitFor();
+      assert.equal(await page.getByLabel('Name').inputValue(), name, 'nothing typed is lost');
+      await page.getByLabel('Currency').fill('EUR');
+      await page.getByLabel('Price').fill('0');
+      await page.getByRole('button', { name: 'Publish the blueprint' }).click();
+      await said(page, 'The blueprint is published');
+      assert.equal(await heading(page), name);
+      await page.getByText('Reads invoices').first().waitFor();
+
+      const other = await openAs('operator', { tenant: 'quay', ...way });
+      await other.goto('/blueprints');
+      await other.getByRole('link', { name, exact: true }).click();
+      await other.getByText('Harbour Support').waitFor();
+      assert.equal(await other.getByRole('link', { name: 'Take back…' }).count(), 0);
+      await other.getByRole('main').getByRole('button', { name: 'Install' }).click();
+      await said(other, 'It is made of the blueprint');
+      assert.equal(await heading(other), name);
+      await other.getByText('Paused').first().waitFor();
+      await close(other);
+
+      await page.getByRole('link', { name: 'Take back…' }).click();
+      await page.getByText('What was made of it stays').waitFor();
+      await page.getByRole('button', { name: 'Delete it' }).click();
+      await said(page, 'The blueprint is taken back');
+      await close(page);
+    });
+  });
+}
