@@ -305,8 +305,8 @@ test('members', { skip }, async (t) => {
     assert.deepEqual(theirs.body.results, [{ id: above, changed: false, role: null, code: 404, error: 'no such member' }]);
     assertProblem(await bulk({ action: 'remove', ids: [unknownId] }, operator), 403);
     assertProblem(await bulk({}), 422, ['/action required', '/ids count']);
-    assertProblem(await bulk({ action: 'role', ids: ['x'] }), 422, ['/ids/0 id', '/role required']);
-    assertProblem(await bulk({ action: 'remove', role: 'viewer', ids: [unknownId] }), 422, ['/role unknown']);
+    assertProblem(await bulk({ action: 'role', ids: ['x'] }), 422, ['/ids/0 id', '/role conflict']);
+    assertProblem(await bulk({ action: 'remove', role: 'viewer', ids: [unknownId] }), 422, ['/role conflict']);
     assertProblem(await bulk({ action: 'role', role: 'king', ids: [unknownId] }), 422, ['/role choice']);
   });
 

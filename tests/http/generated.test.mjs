@@ -31,6 +31,8 @@ const needsMore = new Set([
   'replaceMember', 'updateMember', 'deleteMember', // a second owner
   'tenantRestore', // one that is to be deleted
   'deleteTenant', // its name
+  'tenantLeave', // the current one, and a second owner
+  'membersBulk', // a role with the action role, and only with it
   'authEmail', 'authConfirmEmail', // a password, a mail
   'invitationRenew', // one that has not ended
   'invitationsAccept', // a link

@@ -38,13 +38,13 @@ read_role(struct request *req, const char *action, const char **role)
 	bool wants_role = text_equal(action, "role");
 
 	*role = word ? word->store : NULL;
-	if (wants_role && !word)
+	if (given ? !word : wants_role)
 		return fail_field(&req->error, "/role",
-				  given ? "choice" : "required", "must be %s",
+				  given ? "choice" : "conflict", "must be %s",
 				  words_list(req->arena, &role_words,
 					     DIALECT_STORE));
 	return wants_role || !given
-	       || fail_field(&req->error, "/role", "unknown",
+	       || fail_field(&req->error, "/role", "conflict",
 			     "is not a member of this action");
 }
 
