@@ -61,7 +61,7 @@ select is(test.again('operator', content), 'MU409', 'is not brought back by an o
   from (values ('{"name": "Mailer", "configuration": {"n": 12345678901234567890.5}}', 'the same'), ('{"name": "Mailer 2"}', 'another one')) c (content, what);
 select isnt((select deleted_at from agents where name = 'Mailer'), null, 'it stays deleted');
 select is(test.again('admin', '{"name": "Mailer 2"}'), '1', 'but by an admin');
-select is(test.import('agent', '{"name": "Mailer", "configuration": {"n": 12345678901234567890.5}}'), 'updated', 'or a command');
+select is(test.import('agent', '{"name": "Mailer", "configuration": {"n": 12345678901234567890.5}}'), 'created', 'or a command');
 select is((select deleted_at from agents where name = 'Mailer'), null, 'then it is there again');
 delete from workflows;
 select is((select count(*)::int from import_ids where kind = 'workflow'), 0, 'what is deleted is forgotten');

@@ -42,7 +42,7 @@ begin
           instructions = excluded.instructions, configuration = excluded.configuration,
           tags = excluded.tags, deleted_at = null, version = t.version + 1;
   end if;
-  return query select made.id, case when is_gone then 'updated' else made.outcome end;
+  return query select made.id, made.outcome;
 end
 $$;
 
