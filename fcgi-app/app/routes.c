@@ -32,6 +32,7 @@ static const struct route api_routes[] = {
 	{ GET,    "/api/agents/:id/executions", ROLE_VIEWER, agent_executions_plan, agent_executions_reply, &execution_resource, DASHBOARD, "List the executions of an agent", &agent_executions_call },
 	{ POST,   "/api/agents/:id/heartbeat", ROLE_OPERATOR, heartbeat_plan, heartbeat_reply, NULL, DASHBOARD, "Say that an agent is alive", &heartbeat_call },
 
+	{ POST,   "/api/agents/bulk", ROLE_OPERATOR, bulk_rows_plan, bulk_rows_reply, &agent_resource, DASHBOARD, "Activate, deactivate or pause many agents", &agents_bulk_call },
 	{ POST,   "/api/agents/:id/activate", ROLE_OPERATOR, agent_api_activate_plan, crud_change_reply, &agent_resource, DASHBOARD, "Switch an agent on", &status_call },
 	{ POST,   "/api/agents/:id/deactivate", ROLE_OPERATOR, agent_api_deactivate_plan, crud_change_reply, &agent_resource, DASHBOARD, "Switch an agent off", &status_call },
 	{ POST,   "/api/agents/:id/pause", ROLE_OPERATOR, agent_api_pause_plan, crud_change_reply, &agent_resource, DASHBOARD, "Pause an agent", &status_call },
@@ -177,6 +178,7 @@ static const struct route api_routes[] = {
 
 	{ GET,    "/api/projects", ROLE_VIEWER, crud_list_plan, crud_list_reply, &project_resource, STORE, "List projects" },
 	{ POST,   "/api/projects", ROLE_OPERATOR, crud_create_plan, crud_create_reply, &project_resource, STORE, "Make a project" },
+	{ POST,   "/api/projects/bulk", ROLE_ADMIN, bulk_rows_plan, bulk_rows_reply, &project_resource, STORE, "Activate, deactivate or delete many projects", &projects_bulk_call },
 	{ GET,    "/api/projects/:id", ROLE_VIEWER, crud_get_plan, crud_get_reply, &project_resource, STORE, "Get a project" },
 	{ PUT,    "/api/projects/:id", ROLE_OPERATOR, crud_replace_plan, crud_change_reply, &project_resource, STORE, "Replace a project" },
 	{ PATCH,  "/api/projects/:id", ROLE_OPERATOR, crud_update_plan, crud_change_reply, &project_resource, STORE, "Change a project by a merge patch" },

@@ -44,6 +44,8 @@ bool crud_change_reply(struct request *, const struct rows *, struct response *)
 /* rows[0] is {found, changed, version, status}. */
 bool crud_delete_plan(struct request *, struct unit *);
 bool crud_delete_reply(struct request *, const struct rows *, struct response *);
+/* The row of ?id=; missing is said, as 400, where there is none. */
+bool crud_delete_of_query(struct request *, struct unit *, const char *missing);
 
 /* --- parts of them, for routes that do more --- */
 

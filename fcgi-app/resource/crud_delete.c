@@ -2,6 +2,7 @@
 #include "resource/crud.h"
 
 #include "base/arena.h"
+#include "base/error.h"
 #include "base/text.h"
 #include "db/rows.h"
 #include "http/app.h"
@@ -23,6 +24,18 @@ crud_delete_plan(struct request *req, struct unit *unit)
 	return crud_add(req, unit, sql_delete(req->arena, req->app->statements,
 					      resource, !is_uuid(id)),
 			values, resource->owner ? 3 : 2);
+}
+
+bool
+crud_delete_of_query(struct request *req, struct unit *unit,
+		     const char *missing)
+{
+	const char *id = request_query(req, "id");
+
+	if (!id || !*id)
+		return fail(&req->error, ERROR_BAD_REQUEST, "%s", missing);
+	request_add_param(req, "id", id);
+	return crud_delete_plan(req, unit);
 }
 
 /* Existing clients read a message. */

@@ -126,7 +126,8 @@ struct resource {
 	int limit;		/* of a list, where none is given; 0: 25, or 10 with totals */
 	bool has_totals;	/* first page without parameters carries totals */
 	bool has_version;	/* ETag, If-Match */
-	const char *switched;	/* the field that says whether it is in use; NULL: none */
+	const char *switched;	/* the field that says whether it is in use, true or false
+				 * or a word of states; NULL: none */
 	const char *mark;	/* deleted: this column is set, the row stays; NULL: it goes */
 	bool is_limited;	/* a plan may limit how many are made: 402 */
 	bool is_by_id_time;	/* sorts by creation only, which is the id */

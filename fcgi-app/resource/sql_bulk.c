@@ -11,8 +11,10 @@ add_rows(struct buf *sql, const struct resource *resource, const char *lock)
 	const char *key = sql_key(resource);
 
 	buf_printf(sql, "with t as (select tenant_id, %s as id from %s"
-		   " where %s = any($1::uuid[]) order by %s for %s), c as (",
-		   key, resource->table, key, key, lock);
+		   " where %s = any($1::uuid[])", key, resource->table, key);
+	if (resource->mark)
+		buf_printf(sql, " and %s is null", resource->mark);
+	buf_printf(sql, " order by %s for %s), c as (", key, lock);
 }
 
 /* One row for each id, as it was asked for. */
@@ -34,12 +36,15 @@ make_switch(struct buf *sql, const struct resource *resource, bool by_alias)
 	int field = resource_field(resource, resource->switched);
 	char space[FIELD_COLUMN_SIZE];
 	const char *column = field_column(&resource->fields[field], space);
+	const char *type = resource->fields[field].type == FIELD_BOOL
+		? "boolean" : "text";
 
 	(void)by_alias;
 	add_rows(sql, resource, "no key update");
-	buf_printf(sql, "update %s e set %s = $3::boolean, version = e.version + 1"
-		   " from t where e.%s = any($1::uuid[]) and e.%s <> $3::boolean",
-		   resource->table, column, sql_key(resource), column);
+	buf_printf(sql, "update %s e set %s = $3::%s, version = e.version + 1"
+		   " from t where e.%s = any($1::uuid[]) and e.%s <> $3::%s",
+		   resource->table, column, type, sql_key(resource), column,
+		   type);
 	add_answer(sql, resource);
 }
 

@@ -8,6 +8,28 @@ import {
 } from './client.mjs';
 
 test('agents', { skip }, async (t) => {
+  await t.test('many get another status at once, each by itself', async () => {
+    const [one, two, gone] = [await makeAgent(), await makeAgent({ status: 'paused' }), await makeAgent()];
+    await admin.delete(`/api/agents/${gone.id}`);
+    const ids = [two.id, one.id, gone.id];
+    const res = await operator.post('/api/agents/bulk', { action: 'pause', ids });
+
+    assert.deepEqual(res.body, {
+      results: [
+        { id: two.id, changed: false, status: 'PAUSED', code: 409, error: 'it is paused already' },
+        { id: one.id, changed: true, status: 'PAUSED' },
+        { id: gone.id, changed: false, status: null, code: 404, error: 'no such agent' },
+      ],
+      changed: 1, failed: 2,
+    });
+    const { agent } = (await viewer.get(`/api/agents/${one.id}`)).body;
+    assert.deepEqual([agent.status, agent.version], ['PAUSED', 2]);
+    assert.equal((await operator.post('/api/agents/bulk', { action: 'deactivate', ids })).body.changed, 2);
+    assert.equal((await stranger.post('/api/agents/bulk', { action: 'activate', ids })).body.changed, 0);
+    assertProblem(await viewer.post('/api/agents/bulk', { action: 'pause', ids }), 403);
+    assertProblem(await operator.post('/api/agents/bulk', { action: 'delete', ids: [] }), 422, ['/action choice', '/ids count']);
+  });
+
   await t.test('are filtered by type, model and its provider', async () => {
     const word = newName('word');
     const agent = await makeAgent({ type: word, modelProvider: word, model: word });

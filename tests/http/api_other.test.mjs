@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import {
-  admin, as, assertProblem, isoTime, makeAgent, newName, operator, send, skip, stranger, viewer,
+  admin, as, assertProblem, isoTime, makeAgent, newName, operator, send, skip, stranger, unknownId, viewer,
 } from './client.mjs';
 
 test('dashboard', { skip }, async (t) => {
@@ -51,6 +51,25 @@ test('dashboard', { skip }, async (t) => {
 
 test('projects', { skip }, async (t) => {
   const make = async (members) => (await operator.post('/api/projects', { name: newName('Project'), ...members })).body.project;
+
+  await t.test('many are switched or deleted at once, each by itself', async () => {
+    const [on, off] = [await make(), await make({ active: false })];
+    const ids = [off.id, on.id, unknownId];
+    const bulk = async (action) => (await admin.post('/api/projects/bulk', { action, ids })).body;
+
+    assert.deepEqual(await bulk('deactivate'), {
+      results: [
+        { id: off.id, changed: false, status: 'inactive', code: 409, error: 'it is inactive already' },
+        { id: on.id, changed: true, status: 'inactive' },
+        { id: unknownId, changed: false, status: null, code: 404, error: 'no such project' },
+      ],
+      changed: 1, failed: 2,
+    });
+    assert.equal((await stranger.post('/api/projects/bulk', { action: 'delete', ids })).body.changed, 0);
+    assertProblem(await operator.post('/api/projects/bulk', { action: 'delete', ids }), 403);
+    assert.equal((await bulk('delete')).changed, 2);
+    assertProblem(await viewer.get(`/api/projects/${on.id}`), 404);
+  });
 
   await t.test('PUT replaces: what is not sent takes its fallback', async () => {
     const project = await make({ description: 'x', configuration: { a: 1 }, active: false });

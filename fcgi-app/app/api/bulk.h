@@ -56,4 +56,16 @@ bool bulk_answer(struct request *, const struct rows *, struct response *,
 	{ MEMBER("changed", FIELD_INT) }, \
 	{ MEMBER("failed", FIELD_INT) }
 
+/* All of it, for calls of one action and ids: name_call. */
+#define BULK_CALL(name, actions, statuses, flags_) \
+	static const struct member name##_body[] = { \
+		BULK_BODY(actions), { 0 } }; \
+	static const struct member name##_item[] = { \
+		BULK_ITEM(statuses), { 0 } }; \
+	static const struct member name##_answer[] = { \
+		BULK_ANSWER(name##_item), { 0 } }; \
+	const struct call name##_call = { \
+		.body = name##_body, .answer = name##_answer, \
+		.flags = (flags_) }
+
 #endif

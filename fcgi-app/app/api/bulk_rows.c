@@ -1,4 +1,4 @@
-/* Many rows of a noun at once: switched on or off, or deleted. */
+/* Many rows of a noun at once: switched, or deleted. */
 #include "app/api/api.h"
 
 #include <stddef.h>
@@ -19,17 +19,16 @@
 #include "resource/sql.h"
 #include "resource/words.h"
 
-/* What each action leads to. */
-enum { ON, OFF, GONE };
-
 static const struct noun {
 	const struct resource *resource;
-	const struct words *actions;	/* that lead on, off and away, in this order */
-	const struct words *states;	/* and where they lead */
+	const struct words *actions;
+	const struct words *states;	/* where they lead, in the same order */
 } nouns[] = {
+	{ &agent_resource, &agent_action_words, &agent_status_words },
 	{ &credential_resource, &credential_action_words,
 	  &credential_state_words },
 	{ &mcp_server_resource, &mcp_action_words, &mcp_state_words },
+	{ &project_resource, &project_action_words, &project_state_words },
 };
 
 static const struct noun *
@@ -52,6 +51,18 @@ find_action(const struct noun *noun, const char *action)
 	return i;
 }
 
+/* What the switch is set to by the action of that number. */
+static const char *
+goal_of(const struct noun *noun, int action)
+{
+	const struct resource *resource = noun->resource;
+	int field = resource_field(resource, resource->switched);
+
+	if (resource->fields[field].type == FIELD_BOOL)
+		return action == 0 ? "true" : "false";
+	return noun->states->list[action].store;
+}
+
 bool
 bulk_rows_plan(struct request *req, struct unit *unit)
 {
@@ -60,18 +71,20 @@ bulk_rows_plan(struct request *req, struct unit *unit)
 	struct statements *statements = req->app->statements;
 	const char *action = bulk_action(req, noun->actions);
 	const char *ids = bulk_ids(req);
+	bool is_delete;
 	int way;
 
 	if (!action || !ids)
 		return false;
 	way = find_action(noun, action);
-	return crud_add(req, unit, way == GONE
+	is_delete = text_equal(action, "delete");
+	return crud_add(req, unit, is_delete
 			? sql_delete_many(req->arena, statements, resource)
 			: sql_switch_many(req->arena, statements, resource),
 			(const char *const[]){
 				NULL, ids, noun->states->list[way].store,
-				way == ON ? "true" : "false" },
-			way == GONE ? 2 : 3);
+				goal_of(noun, way) },
+			is_delete ? 2 : 3);
 }
 
 static const char *
@@ -94,16 +107,10 @@ bulk_rows_reply(struct request *req, const struct rows *rows,
 
 /* ---- what they take and answer ---- */
 
-#define CALL_OF(name, actions, states) \
-	static const struct member name##_body[] = { \
-		BULK_BODY(actions), { 0 } }; \
-	static const struct member name##_item[] = { \
-		BULK_ITEM(states), { 0 } }; \
-	static const struct member name##_answer[] = { \
-		BULK_ANSWER(name##_item), { 0 } }; \
-	const struct call name##_call = { \
-		.body = name##_body, .answer = name##_answer, \
-		.flags = CALL_CONFLICTS }
-
-CALL_OF(credentials_bulk, &credential_action_words, &credential_state_words);
-CALL_OF(mcp_servers_bulk, &mcp_action_words, &mcp_state_words);
+BULK_CALL(agents_bulk, &agent_action_words, &agent_status_words, 0);
+BULK_CALL(credentials_bulk, &credential_action_words, &credential_state_words,
+	  CALL_CONFLICTS);
+BULK_CALL(mcp_servers_bulk, &mcp_action_words, &mcp_state_words,
+	  CALL_CONFLICTS);
+BULK_CALL(projects_bulk, &project_action_words, &project_state_words,
+	  CALL_CONFLICTS);

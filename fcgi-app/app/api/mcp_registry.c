@@ -183,13 +183,7 @@ mcp_registry_save_plan(struct request *req, struct unit *unit)
 bool
 mcp_registry_delete_plan(struct request *req, struct unit *unit)
 {
-	const char *id = request_query(req, "id");
-
-	if (!id || !*id)
-		return fail(&req->error, ERROR_BAD_REQUEST,
-			    "Server ID is required");
-	request_add_param(req, "id", id);
-	return crud_delete_plan(req, unit);
+	return crud_delete_of_query(req, unit, "Server ID is required");
 }
 
 bool

@@ -27,13 +27,7 @@ static const struct statement clean_workflows = {
 bool
 workflow_delete_by_query_plan(struct request *req, struct unit *unit)
 {
-	const char *id = request_query(req, "id");
-
-	if (!id || !*id)
-		return fail(&req->error, ERROR_BAD_REQUEST,
-			    "Workflow ID is required");
-	request_add_param(req, "id", id);
-	return crud_delete_plan(req, unit);
+	return crud_delete_of_query(req, unit, "Workflow ID is required");
 }
 
 bool

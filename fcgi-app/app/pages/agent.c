@@ -128,20 +128,6 @@ show_deletion(const struct clock *clock, struct json *data,
 }
 
 static void
-show_tags(struct request *req, struct json *data, const struct rows *rows)
-{
-	const char *text = rows_named(rows, 0, "tags");
-	struct error ignored = { .arena = req->arena };
-	struct json *tags = text ? json_parse(req->arena, text,
-			rows_length(rows, 0, rows_column(rows, "tags")),
-			&ignored) : NULL;
-
-	json_set_bool(data, "has_tags", tags && json_count(tags) > 0);
-	if (tags)
-		json_set(data, "tags", tags);
-}
-
-static void
 show_configuration(struct request *req, struct json *data,
 		   const struct rows *rows)
 {
@@ -351,7 +337,8 @@ agent_page(struct request *req, const struct rows *rows, struct response *res)
 	show_standing(data, &rows[ROWS_ABOUT]);
 	show_deletion(&clock, data, &rows[ROWS_ABOUT]);
 	json_set_bool(data, "is_overview", true);
-	show_tags(req, data, &rows[ROWS_ABOUT]);
+	view_tags(req->arena, data,
+		  rows_named(&rows[ROWS_ABOUT], 0, "tags"));
 	show_configuration(req, data, &rows[ROWS_ABOUT]);
 	show_runs(req->arena, data, &rows[ROWS_RUNS], &clock);
 	show_week(req->arena, data, &rows[ROWS_WEEK]);

@@ -108,19 +108,6 @@ show_state(struct arena *arena, struct json *data, const struct rows *rows)
 }
 
 static void
-show_tags(struct request *req, struct json *data, const struct rows *rows)
-{
-	struct error ignored = { .arena = req->arena };
-	struct json *tags = json_parse(req->arena, rows_named(rows, 0, "tags"),
-			rows_length(rows, 0, rows_column(rows, "tags")),
-			&ignored);
-
-	json_set_bool(data, "has_tags", tags && json_count(tags) > 0);
-	if (tags)
-		json_set(data, "tags", tags);
-}
-
-static void
 show_links(struct json *data, const struct rows *rows)
 {
 	struct json *needed = json_set_array(data, "needed");
@@ -164,7 +151,7 @@ task_page(struct request *req, const struct rows *rows, struct response *res)
 	show_texts(data, about);
 	show_times(req, data, about);
 	show_state(req->arena, data, about);
-	show_tags(req, data, about);
+	view_tags(req->arena, data, rows_named(about, 0, "tags"));
 	show_links(data, &rows[ROWS_LINKS]);
 	show_others(data, &rows[ROWS_OTHERS]);
 	payload_add_row(req->arena, json_set_array(data, "parts"), &payloads,

@@ -5,11 +5,13 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/error.h"
 #include "base/local.h"
 #include "base/time.h"
 #include "base/zone.h"
 #include "http/request.h"
 #include "json/json.h"
+#include "json/parse.h"
 #include "resource/words.h"
 
 #define DAY_MS INT64_C(86400000)
@@ -205,4 +207,16 @@ view_live(const struct clock *clock, struct json *data, const char *href,
 			local_word(clock->arena, clock->zone, clock->now_ms)));
 	json_set_static(data, "href", href);
 	json_set_int(data, "every", every_s);
+}
+
+void
+view_tags(struct arena *arena, struct json *data, const char *array)
+{
+	struct error ignored = { .arena = arena };
+	struct json *tags = array ? json_parse(arena, array, strlen(array),
+					       &ignored) : NULL;
+
+	json_set_bool(data, "has_tags", tags && json_count(tags) > 0);
+	if (tags)
+		json_set(data, "tags", tags);
 }

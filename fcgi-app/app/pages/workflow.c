@@ -75,19 +75,6 @@ workflow_page_plan(struct request *req, struct unit *unit)
 }
 
 static void
-show_tags(struct request *req, struct json *data, const struct rows *rows)
-{
-	struct error ignored = { .arena = req->arena };
-	struct json *tags = json_parse(req->arena, rows_named(rows, 0, "tags"),
-			rows_length(rows, 0, rows_column(rows, "tags")),
-			&ignored);
-
-	json_set_bool(data, "has_tags", tags && json_count(tags) > 0);
-	if (tags)
-		json_set(data, "tags", tags);
-}
-
-static void
 show_texts(struct json *data, const struct rows *rows)
 {
 	static const char *const texts[] = {
@@ -111,7 +98,7 @@ show_facts(struct request *req, struct json *data, const struct rows *rows)
 	struct clock clock = view_clock(req);
 
 	show_texts(data, rows);
-	show_tags(req, data, rows);
+	view_tags(req->arena, data, rows_named(rows, 0, "tags"));
 	workflow_set_format(data, rows_named(rows, 0, "format"));
 	json_set_static(data, "trigger", trigger ? trigger->label : NULL);
 	trigger_show(req, data, rows_named(rows, 0, "trigger"),

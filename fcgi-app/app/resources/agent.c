@@ -75,6 +75,7 @@ const struct resource agent_resource = {
 	.table = "agents", .view = "api.agents",
 	.fields = fields, .query_aliases = query_aliases,
 	.order = "-createdAt", .has_totals = true, .has_version = true, .mark = "deleted_at", .is_limited = true,
+	.switched = "status",
 	.alias_kind = "agent",
 	.can = { [OP_LIST]    = ROLE_VIEWER,   [OP_GET]    = ROLE_VIEWER,
 		 [OP_CREATE]  = ROLE_OPERATOR, [OP_UPDATE] = ROLE_OPERATOR,

@@ -34,6 +34,7 @@ const struct resource project_resource = {
 	.help = "What agents and workflows belong to.",
 	.table = "projects", .view = "api.projects",
 	.fields = fields, .order = "-createdAt", .has_version = true,
+	.switched = "active",
 	.can = { [OP_LIST]    = ROLE_VIEWER,   [OP_GET]    = ROLE_VIEWER,
 		 [OP_CREATE]  = ROLE_OPERATOR, [OP_UPDATE] = ROLE_OPERATOR,
 		 [OP_REPLACE] = ROLE_OPERATOR, [OP_DELETE] = ROLE_ADMIN },

@@ -154,6 +154,13 @@ static const struct word member_actions[] = {
 	{ 0 }
 };
 
+static const struct word agent_actions[] = {
+	{ "activate", NULL, NULL, { 0 }, .label = "Activate" },
+	{ "deactivate", NULL, NULL, { 0 }, .label = "Deactivate" },
+	{ "pause", NULL, NULL, { 0 }, .label = "Pause" },
+	{ 0 }
+};
+
 static const struct word workflow_actions[] = {
 	{ "activate", NULL, NULL, { 0 }, .label = "Activate" },
 	{ "pause", NULL, NULL, { 0 }, .label = "Pause" },
@@ -237,14 +244,15 @@ static const struct word audit_actions[] = {
 };
 
 /* Of many at once: on, off and away, and where these lead. */
-static const struct word credential_actions[] = {
+/* Of what is in use or not. */
+static const struct word use_actions[] = {
 	{ "activate", NULL, NULL, { 0 }, .label = "Take into use" },
 	{ "deactivate", NULL, NULL, { 0 }, .label = "Take out of use" },
 	{ "delete", NULL, NULL, { 0 }, .label = "Delete" },
 	{ 0 }
 };
 
-static const struct word credential_states[] = {
+static const struct word use_states[] = {
 	{ "active", NULL, NULL, { 0 }, .label = "In use" },
 	{ "inactive", NULL, NULL, { 0 }, .label = "Not in use" },
 	{ "deleted", NULL, NULL, { 0 }, .label = "Deleted" },
@@ -364,15 +372,18 @@ const struct words import_status_words = { "importStatus", import_statuses };
 const struct words credential_type_words = { "credentialType",
 					     credential_types };
 const struct words credential_action_words = { "credentialAction",
-					      credential_actions };
+					      use_actions };
 const struct words credential_state_words = { "credentialState",
-					     credential_states };
+					     use_states };
 const struct words mcp_action_words = { "mcpAction", mcp_actions };
 const struct words mcp_state_words = { "mcpState", mcp_states };
 const struct words mcp_category_words = { "mcpCategory", mcp_categories };
 const struct words mcp_auth_words = { "mcpAuth", mcp_auths };
 const struct words mcp_connection_words = { "mcpConnection", mcp_connections };
 const struct words task_status_words = { "taskStatus", task_statuses };
+const struct words agent_action_words = { "agentAction", agent_actions };
+const struct words project_action_words = { "projectAction", use_actions };
+const struct words project_state_words = { "projectState", use_states };
 const struct words workflow_action_words = { "workflowAction",
 					     workflow_actions };
 const struct words task_action_words = { "taskAction", task_actions };
