@@ -148,34 +148,6 @@ static const struct word task_statuses[] = {
 	{ 0 }
 };
 
-static const struct word member_actions[] = {
-	{ "role", NULL, NULL, { 0 }, .label = "Change the role" },
-	{ "remove", NULL, NULL, { 0 }, .label = "Remove" },
-	{ 0 }
-};
-
-static const struct word agent_actions[] = {
-	{ "activate", NULL, NULL, { 0 }, .label = "Activate" },
-	{ "deactivate", NULL, NULL, { 0 }, .label = "Deactivate" },
-	{ "pause", NULL, NULL, { 0 }, .label = "Pause" },
-	{ 0 }
-};
-
-static const struct word workflow_actions[] = {
-	{ "activate", NULL, NULL, { 0 }, .label = "Activate" },
-	{ "pause", NULL, NULL, { 0 }, .label = "Pause" },
-	{ "archive", NULL, NULL, { 0 }, .label = "Archive" },
-	{ 0 }
-};
-
-static const struct word task_actions[] = {
-	{ "start", NULL, NULL, { 0 }, .label = "Start" },
-	{ "complete", NULL, NULL, { 0 }, .label = "Complete" },
-	{ "fail", NULL, NULL, { 0 }, .label = "Fail" },
-	{ "cancel", NULL, NULL, { 0 }, .label = "Cancel" },
-	{ 0 }
-};
-
 static const struct word priorities[] = {
 	{ "low", NULL, NULL, { 0 }, .label = "Low" },
 	{ "normal", NULL, NULL, { "medium" }, .label = "Normal" },
@@ -240,36 +212,6 @@ static const struct word audit_actions[] = {
 	{ "sign-out", NULL, NULL, { 0 }, .label = "Sign-out" },
 	{ "change-password", NULL, NULL, { 0 }, .label = "New password" },
 	{ "change-email", NULL, NULL, { 0 }, .label = "New e-mail" },
-	{ 0 }
-};
-
-/* Of many at once: on, off and away, and where these lead. */
-/* Of what is in use or not. */
-static const struct word use_actions[] = {
-	{ "activate", NULL, NULL, { 0 }, .label = "Take into use" },
-	{ "deactivate", NULL, NULL, { 0 }, .label = "Take out of use" },
-	{ "delete", NULL, NULL, { 0 }, .label = "Delete" },
-	{ 0 }
-};
-
-static const struct word use_states[] = {
-	{ "active", NULL, NULL, { 0 }, .label = "In use" },
-	{ "inactive", NULL, NULL, { 0 }, .label = "Not in use" },
-	{ "deleted", NULL, NULL, { 0 }, .label = "Deleted" },
-	{ 0 }
-};
-
-static const struct word mcp_actions[] = {
-	{ "enable", NULL, NULL, { 0 }, .label = "Take into use" },
-	{ "disable", NULL, NULL, { 0 }, .label = "Take out of use" },
-	{ "delete", NULL, NULL, { 0 }, .label = "Delete" },
-	{ 0 }
-};
-
-static const struct word mcp_states[] = {
-	{ "enabled", NULL, NULL, { 0 }, .label = "In use" },
-	{ "disabled", NULL, NULL, { 0 }, .label = "Out of use" },
-	{ "deleted", NULL, NULL, { 0 }, .label = "Deleted" },
 	{ 0 }
 };
 
@@ -360,7 +302,6 @@ const struct words step_status_words = { "stepStatus", step_statuses };
 const struct words trigger_words = { "trigger", triggers };
 const struct words log_level_words = { "logLevel", log_levels };
 const struct words role_words = { "role", roles };
-const struct words member_action_words = { "memberAction", member_actions };
 const struct words theme_words = { "theme", themes };
 const struct words workflow_status_words = { "workflowStatus",
 					     workflow_statuses };
@@ -371,22 +312,10 @@ const struct words workflow_trigger_words = { "workflowTrigger",
 const struct words import_status_words = { "importStatus", import_statuses };
 const struct words credential_type_words = { "credentialType",
 					     credential_types };
-const struct words credential_action_words = { "credentialAction",
-					      use_actions };
-const struct words credential_state_words = { "credentialState",
-					     use_states };
-const struct words mcp_action_words = { "mcpAction", mcp_actions };
-const struct words mcp_state_words = { "mcpState", mcp_states };
 const struct words mcp_category_words = { "mcpCategory", mcp_categories };
 const struct words mcp_auth_words = { "mcpAuth", mcp_auths };
 const struct words mcp_connection_words = { "mcpConnection", mcp_connections };
 const struct words task_status_words = { "taskStatus", task_statuses };
-const struct words agent_action_words = { "agentAction", agent_actions };
-const struct words project_action_words = { "projectAction", use_actions };
-const struct words project_state_words = { "projectState", use_states };
-const struct words workflow_action_words = { "workflowAction",
-					     workflow_actions };
-const struct words task_action_words = { "taskAction", task_actions };
 const struct words priority_words = { "priority", priorities };
 const struct words plan_type_words = { "planType", plan_types };
 const struct words subscription_status_words = { "subscriptionStatus",
