@@ -109,9 +109,13 @@ admin_sql() {
 		-h "$run/postgres" -U postgres "$@"
 }
 
-make_database() {
+has_database() {
 	[[ -n $(admin_sql -d postgres -c \
-		"select 1 from pg_database where datname = '$database'") ]] && return
+		"select 1 from pg_database where datname = '$database'") ]]
+}
+
+make_database() {
+	has_database && return
 	admin_sql -d postgres -c "create database $database"
 }
 
