@@ -43,21 +43,4 @@ workflows_bulk_reply(struct request *req, const struct rows *rows,
 		.statuses = &workflow_status_words, .refusal = refusal });
 }
 
-static const struct member bulk_body[] = {
-	BULK_BODY(&workflow_action_words),
-	{ 0 }
-};
-
-static const struct member bulk_item[] = {
-	BULK_ITEM(&workflow_status_words),
-	{ 0 }
-};
-
-static const struct member bulk_members[] = {
-	BULK_ANSWER(bulk_item),
-	{ 0 }
-};
-
-const struct call workflows_bulk_call = {
-	.body = bulk_body, .answer = bulk_members,
-};
+BULK_CALL(workflows_bulk, &workflow_action_words, &workflow_status_words, 0);
