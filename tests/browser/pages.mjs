@@ -1,6 +1,6 @@
 // Pages: the address of every page, with the rows of the demo data that they need.
 
-import { admin, makeAgent, makeExecution, newName, operator, viewer } from '../http/client.mjs';
+import { admin, makeAgent, makeExecution, newName, operator, unknownId, viewer } from '../http/client.mjs';
 import { newTenant } from '../http/command.mjs';
 
 async function firstId(path, plural) {
@@ -69,7 +69,7 @@ export async function signedIn() {
     `/blueprints/${blueprint}`, `/blueprints/${undrawn}`, `/blueprints/${blueprint}/delete`,
     '/messages', '/messages?status=failed&q=stock', '/messages?q=nothing-is-called-so', '/messages/new', `/messages/new?replyTo=${message}`,
     `/messages/${message}`, `/messages/${toAll}`, `/messages/${message}/delete`, `/agents/${tracer}/messages`, `/agents/${fresh}/messages?direction=sent`,
-    '/', '/?range=1h', '/?range=7d', '/?range=30d', '/find', `/find?q=${running.replace(/.$/, '0')}`,
+    '/', '/?range=1h', '/?range=7d', '/?range=30d', '/find', `/find?q=${unknownId}`,
     '/agents', '/agents?status=paused&did=agent-deleted', '/agents?q=nothing-is-called-so', '/agents/new',
     `/agents/${agent}`, `/agents/${fresh}`, `/agents/${deleted}`, '/agents/deleted', '/agents/deleted?q=nothing-is-called-so', `/agents/${agent}/edit`, `/agents/${agent}/delete`,
     '/workflows', '/workflows?status=draft&q=a', '/workflows?q=nothing-is-called-so', `/workflows/${workflow}`, `/workflows/${workflow}?node=4`, '/workflows/new', `/workflows/${workflow}/edit`, `/workflows/${workflow}/json`, `/workflows/${workflow}/diff`, '/workflows?isTemplate=true', `/workflows/${workflow}/delete`,
