@@ -77,7 +77,8 @@ is_answered(const struct exchange *x)
 	return is_step(&x->req->on_refusal)
 	       && unit_outcome(x->unit) == UNIT_FAILED
 	       && !text_equal(unit_failure(x->unit)->statement, CALLER_STATEMENT)
-	       && (kind == ERROR_INVALID || kind == ERROR_CONFLICT);
+	       && (kind == ERROR_INVALID || kind == ERROR_CONFLICT
+		   || kind == ERROR_FORBIDDEN);
 }
 
 static bool

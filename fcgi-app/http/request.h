@@ -169,7 +169,7 @@ bool request_is_read(const struct request *);
 bool request_then(struct request *, plan_fn *, reply_fn *);
 
 /*
- * For a plan: where the database refuses what the unit says (422, 409), go on with
+ * For a plan: where the database refuses what the unit says (422, 409, 403), go on with
  * this plan and reply, which find why in req->refusal. Nothing of the unit is done.
  * Always true.
  */

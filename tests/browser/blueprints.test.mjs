@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { makeAgent, newName } from '../http/client.mjs';
+import { admin, makeAgent, newName, operator, viewer } from '../http/client.mjs';
 import { close, heading, openAs, said, skip, ways } from './browser.mjs';
 
 for (const way of ways) {
@@ -45,6 +45,39 @@ for (const way of ways) {
       await page.getByText('What was made of it stays').waitFor();
       await page.getByRole('button', { name: 'Delete it' }).click();
       await said(page, 'The blueprint is taken back');
+      await close(page);
+    });
+
+    await t.test('what is said of one is edited, and nobody is overwritten', async () => {
+      const { blueprint } = (await operator.post('/api/blueprints', { agentId: (await makeAgent()).id })).body;
+      const path = `/blueprints/${blueprint.id}`;
+      const name = newName('Edited');
+      const page = await openAs('operator', way);
+
+      await page.goto(path);
+      await page.getByRole('link', { name: 'Edit', exact: true }).click();
+      assert.equal(await page.getByLabel('Name').inputValue(), blueprint.name);
+      assert.equal(await page.getByLabel('Agent', { exact: true }).count(), 0, 'what it is made of stays');
+      await operator.patch(`/api${path}`, { category: 'Desk' });
+      await page.getByLabel('Name').fill(name);
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('Somebody else changed this blueprint').waitFor();
+      assert.equal(await page.getByLabel('Name').inputValue(), name);
+      await page.getByLabel('Public').selectOption('true');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByRole('alert').getByText('Your role does not allow this').waitFor();
+      assert.equal(await page.getByLabel('Name').inputValue(), name, 'what an operator may not say loses nothing');
+      await page.getByLabel('Public').selectOption('false');
+      await page.getByLabel('Version').fill('1.1.0');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await said(page, 'The blueprint is saved');
+      assert.equal(await heading(page), name);
+
+      await admin.patch(`/api${path}`, { isPublic: true });
+      await page.reload();
+      assert.equal(await page.getByRole('link', { name: 'Edit', exact: true }).count(), 0, 'a public one is for admins');
+      const saved = (await viewer.get(`/api${path}`)).body.blueprint;
+      assert.deepEqual([saved.name, saved.labelVersion, saved.agentId], [name, '1.1.0', blueprint.agentId]);
       await close(page);
     });
   });

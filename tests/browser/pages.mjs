@@ -66,7 +66,7 @@ export async function signedIn() {
     `/tasks/${task}`, `/tasks/${task}/edit`, `/tasks/${task}/delete`,
     '/usage', '/usage?unit=costMicros', '/usage/records', '/usage/records?billingUnit=mails', '/usage/records?billingUnit=none',
     '/blueprints', '/blueprints?kind=workflow', '/blueprints?q=nothing-is-called-so', '/blueprints/own', '/blueprints/new', `/blueprints/new?agentId=${drawn}`,
-    `/blueprints/${blueprint}`, `/blueprints/${undrawn}`, `/blueprints/${blueprint}/delete`,
+    `/blueprints/${blueprint}`, `/blueprints/${undrawn}`, `/blueprints/${undrawn}/edit`, `/blueprints/${blueprint}/delete`,
     '/messages', '/messages?status=failed&q=stock', '/messages?q=nothing-is-called-so', '/messages/new', `/messages/new?replyTo=${message}`,
     `/messages/${message}`, `/messages/${toAll}`, `/messages/${message}/delete`, `/agents/${tracer}/messages`, `/agents/${fresh}/messages?direction=sent`,
     '/', '/?range=1h', '/?range=7d', '/?range=30d', '/find', `/find?q=${unknownId}`,

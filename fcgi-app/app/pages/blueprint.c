@@ -83,6 +83,9 @@ show_facts(struct request *req, struct json *data, const struct rows *rows)
 	view_text(data, "label", rows_named(rows, 0, "label_version"));
 	json_set_bool(data, "is_own", rows_is_true(rows, 0, "is_own"));
 	json_set_bool(data, "is_public", rows_is_true(rows, 0, "is_public"));
+	json_set_bool(data, "may_edit", rows_is_true(rows, 0, "is_own")
+		      && (req->caller.role >= ROLE_ADMIN
+			  || !rows_is_true(rows, 0, "is_public")));
 	json_set_static(data, "price", price_word(req->arena, rows));
 	json_set_static(data, "downloads", view_count(req->arena,
 			rows_int(rows, 0, "downloads")));

@@ -1,4 +1,4 @@
-/* Publishing a blueprint, and taking one back: see row_form.h. */
+/* Publishing a blueprint, editing what is said of it, taking it back: see row_form.h. */
 #include "app/pages/row_form.h"
 
 #include <stddef.h>
@@ -11,11 +11,11 @@ static const char *const names[] = {
 	"category", "isPublic", "pricing", "priceMicros", "currency", NULL
 };
 
-/* Nothing of it is edited: this is for who takes it back, and wants its name first. */
 static const struct statement blueprint_form_row = {
 	.name = "blueprint_form_row",
-	.sql = "select name, null, null, null, null, null, null, null, null,"
-	       " null, version from api.blueprints where id = $1::uuid",
+	.sql = "select name, label_version, description, category,"
+	       " is_public::text, pricing, price_micros, currency, version"
+	       " from api.blueprints where id = $1::uuid",
 };
 
 static const struct statement blueprint_form_choices = {
@@ -34,6 +34,6 @@ const struct row_form blueprint_form = {
 	.resource = &blueprint_resource, .names = names,
 	.row = &blueprint_form_row, .choices = &blueprint_form_choices,
 	.verb = "Publish", .path = "/blueprints", .list_word = "Blueprints",
-	.made = "blueprint-published", .deleted = "blueprint-deleted",
-	.consequences = consequences,
+	.made = "blueprint-published", .saved = "blueprint-saved",
+	.deleted = "blueprint-deleted", .consequences = consequences,
 };

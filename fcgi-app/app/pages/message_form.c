@@ -15,8 +15,7 @@ static const char *const names[] = {
 /* Nothing of it is edited: this is for who deletes it, and wants its name first. */
 static const struct statement message_form_row = {
 	.name = "message_form_row",
-	.sql = "select coalesce(nullif(subject, ''), 'the message'), null, null,"
-	       " null, null, null, null, null, null, null, null, null, null"
+	.sql = "select coalesce(nullif(subject, ''), 'the message')"
 	       " from api.messages where id = $1::uuid",
 };
 

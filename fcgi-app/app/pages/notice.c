@@ -38,6 +38,7 @@ static const struct {
 	    { "task-moved", "The task stands there now", NULL, NULL, NULL },
 	    { "blueprint-published", "The blueprint is published", NULL, NULL,
 	      NULL },
+	    { "blueprint-saved", "The blueprint is saved", NULL, NULL, NULL },
 	    { "blueprint-deleted", "The blueprint is taken back", NULL, NULL,
 	      NULL },
 	    { "blueprint-installed", "It is made of the blueprint; look at it"

@@ -85,6 +85,8 @@ const struct route app_page_routes[] = {
 	{ POST, "/blueprints",              ROLE_OPERATOR, row_make_plan, .reply = row_make_done, .resource = &blueprint_resource },
 	{ GET,  "/blueprints/new",          ROLE_OPERATOR, row_new_plan, .reply = row_new_page, .resource = &blueprint_resource },
 	{ GET,  "/blueprints/:id",          ROLE_VIEWER,   blueprint_plan, .reply = blueprint_page },
+	{ POST, "/blueprints/:id",          ROLE_OPERATOR, row_save_plan, .reply = row_save_done, .resource = &blueprint_resource },
+	{ GET,  "/blueprints/:id/edit",     ROLE_OPERATOR, row_edit_plan, .reply = row_edit_page, .resource = &blueprint_resource },
 	{ POST, "/blueprints/:id/install",  ROLE_OPERATOR, blueprint_use_plan, .reply = blueprint_use_done },
 	{ GET,  "/blueprints/:id/delete",   ROLE_ADMIN,    row_remove_ask_plan, .reply = row_remove_ask_page, .resource = &blueprint_resource },
 	{ POST, "/blueprints/:id/delete",   ROLE_ADMIN,    row_remove_plan, .reply = row_remove_done, .resource = &blueprint_resource },

@@ -60,12 +60,34 @@ add_choices(struct request *req, struct unit *unit)
 
 /* --- the form --- */
 
+/* What is said only when a row is made is not asked when it is edited. */
+static const char *const *
+names_of(struct request *req)
+{
+	const struct row_form *form = row_form_of(req);
+	const char **names;
+	size_t count = 0;
+
+	if (!pairs_find(&req->params, "id"))
+		return form->names;
+	names = arena_alloc(req->arena, (RESOURCE_FIELDS_MAX + 1)
+					* sizeof *names);
+	for (const char *const *name = form->names; *name; name++) {
+		int at = resource_field(form->resource, *name);
+
+		if (!(form->resource->fields[at].flags & FIELD_IMMUTABLE))
+			names[count++] = *name;
+	}
+	names[count] = NULL;
+	return names;
+}
+
 static struct form_field *
 fields_of(struct request *req)
 {
 	const struct row_form *form = row_form_of(req);
 	struct form_field *fields = resource_form(req->arena, form->resource,
-						  form->names);
+						  names_of(req));
 
 	for (size_t i = 0; fields[i].name; i++)
 		if (fields[i].kind == FORM_SECRET
@@ -308,13 +330,12 @@ row_edit_page(struct request *req, const struct rows *rows, struct response *res
 	const char *values[RESOURCE_FIELDS_MAX];
 	const struct row_form *form = row_form_of(req);
 	struct form_field *fields = fields_of(req);
-	int count = 0;
 
 	if (!crud_check_found(req, form->resource, &rows[0]))
 		return false;
-	for (; form->names[count]; count++)
-		values[count] = rows_text(&rows[0], 0, count);
-	show_form(req, data, values[0], rows_text(&rows[0], 0, count));
+	for (int i = 0; fields[i].name; i++)
+		values[i] = rows_text(&rows[0], 0, i);
+	show_form(req, data, values[0], rows_named(&rows[0], 0, "version"));
 	offer(req, fields, &rows[1], values);
 	return show_fields(req, res, data, fields, values, &rows[0], NULL);
 }

@@ -27,7 +27,8 @@ struct form_part {
 struct row_form {
 	const struct resource *resource;
 	const char *const *names;	/* fields, in the order of the form */
-	/* $1 is the id: the texts of these fields, in this order, then the version. */
+	/* $1 is the id: the texts of those that may be changed, in this order, and the
+	 * version. The first one names it where it is deleted. */
 	const struct statement *row;
 	/* Rows {field, value, word}: what may be chosen, of ids; or NULL. */
 	const struct statement *choices;

@@ -22,16 +22,6 @@ row_remove_ask_plan(struct request *req, struct unit *unit)
 	       && unit_add(unit, form->row, request_param(req, "id"));
 }
 
-static const char *
-version_of(const struct row_form *form, const struct rows *rows)
-{
-	int column = 0;
-
-	while (form->names[column])
-		column++;
-	return rows_text(rows, 0, column);
-}
-
 static void
 show_consequences(const struct row_form *form, struct json *data,
 		  struct arena *arena)
@@ -63,7 +53,7 @@ row_remove_ask_page(struct request *req, const struct rows *rows,
 		.back = path, .back_word = name,
 		.action = arena_printf(req->arena, "%s/delete", path),
 		.submit = "Delete it", .keep = "Keep it",
-		.version = version_of(form, &rows[0]),
+		.version = rows_named(&rows[0], 0, "version"),
 	}, data);
 }
 
