@@ -56,6 +56,16 @@ test('the reference', { skip }, async (t) => {
     await page.close();
   });
 
+  await t.test('what the role may not ask is told, not tried', async () => {
+    const page = await openAs('viewer');
+    await page.goto('/reference#listAuditLog');
+    const call = page.locator('[data-call]', { has: page.locator('#listAuditLog') });
+
+    await call.getByText('Asks for the role of admin; yours is viewer.').waitFor();
+    assert.equal(await call.getByRole('button', { name: 'Try it' }).count(), 0);
+    await page.close();
+  });
+
   await t.test('without scripts the server finds, and a try leads to the answer', async () => {
     const { id } = (await viewer.get('/api/agents?limit=1')).body.agents[0];
     const page = await openAs('viewer', { script: false });

@@ -91,6 +91,15 @@ test('colours stand in the tokens alone', () => {
   }
 });
 
+test('sizes of text stand in the tokens alone, but for those of drawings', () => {
+  for (const name of ['base', 'board', 'compare', 'components', 'diff', 'editor', 'lists', 'messages', 'pictures', 'reference']) {
+    const text = readFileSync(`${top}static/css/${name}.css`, 'utf8');
+    const sizes = [...text.matchAll(/font(?:-size)?: ([^;]*);/g)].map((match) => match[1]);
+
+    assert.deepEqual(sizes.filter((size) => size !== 'inherit' && !size.includes('var(--text-')), [], name);
+  }
+});
+
 test('no file of ours breaks the content security policy', () => {
   for (const text of templates) {
     assert.doesNotMatch(text, / style="| on[a-z]+="|<script>|<style|javascript:/);

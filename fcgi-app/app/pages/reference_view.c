@@ -283,6 +283,7 @@ reference_view_show(struct request *req, const struct openapi_source *source,
 		    const struct route *route, struct json *item)
 {
 	const char *body = openapi_body(req->arena, route);
+	bool is_beyond = route->role > req->caller.role;
 
 	json_set_text(item, "name", call_name(req->arena, route));
 	json_set_static(item, "method", method_name(route->method));
@@ -298,5 +299,6 @@ reference_view_show(struct request *req, const struct openapi_source *source,
 	json_set_text(item, "answer",
 		      pretty(req->arena, openapi_answer(req->arena, route)));
 	json_set_text(item, "curl", curl(req, route, body));
-	json_set_bool(item, "can_try", route->method == GET);
+	json_set_bool(item, "is_beyond", is_beyond);
+	json_set_bool(item, "can_try", route->method == GET && !is_beyond);
 }
