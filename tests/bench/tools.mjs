@@ -14,11 +14,11 @@ export const folder = env('MUSTER_TEST_VAR');
 export const url = env('MUSTER_TEST_URL');
 export const seconds = Number(env('BENCH_SECONDS'));
 export const rounds = Number(env('BENCH_ROUNDS'));
-export const tenants = 50;
+export const tenants = Number(env('BENCH_TENANTS'));
 const admin = env('MUSTER_TEST_ADMIN_URL');
 const bin = env('MUSTER_TEST_POSTGRES_BIN');
 
-const connections = 32;
+export const connections = 32;
 
 /** What it prints; its last words if it fails. */
 export function run(program, args) {
@@ -38,11 +38,17 @@ export function psql(sql) {
 export const median = numbers =>
 	numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
-/** Requests a second and the 99th percentile in ms, over 32 kept connections. */
-export function wrk(script, length = seconds) {
+/** Each connection thinks before it asks, by chance, so many ms in the mean. */
+const thinking = ms => `delay = function() return math.random(0, ${Math.round(2 * ms)}) end\n`;
+
+/**
+ * Requests a second and the 99th percentile in ms, over 32 kept connections; with think
+ * 0 each asks as soon as it is answered. Thinking is no part of an answer's time.
+ */
+export function wrk(script, length = seconds, think = 0) {
 	const path = join(folder, 'wrk.lua');
 
-	writeFileSync(path, script);
+	writeFileSync(path, think > 0 ? script + thinking(think) : script);
 	const out = run('wrk', ['-t2', `-c${connections}`, `-d${length}s`, '--latency', '-s', path, url]);
 	const wrong = out.match(/Non-2xx or 3xx responses: (\d+)/)?.[1];
 	if (wrong || /Socket errors/.test(out)) {
