@@ -78,7 +78,7 @@ static const struct route api_routes[] = {
 	{ POST,   "/api/workflows", ROLE_OPERATOR, workflow_save_plan, workflow_save_reply, &workflow_resource, BUILDER, "Save a workflow: made, or changed where there is one of its id", &workflow_save_call },
 	{ DELETE, "/api/workflows", ROLE_ADMIN, workflow_delete_by_query_plan, workflow_delete_reply, &workflow_resource, BUILDER, "Delete the workflow of ?id=", &workflow_delete_by_query_call },
 	{ DELETE, "/api/workflows/cleanup", ROLE_ADMIN, workflows_clean_plan, workflows_clean_reply, NULL, BUILDER, "Delete the workflows that nobody owns, but for templates", &workflows_clean_call },
-	{ POST,   "/api/workflows/bulk", ROLE_OPERATOR, workflows_bulk_plan, workflows_bulk_reply, NULL, BUILDER, "Activate, pause or archive many workflows", &workflows_bulk_call },
+	{ POST,   "/api/workflows/bulk", ROLE_OPERATOR, bulk_rows_plan, bulk_rows_reply, &workflow_resource, BUILDER, "Activate, pause or archive many workflows", &workflows_bulk_call },
 	{ POST,   "/api/workflows/import-langgraph", ROLE_OPERATOR, langgraph_import_plan, langgraph_import_reply, &workflow_resource, BUILDER, "Make a workflow of a file of LangGraph", &langgraph_import_call },
 	{ GET,    "/api/workflows/:id", ROLE_VIEWER, crud_get_plan, workflow_get_reply, &workflow_resource, BUILDER, "Get a workflow", &workflow_get_call },
 	{ PUT,    "/api/workflows/:id", ROLE_OPERATOR, workflow_replace_plan, workflow_change_reply, &workflow_resource, BUILDER, "Change a workflow; what is not sent stays", &workflow_replace_call },

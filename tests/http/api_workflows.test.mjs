@@ -276,7 +276,7 @@ test('workflows', { skip }, async (t) => {
     assert.equal(res.status, 200);
     assert.deepEqual(res.body.results.map((r) => [r.id, r.changed, r.status, r.code]), [
       [active._id, false, 'active', 409], [foreign, false, null, 404], [draft._id, true, 'active', undefined], [unknownId, false, null, 404]]);
-    assert.deepEqual([res.body.changed, res.body.failed, res.body.results[0].error], [1, 3, 'the workflow is active already']);
+    assert.deepEqual([res.body.changed, res.body.failed, res.body.results[0].error], [1, 3, 'it is active already']);
     for (const [action, status] of [['pause', 'paused'], ['archive', 'archived']]) {
       await operator.post('/api/workflows/bulk', { action, ids: [draft._id] });
       assert.equal((await viewer.get(draft.path)).body.workflow.status, status);

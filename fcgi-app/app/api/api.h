@@ -93,6 +93,7 @@ bool bulk_rows_plan(struct request *, struct unit *);
 bool bulk_rows_reply(struct request *, const struct rows *, struct response *);
 extern const struct call agents_bulk_call, credentials_bulk_call;
 extern const struct call mcp_servers_bulk_call, projects_bulk_call;
+extern const struct call workflows_bulk_call;
 
 /* saved_views.c */
 bool saved_view_create_plan(struct request *, struct unit *);

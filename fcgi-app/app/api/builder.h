@@ -63,12 +63,6 @@ bool workflow_duplicate_reply(struct request *, const struct rows *,
 			      struct response *);
 extern const struct call workflow_duplicate_call;
 
-/* workflow_bulk.c */
-bool workflows_bulk_plan(struct request *, struct unit *);
-bool workflows_bulk_reply(struct request *, const struct rows *,
-			  struct response *);
-extern const struct call workflows_bulk_call;
-
 /* workflow_executions.c */
 bool workflow_executions_plan(struct request *, struct unit *);
 bool workflow_executions_reply(struct request *, const struct rows *,

@@ -22,13 +22,19 @@
 static const struct noun {
 	const struct resource *resource;
 	const struct words *actions;
-	const struct words *states;	/* where they lead, in the same order */
+	const struct words *states;
+	const char *goals[3];	/* where the actions lead, in their order */
 } nouns[] = {
-	{ &agent_resource, &agent_action_words, &agent_status_words },
+	{ &agent_resource, &agent_action_words, &agent_status_words,
+	  { "active", "inactive", "paused" } },
 	{ &credential_resource, &credential_action_words,
-	  &credential_state_words },
-	{ &mcp_server_resource, &mcp_action_words, &mcp_state_words },
-	{ &project_resource, &project_action_words, &project_state_words },
+	  &credential_state_words, { "active", "inactive", "deleted" } },
+	{ &mcp_server_resource, &mcp_action_words, &mcp_state_words,
+	  { "enabled", "disabled", "deleted" } },
+	{ &project_resource, &project_action_words, &project_state_words,
+	  { "active", "inactive", "deleted" } },
+	{ &workflow_resource, &workflow_action_words, &workflow_status_words,
+	  { "active", "paused", "archived" } },
 };
 
 static const struct noun *
@@ -51,16 +57,16 @@ find_action(const struct noun *noun, const char *action)
 	return i;
 }
 
-/* What the switch is set to by the action of that number. */
+/* What is stored in the switch for it. */
 static const char *
-goal_of(const struct noun *noun, int action)
+switch_value(const struct noun *noun, int action)
 {
 	const struct resource *resource = noun->resource;
 	int field = resource_field(resource, resource->switched);
 
 	if (resource->fields[field].type == FIELD_BOOL)
 		return action == 0 ? "true" : "false";
-	return noun->states->list[action].store;
+	return noun->goals[action];
 }
 
 bool
@@ -82,8 +88,8 @@ bulk_rows_plan(struct request *req, struct unit *unit)
 			? sql_delete_many(req->arena, statements, resource)
 			: sql_switch_many(req->arena, statements, resource),
 			(const char *const[]){
-				NULL, ids, noun->states->list[way].store,
-				goal_of(noun, way) },
+				NULL, ids, noun->goals[way],
+				switch_value(noun, way) },
 			is_delete ? 2 : 3);
 }
 
@@ -114,3 +120,4 @@ BULK_CALL(mcp_servers_bulk, &mcp_action_words, &mcp_state_words,
 	  CALL_CONFLICTS);
 BULK_CALL(projects_bulk, &project_action_words, &project_state_words,
 	  CALL_CONFLICTS);
+BULK_CALL(workflows_bulk, &workflow_action_words, &workflow_status_words, 0);

@@ -113,7 +113,7 @@ const struct resource workflow_resource = {
 	.fields = fields, .query_aliases = query_aliases,
 	.order = "-createdAt", .has_version = true, .alias_kind = "workflow",
 	.members = members, .is_open = true, .is_limited = true,
-	.check = check_workflow,
+	.switched = "status", .check = check_workflow,
 	.can = { [OP_LIST]    = ROLE_VIEWER,   [OP_GET]    = ROLE_VIEWER,
 		 [OP_CREATE]  = ROLE_OPERATOR, [OP_UPDATE] = ROLE_OPERATOR,
 		 [OP_REPLACE] = ROLE_OPERATOR, [OP_DELETE] = ROLE_ADMIN },

@@ -1,0 +1,1 @@
+-- 0056_workflows_at_once.down.sql: the release before puts its function in by itself.
