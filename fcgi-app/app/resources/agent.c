@@ -1,4 +1,5 @@
 /* An agent: a program that works for one tenant. */
+#include "app/resources/created_by.h"
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
 #include "resource/resource.h"
@@ -48,12 +49,7 @@ static const struct field fields[] = {
 	{ .name = "executionCount", .type = FIELD_INT, .flags = FIELD_READ_ONLY | FIELD_GIVEN },
 	{ .name = "createdById", .type = FIELD_ID, .label = "Made by",
 	  .flags = FIELD_READ_ONLY | FIELD_FILTER },
-	{ .name = "createdById", .type = FIELD_ID, .group = "createdBy",
-	  .flags = FIELD_READ_ONLY },
-	{ .name = "createdByName", .type = FIELD_TEXT, .group = "createdBy",
-	  .flags = FIELD_READ_ONLY },
-	{ .name = "createdByEmail", .type = FIELD_TEXT, .group = "createdBy",
-	  .flags = FIELD_READ_ONLY },
+	CREATED_BY(0),
 	{ .name = "version", .type = FIELD_INT, .flags = FIELD_READ_ONLY | FIELD_GIVEN },
 	{ .name = "createdAt", .type = FIELD_TIME, .label = "Made",
 	  .flags = FIELD_READ_ONLY | FIELD_SORT | FIELD_RANGE | FIELD_OF_ID },

@@ -1,4 +1,5 @@
 /* An API key: lets a script work for a tenant. */
+#include "app/resources/created_by.h"
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
 #include "resource/resource.h"
@@ -20,12 +21,7 @@ static const struct field fields[] = {
 	{ .name = "lastUsedAt", .type = FIELD_TIME, .flags = FIELD_READ_ONLY },
 	{ .name = "revokedAt", .type = FIELD_TIME, .flags = FIELD_READ_ONLY },
 	{ .name = "createdById", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
-	{ .name = "createdById", .type = FIELD_ID, .group = "createdBy",
-	  .flags = FIELD_READ_ONLY },
-	{ .name = "createdByName", .type = FIELD_TEXT, .group = "createdBy",
-	  .flags = FIELD_READ_ONLY },
-	{ .name = "createdByEmail", .type = FIELD_TEXT, .group = "createdBy",
-	  .flags = FIELD_READ_ONLY },
+	CREATED_BY(0),
 	{ .name = "version", .type = FIELD_INT, .flags = FIELD_READ_ONLY | FIELD_GIVEN },
 	{ .name = "createdAt", .type = FIELD_TIME, .label = "Made",
 	  .flags = FIELD_READ_ONLY | FIELD_SORT | FIELD_OF_ID },

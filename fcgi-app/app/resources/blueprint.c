@@ -1,4 +1,5 @@
 /* A blueprint: an agent or a workflow as it was published, to be made again. */
+#include "app/resources/created_by.h"
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
 #include "resource/resource.h"
@@ -41,12 +42,7 @@ static const struct field fields[] = {
 	{ .name = "downloads", .type = FIELD_INT,
 	  .flags = FIELD_READ_ONLY | FIELD_GIVEN },
 	{ .name = "createdById", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
-	{ .name = "createdById", .type = FIELD_ID, .group = "createdBy",
-	  .flags = FIELD_READ_ONLY },
-	{ .name = "createdByName", .type = FIELD_TEXT, .group = "createdBy",
-	  .flags = FIELD_READ_ONLY },
-	{ .name = "createdByEmail", .type = FIELD_TEXT, .group = "createdBy",
-	  .flags = FIELD_READ_ONLY },
+	CREATED_BY(0),
 	{ .name = "version", .type = FIELD_INT,
 	  .flags = FIELD_READ_ONLY | FIELD_GIVEN },
 	{ .name = "createdAt", .type = FIELD_TIME, .label = "Published",

@@ -1,6 +1,7 @@
 /* A credential: a secret that agents and workflows use for other services. */
 #include <string.h>
 
+#include "app/resources/created_by.h"
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
 #include "resource/resource.h"
@@ -46,12 +47,7 @@ static const struct field fields[] = {
 	{ .name = "changedAt", .type = FIELD_TIME, .flags = FIELD_READ_ONLY },
 	{ .name = "lastUsedAt", .type = FIELD_TIME, .flags = FIELD_READ_ONLY },
 	{ .name = "createdById", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
-	{ .name = "createdById", .type = FIELD_ID, .group = "createdBy",
-	  .flags = FIELD_READ_ONLY },
-	{ .name = "createdByName", .type = FIELD_TEXT, .group = "createdBy",
-	  .flags = FIELD_READ_ONLY },
-	{ .name = "createdByEmail", .type = FIELD_TEXT, .group = "createdBy",
-	  .flags = FIELD_READ_ONLY },
+	CREATED_BY(0),
 	{ .name = "version", .type = FIELD_INT,
 	  .flags = FIELD_READ_ONLY | FIELD_GIVEN },
 	{ .name = "createdAt", .type = FIELD_TIME, .label = "Made",

@@ -1,4 +1,5 @@
 /* An execution: one run of an agent or a workflow. */
+#include "app/resources/created_by.h"
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
 #include "resource/resource.h"
@@ -49,12 +50,7 @@ static const struct field fields[] = {
 	{ .name = "parentId", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
 	{ .name = "createdById", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
 	/* two look-ups for each row: for the one that is read by itself */
-	{ .name = "createdById", .type = FIELD_ID, .group = "createdBy",
-	  .flags = FIELD_READ_ONLY | FIELD_PAYLOAD },
-	{ .name = "createdByName", .type = FIELD_TEXT, .group = "createdBy",
-	  .flags = FIELD_READ_ONLY | FIELD_PAYLOAD },
-	{ .name = "createdByEmail", .type = FIELD_TEXT, .group = "createdBy",
-	  .flags = FIELD_READ_ONLY | FIELD_PAYLOAD },
+	CREATED_BY(FIELD_PAYLOAD),
 	{ .name = "version", .type = FIELD_INT, .flags = FIELD_READ_ONLY | FIELD_GIVEN },
 	{ .name = "createdAt", .type = FIELD_TIME, .label = "Made",
 	  .flags = FIELD_READ_ONLY | FIELD_SORT | FIELD_RANGE | FIELD_OF_ID },

@@ -1,4 +1,5 @@
 /* An import: a run that takes documents of other systems into a tenant. */
+#include "app/resources/created_by.h"
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
 #include "resource/resource.h"
@@ -27,12 +28,7 @@ static const struct field fields[] = {
 	{ .name = "heartbeatAt", .type = FIELD_TIME, .flags = FIELD_READ_ONLY },
 	{ .name = "startedAt", .type = FIELD_TIME, .flags = FIELD_READ_ONLY },
 	{ .name = "completedAt", .type = FIELD_TIME, .flags = FIELD_READ_ONLY },
-	{ .name = "createdById", .type = FIELD_ID, .group = "createdBy",
-	  .flags = FIELD_READ_ONLY },
-	{ .name = "createdByName", .type = FIELD_TEXT, .group = "createdBy",
-	  .flags = FIELD_READ_ONLY },
-	{ .name = "createdByEmail", .type = FIELD_TEXT, .group = "createdBy",
-	  .flags = FIELD_READ_ONLY },
+	CREATED_BY(0),
 	{ .name = "version", .type = FIELD_INT, .flags = FIELD_READ_ONLY },
 	{ .name = "createdAt", .type = FIELD_TIME, .label = "Made",
 	  .flags = FIELD_READ_ONLY | FIELD_SORT | FIELD_OF_ID },

@@ -1,4 +1,5 @@
 /* A message: what an agent, or a person for it, tells another agent, or all. */
+#include "app/resources/created_by.h"
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
 #include "resource/resource.h"
@@ -50,12 +51,7 @@ static const struct field fields[] = {
 	  .flags = FIELD_READ_ONLY },
 	{ .name = "error", .type = FIELD_LONG_TEXT, .flags = FIELD_READ_ONLY },
 	{ .name = "createdById", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
-	{ .name = "createdById", .type = FIELD_ID, .group = "createdBy",
-	  .flags = FIELD_READ_ONLY },
-	{ .name = "createdByName", .type = FIELD_TEXT, .group = "createdBy",
-	  .flags = FIELD_READ_ONLY },
-	{ .name = "createdByEmail", .type = FIELD_TEXT, .group = "createdBy",
-	  .flags = FIELD_READ_ONLY },
+	CREATED_BY(0),
 	{ .name = "createdAt", .type = FIELD_TIME, .label = "Sent",
 	  .flags = FIELD_READ_ONLY | FIELD_SORT | FIELD_RANGE | FIELD_OF_ID },
 	{ 0 }

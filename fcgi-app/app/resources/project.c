@@ -1,4 +1,5 @@
 /* A project: a group of agents. */
+#include "app/resources/created_by.h"
 #include "app/resources/resources.h"
 #include "resource/resource.h"
 
@@ -16,12 +17,7 @@ static const struct field fields[] = {
 	{ .name = "configuration", .type = FIELD_JSON_OBJECT, .fallback = "{}",
 	  .flags = FIELD_PAYLOAD, .label = "Configuration" },
 	{ .name = "createdById", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
-	{ .name = "createdById", .type = FIELD_ID, .group = "createdBy",
-	  .flags = FIELD_READ_ONLY },
-	{ .name = "createdByName", .type = FIELD_TEXT, .group = "createdBy",
-	  .flags = FIELD_READ_ONLY },
-	{ .name = "createdByEmail", .type = FIELD_TEXT, .group = "createdBy",
-	  .flags = FIELD_READ_ONLY },
+	CREATED_BY(0),
 	{ .name = "version", .type = FIELD_INT, .flags = FIELD_READ_ONLY | FIELD_GIVEN },
 	{ .name = "createdAt", .type = FIELD_TIME, .label = "Made",
 	  .flags = FIELD_READ_ONLY | FIELD_SORT | FIELD_RANGE | FIELD_OF_ID },

@@ -1,4 +1,5 @@
 /* A usage record: what was used, as somebody outside has measured it. */
+#include "app/resources/created_by.h"
 #include "app/resources/resources.h"
 #include "resource/resource.h"
 
@@ -33,12 +34,7 @@ static const struct field fields[] = {
 	{ .name = "description", .type = FIELD_LONG_TEXT, .max = 2000,
 	  .fallback = "", .label = "Description" },
 	{ .name = "createdById", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
-	{ .name = "createdById", .type = FIELD_ID, .group = "createdBy",
-	  .flags = FIELD_READ_ONLY },
-	{ .name = "createdByName", .type = FIELD_TEXT, .group = "createdBy",
-	  .flags = FIELD_READ_ONLY },
-	{ .name = "createdByEmail", .type = FIELD_TEXT, .group = "createdBy",
-	  .flags = FIELD_READ_ONLY },
+	CREATED_BY(0),
 	{ .name = "createdAt", .type = FIELD_TIME, .label = "Reported",
 	  .flags = FIELD_READ_ONLY | FIELD_SORT | FIELD_RANGE | FIELD_OF_ID },
 	{ 0 }

@@ -2,6 +2,7 @@
  * A workflow: a graph document that can be run. version is the client's own text;
  * revision counts edits and is the ETag. Members without a field are in extra.
  */
+#include "app/resources/created_by.h"
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
 #include "app/trigger.h"
@@ -59,12 +60,7 @@ static const struct field fields[] = {
 	{ .name = "projectName", .type = FIELD_TEXT, .flags = FIELD_READ_ONLY },
 	{ .name = "userId", .type = FIELD_ID, .shown = "created_by_id",
 	  .flags = FIELD_READ_ONLY },
-	{ .name = "createdById", .type = FIELD_ID, .group = "createdBy",
-	  .flags = FIELD_READ_ONLY },
-	{ .name = "createdByName", .type = FIELD_TEXT, .group = "createdBy",
-	  .flags = FIELD_READ_ONLY },
-	{ .name = "createdByEmail", .type = FIELD_TEXT, .group = "createdBy",
-	  .flags = FIELD_READ_ONLY },
+	CREATED_BY(0),
 	{ .name = "revision", .type = FIELD_INT, .shown = "version",
 	  .flags = FIELD_READ_ONLY | FIELD_GIVEN },
 	{ .name = "createdAt", .type = FIELD_TIME, .label = "Made",
