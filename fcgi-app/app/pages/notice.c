@@ -9,114 +9,101 @@
 #include "http/response.h"
 #include "json/json.h"
 
-/* A text with a noun stands behind a count of it: "3 executions cancelled". */
-static const struct {
+static const struct notice {
 	const char *word;
 	const char *text;
-	const char *one, *many;		/* NULL: there is no count */
-	const char *rest; /* what is said of the others, or NULL */
-} notices[]
-	= { { "agent-made", "The agent is made", NULL, NULL, NULL },
-	    { "agent-saved", "The agent is saved", NULL, NULL, NULL },
-	    { "agent-paused", "The agent is paused", NULL, NULL, NULL },
-	    { "agent-activated", "The agent is active", NULL, NULL, NULL },
-	    { "agent-deleted", "The agent is deleted", NULL, NULL, NULL },
-	    { "agent-restored", "The agent is restored", NULL, NULL, NULL },
-	    { "capability-made", "The capability is added", NULL, NULL, NULL },
-	    { "capability-saved", "The capability is saved", NULL, NULL, NULL },
-	    { "capability-deleted", "The capability is gone", NULL, NULL, NULL },
-	    { "project-made", "The project is made", NULL, NULL, NULL },
-	    { "project-saved", "The project is saved", NULL, NULL, NULL },
-	    { "project-deleted", "The project is deleted", NULL, NULL, NULL },
-	    { "task-made", "The task is made", NULL, NULL, NULL },
-	    { "task-saved", "The task is saved", NULL, NULL, NULL },
-	    { "task-deleted", "The task is deleted", NULL, NULL, NULL },
-	    { "task-started", "The task is started", NULL, NULL, NULL },
-	    { "task-completed", "The task is completed", NULL, NULL, NULL },
-	    { "task-failed", "The task has failed", NULL, NULL, NULL },
-	    { "task-cancelled", "The task is cancelled", NULL, NULL, NULL },
-	    { "task-moved", "The task stands there now", NULL, NULL, NULL },
-	    { "blueprint-published", "The blueprint is published", NULL, NULL,
-	      NULL },
-	    { "blueprint-saved", "The blueprint is saved", NULL, NULL, NULL },
-	    { "blueprint-deleted", "The blueprint is taken back", NULL, NULL,
-	      NULL },
-	    { "blueprint-installed", "It is made of the blueprint; look at it"
-	      " before you switch it on", NULL, NULL, NULL },
-	    { "message-sent", "The message is sent", NULL, NULL, NULL },
-	    { "message-deleted", "The message is deleted", NULL, NULL, NULL },
-	    { "flowchart-restored", "The flowchart is restored", NULL, NULL,
-	      NULL },
-	    { "workflow-made", "The workflow is made", NULL, NULL, NULL },
-	    { "workflow-saved", "The workflow is saved", NULL, NULL, NULL },
-	    { "workflow-copied", "This is the copy, a draft of its own", NULL,
-	      NULL, NULL },
-	    { "templates-brought", "of the installation brought in", "template",
-	      "templates", NULL },
-	    { "workflow-activated", "The workflow is active", NULL, NULL, NULL },
-	    { "workflow-paused", "The workflow is paused", NULL, NULL, NULL },
-	    { "workflow-archived", "The workflow is archived", NULL, NULL, NULL },
-	    { "workflow-restored", "The workflow is restored", NULL, NULL, NULL },
-	    { "workflow-deleted", "The workflow is deleted", NULL, NULL, NULL },
-	    { "execution-cancelled", "The execution is cancelled", NULL, NULL,
-	      NULL },
-	    { "execution-retried", "It is run again; this is the new run", NULL,
-	      NULL, NULL },
-	    { "executions-cancelled", "cancelled", "execution", "executions",
-	      "had ended already" },
-	    { "import-cancelled", "The import is cancelled", NULL, NULL, NULL },
-	    { "credential-made", "The credential is made", NULL, NULL, NULL },
-	    { "credential-saved", "The credential is saved", NULL, NULL, NULL },
-	    { "credential-deleted", "The credential is deleted", NULL, NULL,
-	      NULL },
-	    { "mcp-server-made", "The MCP server is added", NULL, NULL, NULL },
-	    { "mcp-server-saved", "The MCP server is saved", NULL, NULL, NULL },
-	    { "mcp-server-deleted", "The MCP server is deleted", NULL, NULL,
-	      NULL },
-	    { "mcp-server-enabled", "The MCP server is in use", NULL, NULL,
-	      NULL },
-	    { "mcp-server-disabled", "The MCP server is out of use", NULL, NULL,
-	      NULL },
-	    { "mcp-server-tested", "The MCP server has answered", NULL, NULL,
-	      NULL },
-	    { "key-revoked", "The key is revoked", NULL, NULL, NULL },
-	    { "member-saved", "The role is changed", NULL, NULL, NULL },
-	    { "members-saved", "given the role", "member", "members", NULL },
-	    { "members-removed", "removed", "member", "members", NULL },
-	    { "member-removed", "The member is removed", NULL, NULL, NULL },
-	    { "invitation-revoked", "The invitation is revoked", NULL, NULL,
-	      NULL },
-	    { "session-ended", "The session is ended", NULL, NULL, NULL },
-	    { "sessions-ended", "ended", "other session", "other sessions",
-	      NULL },
-	    { "view-saved", "The view is saved", NULL, NULL, NULL },
-	    { "view-changed", "The view has these filters now", NULL, NULL,
-	      NULL },
-	    { "view-default", "The list opens with this view now", NULL, NULL,
-	      NULL },
-	    { "view-no-default", "The list opens with all of it now", NULL,
-	      NULL, NULL },
-	    { "view-deleted", "The view is deleted", NULL, NULL, NULL },
-	    { "settings-saved", "The settings are saved", NULL, NULL, NULL },
-	    { "organisation-switched", "You are in another organisation now",
-	      NULL, NULL, NULL },
-	    { "organisation-made", "The organisation is made", NULL, NULL, NULL },
-	    { "organisation-saved", "The organisation is saved", NULL, NULL,
-	      NULL },
-	    { "organisation-deleted", "The organisation is to be deleted", NULL,
-	      NULL, NULL },
-	    { "organisation-kept", "The organisation stays", NULL, NULL, NULL },
-	    { "organisation-left", "You have left the organisation", NULL, NULL,
-	      NULL },
-	    { "plan-chosen", "The plan is changed", NULL, NULL, NULL },
-	    { "password-changed", "The password is changed", NULL, NULL, NULL },
-	    { "email-changed", "The e-mail address is changed", NULL, NULL, NULL },
-	    { "email-sent", "A link is on its way to the new address: open it to"
-	      " change to it", NULL, NULL, NULL },
-	    { "email-confirmed", "The new e-mail address is confirmed", NULL, NULL,
-	      NULL },
-	    { "signed-out", "You are signed out", NULL, NULL, NULL },
-	    { NULL, NULL, NULL, NULL, NULL } };
+} notices[] = {
+	{ "agent-made", "The agent is made" },
+	{ "agent-saved", "The agent is saved" },
+	{ "agent-paused", "The agent is paused" },
+	{ "agent-activated", "The agent is active" },
+	{ "agent-deleted", "The agent is deleted" },
+	{ "agent-restored", "The agent is restored" },
+	{ "capability-made", "The capability is added" },
+	{ "capability-saved", "The capability is saved" },
+	{ "capability-deleted", "The capability is gone" },
+	{ "project-made", "The project is made" },
+	{ "project-saved", "The project is saved" },
+	{ "project-deleted", "The project is deleted" },
+	{ "task-made", "The task is made" },
+	{ "task-saved", "The task is saved" },
+	{ "task-deleted", "The task is deleted" },
+	{ "task-started", "The task is started" },
+	{ "task-completed", "The task is completed" },
+	{ "task-failed", "The task has failed" },
+	{ "task-cancelled", "The task is cancelled" },
+	{ "task-moved", "The task stands there now" },
+	{ "blueprint-published", "The blueprint is published" },
+	{ "blueprint-saved", "The blueprint is saved" },
+	{ "blueprint-deleted", "The blueprint is taken back" },
+	{ "blueprint-installed",
+	  "It is made of the blueprint; look at it before you switch it on" },
+	{ "message-sent", "The message is sent" },
+	{ "message-deleted", "The message is deleted" },
+	{ "flowchart-restored", "The flowchart is restored" },
+	{ "workflow-made", "The workflow is made" },
+	{ "workflow-saved", "The workflow is saved" },
+	{ "workflow-copied", "This is the copy, a draft of its own" },
+	{ "workflow-activated", "The workflow is active" },
+	{ "workflow-paused", "The workflow is paused" },
+	{ "workflow-archived", "The workflow is archived" },
+	{ "workflow-restored", "The workflow is restored" },
+	{ "workflow-deleted", "The workflow is deleted" },
+	{ "execution-cancelled", "The execution is cancelled" },
+	{ "execution-retried", "It is run again; this is the new run" },
+	{ "import-cancelled", "The import is cancelled" },
+	{ "credential-made", "The credential is made" },
+	{ "credential-saved", "The credential is saved" },
+	{ "credential-deleted", "The credential is deleted" },
+	{ "mcp-server-made", "The MCP server is added" },
+	{ "mcp-server-saved", "The MCP server is saved" },
+	{ "mcp-server-deleted", "The MCP server is deleted" },
+	{ "mcp-server-enabled", "The MCP server is in use" },
+	{ "mcp-server-disabled", "The MCP server is out of use" },
+	{ "mcp-server-tested", "The MCP server has answered" },
+	{ "key-revoked", "The key is revoked" },
+	{ "member-saved", "The role is changed" },
+	{ "member-removed", "The member is removed" },
+	{ "invitation-revoked", "The invitation is revoked" },
+	{ "session-ended", "The session is ended" },
+	{ "view-saved", "The view is saved" },
+	{ "view-changed", "The view has these filters now" },
+	{ "view-default", "The list opens with this view now" },
+	{ "view-no-default", "The list opens with all of it now" },
+	{ "view-deleted", "The view is deleted" },
+	{ "settings-saved", "The settings are saved" },
+	{ "organisation-switched", "You are in another organisation now" },
+	{ "organisation-made", "The organisation is made" },
+	{ "organisation-saved", "The organisation is saved" },
+	{ "organisation-deleted", "The organisation is to be deleted" },
+	{ "organisation-kept", "The organisation stays" },
+	{ "organisation-left", "You have left the organisation" },
+	{ "plan-chosen", "The plan is changed" },
+	{ "password-changed", "The password is changed" },
+	{ "email-changed", "The e-mail address is changed" },
+	{ "email-sent",
+	  "A link is on its way to the new address: open it to change to it" },
+	{ "email-confirmed", "The new e-mail address is confirmed" },
+	{ "signed-out", "You are signed out" },
+	{ 0 }
+};
+
+/* Those that tell a count too: "3 executions cancelled; 1 had ended already". */
+static const struct counted_notice {
+	const char *word;
+	const char *text;
+	const char *one, *many;
+	const char *rest;		/* what is said of the others, or NULL */
+} counted_notices[] = {
+	{ "templates-brought", "of the installation brought in", "template", "templates",
+	  NULL },
+	{ "executions-cancelled", "cancelled", "execution", "executions",
+	  "had ended already" },
+	{ "members-saved", "given the role", "member", "members", NULL },
+	{ "members-removed", "removed", "member", "members", NULL },
+	{ "sessions-ended", "ended", "other session", "other sessions", NULL },
+	{ 0 }
+};
 
 #define SEPARATOR '.'
 
@@ -151,34 +138,41 @@ count_behind(const char **text)
 }
 
 static const char *
-counted(struct arena *arena, size_t i, const char *did)
+write_counts(struct arena *arena, const struct counted_notice *notice,
+	     const char *did)
 {
 	long count = count_behind(&did), rest = count_behind(&did);
-	const char *noun = count == 1 ? notices[i].one : notices[i].many;
 	const char *text;
 
 	if (count < 0)
 		return NULL;
-	text = arena_printf(arena, "%s %s %s", view_count(arena, count), noun,
-			    notices[i].text);
-	if (rest > 0 && notices[i].rest)
+	text = arena_printf(arena, "%s %s %s", view_count(arena, count),
+			    count == 1 ? notice->one : notice->many,
+			    notice->text);
+	if (rest > 0 && notice->rest)
 		text = arena_printf(arena, "%s; %s %s", text,
-				    view_count(arena, rest), notices[i].rest);
+				    view_count(arena, rest), notice->rest);
 	return text;
+}
+
+static bool
+is_of(const char *did, const char *word)
+{
+	size_t len = strlen(word);
+
+	return strncmp(did, word, len) == 0
+	       && (did[len] == '\0' || did[len] == SEPARATOR);
 }
 
 static const char *
 find_text(struct arena *arena, const char *did)
 {
-	size_t len = strcspn(did, ".");
-
-	for (size_t i = 0; notices[i].word; i++) {
-		if (strlen(notices[i].word) != len
-		    || strncmp(notices[i].word, did, len) != 0)
-			continue;
-		return notices[i].many ? counted(arena, i, did)
-				       : notices[i].text;
-	}
+	for (size_t i = 0; notices[i].word; i++)
+		if (is_of(did, notices[i].word))
+			return notices[i].text;
+	for (size_t i = 0; counted_notices[i].word; i++)
+		if (is_of(did, counted_notices[i].word))
+			return write_counts(arena, &counted_notices[i], did);
 	return NULL;
 }
 
