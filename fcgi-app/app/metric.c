@@ -22,9 +22,9 @@ static const struct metric_grain grains[] = {
 };
 
 static const struct word grain_list[] = {
-	{ "minute", NULL, NULL, { 0 }, .label = "Minute" },
-	{ "hour", NULL, NULL, { 0 }, .label = "Hour" },
-	{ "day", NULL, NULL, { 0 }, .label = "Day" },
+	{ "minute", .label = "Minute" },
+	{ "hour", .label = "Hour" },
+	{ "day", .label = "Day" },
 	{ 0 }
 };
 

@@ -265,8 +265,8 @@ static const struct member register_answer[] = {
 };
 
 static const struct word credential_list[] = {
-	{ "session", NULL, NULL, { 0 }, .label = "Session" },
-	{ "key", NULL, NULL, { 0 }, .label = "API key" },
+	{ "session", .label = "Session" },
+	{ "key", .label = "API key" },
 	{ 0 }
 };
 

@@ -112,7 +112,7 @@ config_reply(struct request *req, const struct rows *rows, struct response *res)
 }
 
 static const struct word type_list[] = {
-	{ "api-keys", NULL, NULL, { 0 }, .label = "API keys" },
+	{ "api-keys", .label = "API keys" },
 	{ 0 }
 };
 

@@ -69,10 +69,10 @@ static const struct member series_members[] = {
 };
 
 static const struct word range_list[] = {
-	{ "1h", NULL, NULL, { 0 }, .label = "One hour" },
-	{ "24h", NULL, NULL, { 0 }, .label = "A day" },
-	{ "7d", NULL, NULL, { 0 }, .label = "A week" },
-	{ "30d", NULL, NULL, { 0 }, .label = "Thirty days" },
+	{ "1h", .label = "One hour" },
+	{ "24h", .label = "A day" },
+	{ "7d", .label = "A week" },
+	{ "30d", .label = "Thirty days" },
 	{ 0 }
 };
 

@@ -204,8 +204,8 @@ document_version(struct request *req)
 }
 
 static const struct word export_format_list[] = {
-	{ "json", NULL, NULL, { 0 }, .label = "JSON" },
-	{ "svg", NULL, NULL, { 0 }, .label = "SVG" },
+	{ "json", .label = "JSON" },
+	{ "svg", .label = "SVG" },
 	{ 0 }
 };
 

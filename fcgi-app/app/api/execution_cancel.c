@@ -26,7 +26,7 @@ static const struct statement cancel_executions = {
 };
 
 static const struct word bulk_action_list[] = {
-	{ "cancel", NULL, NULL, { 0 }, .label = "Cancel" },
+	{ "cancel", .label = "Cancel" },
 	{ 0 }
 };
 

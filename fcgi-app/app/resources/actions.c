@@ -4,58 +4,58 @@
 #include "resource/words.h"
 
 static const struct word agent_actions[] = {
-	{ "activate", NULL, NULL, { 0 }, .label = "Activate" },
-	{ "deactivate", NULL, NULL, { 0 }, .label = "Deactivate" },
-	{ "pause", NULL, NULL, { 0 }, .label = "Pause" },
+	{ "activate", .label = "Activate" },
+	{ "deactivate", .label = "Deactivate" },
+	{ "pause", .label = "Pause" },
 	{ 0 }
 };
 
 static const struct word workflow_actions[] = {
-	{ "activate", NULL, NULL, { 0 }, .label = "Activate" },
-	{ "pause", NULL, NULL, { 0 }, .label = "Pause" },
-	{ "archive", NULL, NULL, { 0 }, .label = "Archive" },
+	{ "activate", .label = "Activate" },
+	{ "pause", .label = "Pause" },
+	{ "archive", .label = "Archive" },
 	{ 0 }
 };
 
 static const struct word task_actions[] = {
-	{ "start", NULL, NULL, { 0 }, .label = "Start" },
-	{ "complete", NULL, NULL, { 0 }, .label = "Complete" },
-	{ "fail", NULL, NULL, { 0 }, .label = "Fail" },
-	{ "cancel", NULL, NULL, { 0 }, .label = "Cancel" },
+	{ "start", .label = "Start" },
+	{ "complete", .label = "Complete" },
+	{ "fail", .label = "Fail" },
+	{ "cancel", .label = "Cancel" },
 	{ 0 }
 };
 
 static const struct word member_actions[] = {
-	{ "role", NULL, NULL, { 0 }, .label = "Change the role" },
-	{ "remove", NULL, NULL, { 0 }, .label = "Remove" },
+	{ "role", .label = "Change the role" },
+	{ "remove", .label = "Remove" },
 	{ 0 }
 };
 
 static const struct word use_actions[] = {
-	{ "activate", NULL, NULL, { 0 }, .label = "Take into use" },
-	{ "deactivate", NULL, NULL, { 0 }, .label = "Take out of use" },
-	{ "delete", NULL, NULL, { 0 }, .label = "Delete" },
+	{ "activate", .label = "Take into use" },
+	{ "deactivate", .label = "Take out of use" },
+	{ "delete", .label = "Delete" },
 	{ 0 }
 };
 
 static const struct word use_states[] = {
-	{ "active", NULL, NULL, { 0 }, .label = "In use" },
-	{ "inactive", NULL, NULL, { 0 }, .label = "Not in use" },
-	{ "deleted", NULL, NULL, { 0 }, .label = "Deleted" },
+	{ "active", .label = "In use" },
+	{ "inactive", .label = "Not in use" },
+	{ "deleted", .label = "Deleted" },
 	{ 0 }
 };
 
 static const struct word mcp_actions[] = {
-	{ "enable", NULL, NULL, { 0 }, .label = "Take into use" },
-	{ "disable", NULL, NULL, { 0 }, .label = "Take out of use" },
-	{ "delete", NULL, NULL, { 0 }, .label = "Delete" },
+	{ "enable", .label = "Take into use" },
+	{ "disable", .label = "Take out of use" },
+	{ "delete", .label = "Delete" },
 	{ 0 }
 };
 
 static const struct word mcp_states[] = {
-	{ "enabled", NULL, NULL, { 0 }, .label = "In use" },
-	{ "disabled", NULL, NULL, { 0 }, .label = "Out of use" },
-	{ "deleted", NULL, NULL, { 0 }, .label = "Deleted" },
+	{ "enabled", .label = "In use" },
+	{ "disabled", .label = "Out of use" },
+	{ "deleted", .label = "Deleted" },
 	{ 0 }
 };
 

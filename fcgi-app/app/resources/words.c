@@ -10,29 +10,29 @@ static const struct word agent_statuses[] = {
 	{ "active", "ACTIVE", "active", { "enabled" }, .label = "Active" },
 	{ "inactive", "INACTIVE", "inactive", { "disabled", "deactivated" },
 	  .label = "Inactive" },
-	{ "paused", "PAUSED", "paused", { 0 }, .label = "Paused" },
-	{ "busy", "RUNNING", NULL, { 0 }, .label = "Running",
+	{ "paused", "PAUSED", "paused", .label = "Paused" },
+	{ "busy", "RUNNING", .label = "Running",
 	  .is_derived = true, .stored_as = "active" },
-	{ "idle", NULL, NULL, { 0 }, .label = "Idle",
+	{ "idle", .label = "Idle",
 	  .is_derived = true, .stored_as = "active" },
-	{ "error", NULL, NULL, { 0 }, .label = "Failing",
+	{ "error", .label = "Failing",
 	  .is_derived = true, .stored_as = "active" },
-	{ "offline", NULL, NULL, { 0 }, .label = "Offline",
+	{ "offline", .label = "Offline",
 	  .is_derived = true, .stored_as = "active" },
 	{ 0 }
 };
 
 static const struct word agent_activities[] = {
-	{ "idle", NULL, NULL, { 0 }, .label = "Idle" },
-	{ "busy", NULL, NULL, { "running" }, .label = "Running" },
-	{ "error", NULL, NULL, { 0 }, .label = "Failing" },
-	{ "offline", NULL, NULL, { 0 }, .label = "Offline" },
+	{ "idle", .label = "Idle" },
+	{ "busy", .accepted = { "running" }, .label = "Running" },
+	{ "error", .label = "Failing" },
+	{ "offline", .label = "Offline" },
 	{ 0 }
 };
 
 static const struct word execution_statuses[] = {
 	{ "pending", "PENDING", "pending", { "queued" }, .label = "Pending" },
-	{ "running", "RUNNING", "running", { 0 }, .label = "Running" },
+	{ "running", "RUNNING", "running", .label = "Running" },
 	{ "paused", "PAUSED", "paused", { "waiting", "waiting-auth" },
 	  .label = "Waiting" },
 	{ "completed", "SUCCESS", "completed", { "succeeded" },
@@ -40,257 +40,257 @@ static const struct word execution_statuses[] = {
 	{ "failed", "FAILED", "failed", { "error" }, .label = "Failed" },
 	{ "cancelled", "CANCELLED", "cancelled", { "canceled" },
 	  .label = "Cancelled" },
-	{ "timeout", "TIMEOUT", "timeout", { 0 }, .label = "Timed out" },
+	{ "timeout", "TIMEOUT", "timeout", .label = "Timed out" },
 	{ 0 }
 };
 
 static const struct word step_statuses[] = {
-	{ "pending", "PENDING", "pending", { 0 }, .label = "Pending" },
-	{ "running", "RUNNING", "running", { 0 }, .label = "Running" },
+	{ "pending", "PENDING", "pending", .label = "Pending" },
+	{ "running", "RUNNING", "running", .label = "Running" },
 	{ "waiting", "WAITING", "pending-approval",
 	  { "pending-authorization", "paused" }, .label = "Waiting" },
 	{ "completed", "COMPLETED", "completed", { "succeeded", "success" },
 	  .label = "Completed" },
 	{ "failed", "FAILED", "failed", { "error" }, .label = "Failed" },
-	{ "skipped", "SKIPPED", "skipped", { 0 }, .label = "Skipped" },
+	{ "skipped", "SKIPPED", "skipped", .label = "Skipped" },
 	{ "cancelled", "CANCELLED", "cancelled", { "canceled" },
 	  .label = "Cancelled" },
 	{ 0 }
 };
 
 static const struct word triggers[] = {
-	{ "manual", NULL, NULL, { 0 }, .label = "Manual" },
-	{ "cron", NULL, NULL, { "scheduled", "schedule" }, .label = "Schedule" },
-	{ "webhook", NULL, NULL, { 0 }, .label = "Webhook" },
-	{ "event", NULL, NULL, { 0 }, .label = "Event" },
-	{ "api", NULL, NULL, { 0 }, .label = "API" },
+	{ "manual", .label = "Manual" },
+	{ "cron", .accepted = { "scheduled", "schedule" }, .label = "Schedule" },
+	{ "webhook", .label = "Webhook" },
+	{ "event", .label = "Event" },
+	{ "api", .label = "API" },
 	{ 0 }
 };
 
 static const struct word log_levels[] = {
 	{ "debug", "DEBUG", "debug", { "trace" }, .label = "Debug" },
-	{ "info", "INFO", "info", { 0 }, .label = "Info" },
+	{ "info", "INFO", "info", .label = "Info" },
 	{ "warn", "WARN", "warn", { "warning" }, .label = "Warning" },
 	{ "error", "ERROR", "error", { "fatal", "critical" }, .label = "Error" },
 	{ 0 }
 };
 
 static const struct word roles[] = {
-	{ "viewer", NULL, NULL, { 0 }, .label = "Viewer" },
-	{ "operator", NULL, NULL, { 0 }, .label = "Operator" },
-	{ "admin", NULL, NULL, { "administrator" }, .label = "Admin" },
-	{ "owner", NULL, NULL, { 0 }, .label = "Owner" },
+	{ "viewer", .label = "Viewer" },
+	{ "operator", .label = "Operator" },
+	{ "admin", .accepted = { "administrator" }, .label = "Admin" },
+	{ "owner", .label = "Owner" },
 	{ 0 }
 };
 
 static const struct word workflow_statuses[] = {
-	{ "draft", NULL, NULL, { 0 }, .label = "Draft" },
-	{ "active", NULL, NULL, { "enabled" }, .label = "Active" },
-	{ "paused", NULL, NULL, { "inactive", "disabled" }, .label = "Paused" },
-	{ "archived", NULL, NULL, { "completed", "failed" },
+	{ "draft", .label = "Draft" },
+	{ "active", .accepted = { "enabled" }, .label = "Active" },
+	{ "paused", .accepted = { "inactive", "disabled" }, .label = "Paused" },
+	{ "archived", .accepted = { "completed", "failed" },
 	  .label = "Archived" },
 	{ 0 }
 };
 
 /* What made it: the document is stored as that program writes it. */
 static const struct word workflow_formats[] = {
-	{ "builder", NULL, NULL, { 0 }, .label = "Open Agent Builder" },
-	{ "routine", NULL, NULL, { 0 }, .label = "Routine" },
-	{ "steps", NULL, NULL, { 0 }, .label = "Steps" },
-	{ "n8n", NULL, NULL, { 0 }, .label = "n8n" },
-	{ "flowise", NULL, NULL, { 0 }, .label = "Flowise" },
-	{ "node-red", NULL, NULL, { 0 }, .label = "Node-RED" },
+	{ "builder", .label = "Open Agent Builder" },
+	{ "routine", .label = "Routine" },
+	{ "steps", .label = "Steps" },
+	{ "n8n", .label = "n8n" },
+	{ "flowise", .label = "Flowise" },
+	{ "node-red", .label = "Node-RED" },
 	{ 0 }
 };
 
 static const struct word workflow_triggers[] = {
-	{ "manual", NULL, NULL, { 0 }, .label = "Manual" },
-	{ "cron", NULL, NULL, { "scheduled", "schedule" }, .label = "Schedule" },
-	{ "webhook", NULL, NULL, { 0 }, .label = "Webhook" },
-	{ "event", NULL, NULL, { 0 }, .label = "Event" },
+	{ "manual", .label = "Manual" },
+	{ "cron", .accepted = { "scheduled", "schedule" }, .label = "Schedule" },
+	{ "webhook", .label = "Webhook" },
+	{ "event", .label = "Event" },
 	{ 0 }
 };
 
 static const struct word themes[] = {
-	{ "system", NULL, NULL, { 0 }, .label = "As the system" },
-	{ "light", NULL, NULL, { 0 }, .label = "Light" },
-	{ "dark", NULL, NULL, { 0 }, .label = "Dark" },
+	{ "system", .label = "As the system" },
+	{ "light", .label = "Light" },
+	{ "dark", .label = "Dark" },
 	{ 0 }
 };
 
 static const struct word import_statuses[] = {
-	{ "pending", NULL, NULL, { 0 }, .label = "Pending" },
-	{ "running", NULL, NULL, { 0 }, .label = "Running" },
-	{ "completed", NULL, NULL, { 0 }, .label = "Completed" },
-	{ "failed", NULL, NULL, { 0 }, .label = "Failed" },
-	{ "cancelled", NULL, NULL, { 0 }, .label = "Cancelled" },
+	{ "pending", .label = "Pending" },
+	{ "running", .label = "Running" },
+	{ "completed", .label = "Completed" },
+	{ "failed", .label = "Failed" },
+	{ "cancelled", .label = "Cancelled" },
 	{ 0 }
 };
 
 static const struct word credential_types[] = {
-	{ "llm-key", NULL, NULL, { 0 }, .label = "LLM key" },
-	{ "mcp-token", NULL, NULL, { 0 }, .label = "MCP token" },
-	{ "token", NULL, NULL, { "api-key", "bearer" },
+	{ "llm-key", .label = "LLM key" },
+	{ "mcp-token", .label = "MCP token" },
+	{ "token", .accepted = { "api-key", "bearer" },
 	  .label = "Token or API key" },
-	{ "password", NULL, NULL, { "basic" }, .label = "Password" },
-	{ "oauth", NULL, NULL, { 0 }, .label = "OAuth" },
-	{ "plugin", NULL, NULL, { 0 }, .label = "Plugin" },
+	{ "password", .accepted = { "basic" }, .label = "Password" },
+	{ "oauth", .label = "OAuth" },
+	{ "plugin", .label = "Plugin" },
 	{ 0 }
 };
 
 static const struct word task_statuses[] = {
-	{ "pending", NULL, NULL, { "todo" }, .label = "Pending" },
-	{ "in_progress", NULL, NULL, { "in-progress", "in progress" },
+	{ "pending", .accepted = { "todo" }, .label = "Pending" },
+	{ "in_progress", .accepted = { "in-progress", "in progress" },
 	  .label = "In progress" },
-	{ "completed", NULL, NULL, { "done" }, .label = "Completed" },
-	{ "failed", NULL, NULL, { "error" }, .label = "Failed" },
-	{ "cancelled", NULL, NULL, { "canceled" }, .label = "Cancelled" },
+	{ "completed", .accepted = { "done" }, .label = "Completed" },
+	{ "failed", .accepted = { "error" }, .label = "Failed" },
+	{ "cancelled", .accepted = { "canceled" }, .label = "Cancelled" },
 	{ 0 }
 };
 
 static const struct word priorities[] = {
-	{ "low", NULL, NULL, { 0 }, .label = "Low" },
-	{ "normal", NULL, NULL, { "medium" }, .label = "Normal" },
-	{ "high", NULL, NULL, { 0 }, .label = "High" },
-	{ "urgent", NULL, NULL, { "critical" }, .label = "Urgent" },
+	{ "low", .label = "Low" },
+	{ "normal", .accepted = { "medium" }, .label = "Normal" },
+	{ "high", .label = "High" },
+	{ "urgent", .accepted = { "critical" }, .label = "Urgent" },
 	{ 0 }
 };
 
 static const struct word message_statuses[] = {
-	{ "pending", NULL, NULL, { 0 }, .label = "Pending" },
-	{ "delivered", NULL, NULL, { 0 }, .label = "Delivered" },
-	{ "acknowledged", NULL, NULL, { 0 }, .label = "Acknowledged" },
-	{ "failed", NULL, NULL, { 0 }, .label = "Failed" },
-	{ "expired", NULL, NULL, { 0 }, .label = "Expired" },
+	{ "pending", .label = "Pending" },
+	{ "delivered", .label = "Delivered" },
+	{ "acknowledged", .label = "Acknowledged" },
+	{ "failed", .label = "Failed" },
+	{ "expired", .label = "Expired" },
 	{ 0 }
 };
 
 static const struct word message_types[] = {
-	{ "task_delegation", NULL, NULL, { 0 }, .label = "Task delegation" },
-	{ "status_update", NULL, NULL, { 0 }, .label = "Status update" },
-	{ "coordination_request", NULL, NULL, { 0 },
+	{ "task_delegation", .label = "Task delegation" },
+	{ "status_update", .label = "Status update" },
+	{ "coordination_request",
 	  .label = "Coordination request" },
-	{ "coordination_response", NULL, NULL, { 0 },
+	{ "coordination_response",
 	  .label = "Coordination response" },
-	{ "capability_inquiry", NULL, NULL, { 0 },
+	{ "capability_inquiry",
 	  .label = "Capability inquiry" },
-	{ "capability_response", NULL, NULL, { 0 },
+	{ "capability_response",
 	  .label = "Capability response" },
-	{ "heartbeat", NULL, NULL, { 0 }, .label = "Heartbeat" },
-	{ "error_report", NULL, NULL, { 0 }, .label = "Error report" },
-	{ "workflow_step", NULL, NULL, { 0 }, .label = "Workflow step" },
-	{ "resource_request", NULL, NULL, { 0 },
+	{ "heartbeat", .label = "Heartbeat" },
+	{ "error_report", .label = "Error report" },
+	{ "workflow_step", .label = "Workflow step" },
+	{ "resource_request",
 	  .label = "Resource request" },
 	{ 0 }
 };
 
 static const struct word message_directions[] = {
-	{ "sent", NULL, NULL, { 0 }, .label = "Sent" },
-	{ "received", NULL, NULL, { 0 }, .label = "Received" },
+	{ "sent", .label = "Sent" },
+	{ "received", .label = "Received" },
 	{ 0 }
 };
 
 static const struct word blueprint_kinds[] = {
-	{ "agent", NULL, NULL, { 0 }, .label = "Agent" },
-	{ "workflow", NULL, NULL, { 0 }, .label = "Workflow" },
+	{ "agent", .label = "Agent" },
+	{ "workflow", .label = "Workflow" },
 	{ 0 }
 };
 
 static const struct word blueprint_pricings[] = {
-	{ "free", NULL, NULL, { 0 }, .label = "Free" },
-	{ "one-time", NULL, NULL, { "once" }, .label = "One-time" },
-	{ "subscription", NULL, NULL, { 0 }, .label = "Subscription" },
+	{ "free", .label = "Free" },
+	{ "one-time", .accepted = { "once" }, .label = "One-time" },
+	{ "subscription", .label = "Subscription" },
 	{ 0 }
 };
 
 static const struct word audit_actions[] = {
-	{ "create", NULL, NULL, { 0 }, .label = "Made" },
-	{ "update", NULL, NULL, { 0 }, .label = "Changed" },
-	{ "delete", NULL, NULL, { 0 }, .label = "Deleted" },
-	{ "restore", NULL, NULL, { 0 }, .label = "Restored" },
-	{ "sign-in", NULL, NULL, { 0 }, .label = "Sign-in" },
-	{ "sign-out", NULL, NULL, { 0 }, .label = "Sign-out" },
-	{ "change-password", NULL, NULL, { 0 }, .label = "New password" },
-	{ "change-email", NULL, NULL, { 0 }, .label = "New e-mail" },
+	{ "create", .label = "Made" },
+	{ "update", .label = "Changed" },
+	{ "delete", .label = "Deleted" },
+	{ "restore", .label = "Restored" },
+	{ "sign-in", .label = "Sign-in" },
+	{ "sign-out", .label = "Sign-out" },
+	{ "change-password", .label = "New password" },
+	{ "change-email", .label = "New e-mail" },
 	{ 0 }
 };
 
 static const struct word mcp_categories[] = {
-	{ "web", NULL, NULL, { 0 }, .label = "Web" },
-	{ "ai", NULL, NULL, { 0 }, .label = "AI" },
-	{ "data", NULL, NULL, { 0 }, .label = "Data" },
-	{ "custom", NULL, NULL, { "automation", "productivity" },
+	{ "web", .label = "Web" },
+	{ "ai", .label = "AI" },
+	{ "data", .label = "Data" },
+	{ "custom", .accepted = { "automation", "productivity" },
 	  .label = "Custom" },
 	{ 0 }
 };
 
 static const struct word mcp_auths[] = {
-	{ "none", NULL, NULL, { "oauth-coming-soon" }, .label = "None" },
-	{ "api-key", NULL, NULL, { "apikey", "api_key", "url" }, .label = "API key" },
-	{ "bearer", NULL, NULL, { "token" }, .label = "Bearer token" },
+	{ "none", .accepted = { "oauth-coming-soon" }, .label = "None" },
+	{ "api-key", .accepted = { "apikey", "api_key", "url" }, .label = "API key" },
+	{ "bearer", .accepted = { "token" }, .label = "Bearer token" },
 	{ 0 }
 };
 
 static const struct word mcp_connections[] = {
-	{ "connected", NULL, NULL, { 0 }, .label = "Connected" },
-	{ "error", NULL, NULL, { 0 }, .label = "Not connected" },
-	{ "untested", NULL, NULL, { 0 }, .label = "Not tested" },
+	{ "connected", .label = "Connected" },
+	{ "error", .label = "Not connected" },
+	{ "untested", .label = "Not tested" },
 	{ 0 }
 };
 
 static const struct word audit_nouns[] = {
-	{ "agent", NULL, NULL, { 0 }, .label = "Agent" },
-	{ "capability", NULL, NULL, { 0 }, .label = "Capability" },
-	{ "flowchart", NULL, NULL, { 0 }, .label = "Flowchart" },
-	{ "workflow", NULL, NULL, { 0 }, .label = "Workflow" },
-	{ "project", NULL, NULL, { 0 }, .label = "Project" },
-	{ "task", NULL, NULL, { 0 }, .label = "Task" },
-	{ "message", NULL, NULL, { 0 }, .label = "Message" },
-	{ "blueprint", NULL, NULL, { 0 }, .label = "Blueprint" },
-	{ "apiKey", NULL, NULL, { 0 }, .label = "API key" },
-	{ "credential", NULL, NULL, { 0 }, .label = "Credential" },
-	{ "mcpServer", NULL, NULL, { 0 }, .label = "MCP server" },
-	{ "member", NULL, NULL, { 0 }, .label = "Member" },
-	{ "invitation", NULL, NULL, { 0 }, .label = "Invitation" },
-	{ "tenant", NULL, NULL, { 0 }, .label = "Organisation" },
-	{ "subscription", NULL, NULL, { 0 }, .label = "Subscription" },
-	{ "session", NULL, NULL, { 0 }, .label = "Session" },
-	{ "user", NULL, NULL, { 0 }, .label = "Account" },
+	{ "agent", .label = "Agent" },
+	{ "capability", .label = "Capability" },
+	{ "flowchart", .label = "Flowchart" },
+	{ "workflow", .label = "Workflow" },
+	{ "project", .label = "Project" },
+	{ "task", .label = "Task" },
+	{ "message", .label = "Message" },
+	{ "blueprint", .label = "Blueprint" },
+	{ "apiKey", .label = "API key" },
+	{ "credential", .label = "Credential" },
+	{ "mcpServer", .label = "MCP server" },
+	{ "member", .label = "Member" },
+	{ "invitation", .label = "Invitation" },
+	{ "tenant", .label = "Organisation" },
+	{ "subscription", .label = "Subscription" },
+	{ "session", .label = "Session" },
+	{ "user", .label = "Account" },
 	{ 0 }
 };
 
 static const struct word plan_types[] = {
-	{ "unlimited", NULL, NULL, { 0 }, .label = "Unlimited" },
-	{ "free", NULL, NULL, { 0 }, .label = "Free" },
-	{ "pro", NULL, NULL, { 0 }, .label = "Pro" },
-	{ "enterprise", NULL, NULL, { 0 }, .label = "Enterprise" },
+	{ "unlimited", .label = "Unlimited" },
+	{ "free", .label = "Free" },
+	{ "pro", .label = "Pro" },
+	{ "enterprise", .label = "Enterprise" },
 	{ 0 }
 };
 
 static const struct word subscription_statuses[] = {
-	{ "active", NULL, NULL, { 0 }, .label = "Active" },
-	{ "cancelled", NULL, NULL, { "canceled" }, .label = "Cancelled" },
-	{ "expired", NULL, NULL, { 0 }, .label = "Expired" },
+	{ "active", .label = "Active" },
+	{ "cancelled", .accepted = { "canceled" }, .label = "Cancelled" },
+	{ "expired", .label = "Expired" },
 	{ 0 }
 };
 
 static const struct word billing_cycles[] = {
-	{ "monthly", NULL, NULL, { 0 }, .label = "Monthly" },
-	{ "yearly", NULL, NULL, { "annual" }, .label = "Yearly" },
+	{ "monthly", .label = "Monthly" },
+	{ "yearly", .accepted = { "annual" }, .label = "Yearly" },
 	{ 0 }
 };
 
 static const struct word usage_windows[] = {
-	{ "day", NULL, NULL, { 0 }, .label = "Day" },
-	{ "month", NULL, NULL, { 0 }, .label = "Month" },
+	{ "day", .label = "Day" },
+	{ "month", .label = "Month" },
 	{ 0 }
 };
 
 static const struct word saved_view_nouns[] = {
-	{ "agents", NULL, NULL, { 0 }, .label = "Agents" },
-	{ "executions", NULL, NULL, { 0 }, .label = "Executions" },
-	{ "workflows", NULL, NULL, { 0 }, .label = "Workflows" },
-	{ "tasks", NULL, NULL, { 0 }, .label = "Tasks" },
+	{ "agents", .label = "Agents" },
+	{ "executions", .label = "Executions" },
+	{ "workflows", .label = "Workflows" },
+	{ "tasks", .label = "Tasks" },
 	{ 0 }
 };
 
