@@ -19,6 +19,10 @@
 /* Between looks for a database that is away. */
 #define VERIFY_MS 1000
 
+/* Of the allocator, in bytes: what is a block of its own, what a heap keeps. */
+#define LARGE_BLOCK (128 * 1024)
+#define KEPT_HEAP (1024 * 1024)
+
 struct web {
 	struct stack stack;
 	struct tick *tick;
@@ -160,12 +164,16 @@ run(struct web *web)
 	return web->status == 0;
 }
 
-/* Blocks of a large request go back to the system with it; by itself the allocator
- * would begin to keep such blocks in a heap that hardly shrinks (mallopt(3)). */
+/*
+ * Blocks of a large request go back to the system with it; by itself the allocator
+ * would begin to keep such blocks in a heap that hardly shrinks (mallopt(3)). What a
+ * page needs stays, or each would ask the kernel for its memory, and for zeros in it.
+ */
 static void
-return_large_blocks(void)
+tune_allocator(void)
 {
-	mallopt(M_MMAP_THRESHOLD, 128 * 1024);
+	mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK);
+	mallopt(M_TRIM_THRESHOLD, KEPT_HEAP);
 }
 
 int
@@ -183,7 +191,7 @@ command_web(int argc, char **argv)
 		return 2;
 	}
 	secrets_keep();
-	return_large_blocks();
+	tune_allocator();
 	web.arena = arena_new(4096);
 	worked = run(&web);
 	stack_stop(&web.stack);
