@@ -30,6 +30,17 @@ test('every answer to a credential tells its quota', { skip }, async () => {
   assert.equal((await send('GET', '/livez')).headers.get('ratelimit'), null);
 });
 
+test('a body of many small members is stored', { skip }, async () => {
+  const configuration = `{"a": [${'[],'.repeat(200_000)}[]]}`;
+  const { status, body, text } = await send('POST', '/api/agents', {
+    token: await tokenOf('operator'), body: `{"name": "Many members", "configuration": ${configuration}}`,
+  });
+
+  assert.equal(status, 201, text);
+  assert.equal(body.agent.configuration.a.length, 200_001);
+  assert.equal((await send('DELETE', `/api/agents/${body.agent.id}`, { token: await tokenOf('admin') })).status, 200);
+});
+
 test('a key beyond its rate is told when to come back', { skip }, (t) => {
   const ask = desk(t, { MUSTER_CREDENTIAL_RATE: '2' });
   const key = keyOf('harbour');
