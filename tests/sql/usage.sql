@@ -1,5 +1,6 @@
 -- Usage: records are added once for each event and never changed; sums are of records and
 -- executions, folded or not.
+\ir compact.psql
 \ir fixture.psql
 select * from no_plan();
 
