@@ -33,7 +33,7 @@ function watch(page) {
   page.problems = [];
   page.on('pageerror', (error) => page.problems.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of 4\d\d|Failed to fetch/.test(message.text())) {
+    if (message.type() === 'error' && !/status of 4\d\d|Failed to fetch|network error/.test(message.text())) {
       page.problems.push(message.text());
     }
   });
