@@ -36,6 +36,12 @@ select l.id,
                where (f.tenant_id, f.id) = (l.tenant_id, l.row_id))
            when 'project' then
              (select p.name from projects p where (p.tenant_id, p.id) = (l.tenant_id, l.row_id))
+           when 'task' then
+             (select t.title from tasks t where (t.tenant_id, t.id) = (l.tenant_id, l.row_id))
+           when 'blueprint' then
+             (select b.name from blueprints b where (b.tenant_id, b.id) = (l.tenant_id, l.row_id))
+           when 'mcpServer' then
+             (select s.name from mcp_servers s where (s.tenant_id, s.id) = (l.tenant_id, l.row_id))
            when 'apiKey' then
              (select k.name from api_keys k where (k.tenant_id, k.id) = (l.tenant_id, l.row_id))
            when 'credential' then
@@ -46,7 +52,8 @@ select l.id,
              (select coalesce(nullif(u.name, ''), u.email) from users u where u.id = l.row_id)
            when 'tenant' then (select t.name from tenants t where t.id = l.row_id)
          end,
-         l.after ->> 'name', l.before ->> 'name', l.after ->> 'email', l.before ->> 'email') as row_name,
+         l.after ->> 'name', l.before ->> 'name', l.after ->> 'title', l.before ->> 'title',
+         l.after ->> 'email', l.before ->> 'email') as row_name,
        l.success,
        l.before,
        l.after,
@@ -60,6 +67,18 @@ select l.id,
              where (a.tenant_id, a.id) = (l.tenant_id, l.row_id))
          when 'workflow' then
            (select w.id from workflows w where (w.tenant_id, w.id) = (l.tenant_id, l.row_id))
+         when 'project' then
+           (select p.id from projects p
+             where (p.tenant_id, p.id) = (l.tenant_id, l.row_id))
+         when 'task' then
+           (select t.id from tasks t
+             where (t.tenant_id, t.id) = (l.tenant_id, l.row_id))
+         when 'blueprint' then
+           (select b.id from blueprints b
+             where (b.tenant_id, b.id) = (l.tenant_id, l.row_id))
+         when 'mcpServer' then
+           (select s.id from mcp_servers s
+             where (s.tenant_id, s.id) = (l.tenant_id, l.row_id))
          when 'credential' then
            (select c.id from credentials c where (c.tenant_id, c.id) = (l.tenant_id, l.row_id))
          when 'capability' then

@@ -99,6 +99,7 @@ for (const way of ways) {
       await said(page, 'The task is saved');
       await page.getByText('Waits for 1 task').waitFor();
       assert.equal(await page.getByRole('button', { name: 'Start', exact: true }).count(), 0);
+      assert.equal(await page.locator('.button--primary').count(), 0, 'to cancel it is not what is expected');
       await page.getByRole('button', { name: `No longer depend on ${first.title}` }).click();
       await page.getByRole('button', { name: 'Start', exact: true }).waitFor();
       await close(page);

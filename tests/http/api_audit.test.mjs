@@ -58,6 +58,15 @@ test('audit log', { skip }, async (t) => {
     assert.equal(list[0].rowName, body.apiKey.name);
   });
 
+  await t.test('calls what has a title by it, also when it is gone', async () => {
+    const { task } = (await operator.post('/api/tasks', { title: newName('Audited task') })).body;
+    const named = async () => (await entries(`rowId=${task.id}`)).map(({ rowName }) => rowName);
+
+    assert.deepEqual(await named(), [task.title]);
+    await operator.delete(`/api/tasks/${task.id}`);
+    assert.deepEqual(await named(), [task.title, task.title]);
+  });
+
   await t.test('tells a key from its maker', async () => {
     const { key, apiKey } = (await admin.post('/api/api-keys', { name: newName('Doer'), role: 'operator' })).body;
     const { agent } = (await send('POST', '/api/agents', { token: key, body: { name: newName('By key') } })).body;

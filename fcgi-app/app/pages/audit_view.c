@@ -26,7 +26,11 @@ static const struct {
 } pages[] = {
 	{ "agent", "/agents/%s" },
 	{ "capability", "/agents/%s/configuration" },
+	{ "project", "/projects/%s" },
 	{ "task", "/tasks/%s" },
+	{ "blueprint", "/blueprints/%s" },
+	{ "mcpServer", "/mcp-servers/%s" },
+	{ "subscription", "/usage" },
 	{ "flowchart", "/agents/%s/flowchart" },
 	{ "workflow", "/workflows/%s" },
 	{ "apiKey", "/keys" },

@@ -93,6 +93,7 @@ task_set_actions(struct json *object, const char *status, int64_t waits)
 		item = json_add_object(actions);
 		json_set_static(item, "action", ways[i].action);
 		json_set_static(item, "word", word->label);
-		json_set_bool(item, "is_first", json_count(actions) == 1);
+		json_set_bool(item, "is_first", json_count(actions) == 1
+					&& !text_equal(ways[i].action, "cancel"));
 	}
 }
