@@ -38,7 +38,32 @@ prepare() {
 serve() {
 	start_workers
 	start_nginx
-	wait_until 30 is_ready || die "no answer from $url, see $log"
+	wait_until 120 is_ready || die "no answer from $url, see $log"
+}
+
+# Also for a ./start that tests run.
+use_free_ports() {
+	choose_ports
+	export MUSTER_HTTPS_PORT=$https_port MUSTER_HTTP_PORT=$http_port
+	url=https://localhost:$https_port
+	keep_ports
+	write_options
+}
+
+# For tests. Ports are looked for when all else is done, because others look for some,
+# too; who comes between all the same is given way to.
+serve_where_free() {
+	local try
+	for try in 1 2 3; do
+		use_free_ports
+		if (serve); then
+			return
+		fi
+		step "looking for other ports, $try"
+		stop_nginx
+		stop_workers
+	done
+	die "nothing could be served"
 }
 
 is_up() {

@@ -26,12 +26,11 @@ is_port_used() {
 	(exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
 }
 
-# One that nobody listens on, below those that the kernel gives to clients.
-free_port() {
-	local port
-	while true; do
-		port=$((10000 + RANDOM % 20000))
-		is_port_used "$port" || break
-	done
-	printf '%s' "$port"
+# Two that nobody listens on, below those that the kernel gives to clients.
+choose_ports() {
+	https_port=$((10000 + RANDOM % 10000 * 2))
+	http_port=$((https_port + 1))
+	if is_port_used "$https_port" || is_port_used "$http_port"; then
+		choose_ports
+	fi
 }

@@ -56,7 +56,7 @@ is_new_set_ready() {
 reload_workers() {
 	step "starting a new set of muster web"
 	spawn_workers "$run/web.sock.new" "$run/web.pid.new"
-	if ! wait_until 30 is_new_set_ready; then
+	if ! wait_until 120 is_new_set_ready; then
 		end_process "$run/web.pid.new" multiwatch TERM
 		rm -f "$run/web.sock.new"
 		die "the new set does not answer, the old one stays; see $log/web.log"
