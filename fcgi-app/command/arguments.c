@@ -27,21 +27,31 @@ take(const struct argument *argument)
 		*argument->text = optarg;
 }
 
-bool
-arguments_read(int argc, char **argv, const struct argument *table,
-	       const char **words, int least, int most)
+int
+arguments_options(int argc, char **argv, const struct argument *table)
 {
 	struct option options[OPTIONS_MAX + 1];
-	int i, count;
+	int i;
 
 	list_options(table, options);
 	while ((i = getopt_long(argc, argv, "", options, NULL)) != -1) {
 		if (i == '?')
-			return false;
+			return -1;
 		take(&table[i]);
 	}
-	count = argc - optind;
-	for (i = 0; i < most; i++)
-		words[i] = i < count ? argv[optind + i] : NULL;
+	return optind;
+}
+
+bool
+arguments_read(int argc, char **argv, const struct argument *table,
+	       const char **words, int least, int most)
+{
+	int first = arguments_options(argc, argv, table);
+	int count = argc - first;
+
+	if (first < 0)
+		return false;
+	for (int i = 0; i < most; i++)
+		words[i] = i < count ? argv[first + i] : NULL;
 	return count >= least && count <= most;
 }

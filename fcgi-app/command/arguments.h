@@ -13,9 +13,15 @@ struct argument {
 };
 
 /*
- * Read into the places of the table, which ends with name NULL, and the words beside
- * them into words, which has room for most and is NULL behind the last that came.
- * False: wrong use, which getopt has told where it was an option.
+ * Read the options into the places of the table, which ends with name NULL, and move
+ * the words behind them: the index of the first one in argv, argc where there is none.
+ * -1: wrong use, which getopt has told.
+ */
+int arguments_options(int argc, char **argv, const struct argument *);
+
+/*
+ * The same, with the words in words, which has room for most and is NULL behind the
+ * last that came. False: wrong use.
  */
 bool arguments_read(int argc, char **argv, const struct argument *,
 		    const char **words, int least, int most);

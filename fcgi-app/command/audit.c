@@ -1,6 +1,5 @@
 /* muster audit: whether the audit log is what it was when it was sealed. */
 
-#include <getopt.h>
 #include <inttypes.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -8,6 +7,7 @@
 #include "base/config.h"
 #include "base/error.h"
 #include "command/admin.h"
+#include "command/arguments.h"
 #include "command/heads.h"
 #include "command/tenant.h"
 #include "command/verb.h"
@@ -32,26 +32,17 @@ struct wish {
 	const char *heads;	/* path; NULL: that of the configuration */
 };
 
-static const struct option options[] = {
-	{ "tenant", required_argument, NULL, 't' },
-	{ "heads", required_argument, NULL, 'h' },
-	{ 0 }
-};
-
 static bool
 parse(int argc, char **argv, struct wish *out)
 {
-	int option;
+	const struct argument arguments[] = {
+		{ "tenant", .text = &out->tenant },
+		{ "heads", .text = &out->heads },
+		{ 0 }
+	};
 
 	*out = (struct wish){ NULL, NULL };
-	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
-		switch (option) {
-		case 't': out->tenant = optarg; break;
-		case 'h': out->heads = optarg; break;
-		default: return false;
-		}
-	}
-	return optind == argc;
+	return arguments_read(argc, argv, arguments, NULL, 0, 0);
 }
 
 static void

@@ -1,7 +1,6 @@
 /* muster backup: the whole database in one file, counted against each other. */
 
 #include <errno.h>
-#include <getopt.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
@@ -9,6 +8,7 @@
 
 #include "base/arena.h"
 #include "command/admin.h"
+#include "command/arguments.h"
 #include "command/command.h"
 #include "command/rows_check.h"
 #include "db/archive.h"
@@ -17,11 +17,6 @@
 #include "db/dump.h"
 #include "db/rows.h"
 #include "db/statement.h"
-
-static const struct option options[] = {
-	{ "yes", no_argument, NULL, 'y' },
-	{ 0 }
-};
 
 /* What is counted and what is dumped are the same rows. */
 static const struct statement begin_snapshot[] = {
@@ -97,17 +92,16 @@ int
 command_backup(int argc, char **argv)
 {
 	struct admin admin;
+	const char *path;
 	bool yes = false;
-	int option;
+	const struct argument arguments[] = {
+		{ "yes", .flag = &yes },
+		{ 0 }
+	};
 
-	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
-		if (option != 'y')
-			return command_misused(argv[0]);
-		yes = true;
-	}
-	if (optind != argc - 1)
+	if (!arguments_read(argc, argv, arguments, &path, 1, 1))
 		return command_misused(argv[0]);
 	return admin_end(&admin, admin_connect_as_owner(&admin)
-				 && check_absent(&admin, argv[optind], yes)
-				 && dump(&admin, argv[optind]));
+				 && check_absent(&admin, path, yes)
+				 && dump(&admin, path));
 }

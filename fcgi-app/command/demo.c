@@ -1,7 +1,6 @@
 /* muster demo: load the made-up data of sql/seed/demo*.sql into an empty database.
  * One password, read as in "muster user", signs all its people in. */
 
-#include <getopt.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -9,6 +8,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "command/admin.h"
+#include "command/arguments.h"
 #include "command/ask.h"
 #include "command/command.h"
 #include "db/client.h"
@@ -24,11 +24,6 @@ static const struct statement count_tenants = {
 static const struct statement set_demo_hash = {
 	.name = "set_demo_hash",
 	.sql  = "select set_config('muster.demo_hash', $1, false)",
-};
-
-static const struct option options[] = {
-	{ "random", no_argument, NULL, 'x' },
-	{ 0 }
 };
 
 /* Demo rows beside real ones would be hard to find again. */
@@ -100,14 +95,12 @@ command_demo(int argc, char **argv)
 {
 	struct admin admin;
 	bool is_random = false;
-	int option;
+	const struct argument arguments[] = {
+		{ "random", .flag = &is_random },
+		{ 0 }
+	};
 
-	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
-		if (option != 'x')
-			return command_misused(argv[0]);
-		is_random = true;
-	}
-	if (optind != argc)
+	if (!arguments_read(argc, argv, arguments, NULL, 0, 0))
 		return command_misused(argv[0]);
 	return admin_end(&admin, load(&admin, is_random));
 }

@@ -1,7 +1,6 @@
 /* muster import: takes documents of other systems into a tenant. */
 
 #include <fts.h>
-#include <getopt.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -9,6 +8,7 @@
 #include "base/text.h"
 #include "command/actor.h"
 #include "command/admin.h"
+#include "command/arguments.h"
 #include "command/import_document.h"
 #include "command/import_job.h"
 #include "command/import_report.h"
@@ -29,30 +29,23 @@ struct run {
 	struct importer importer;
 };
 
-static const struct option options[] = {
-	{ "tenant", required_argument, NULL, 't' },
-	{ "as", required_argument, NULL, 'a' },
-	{ "dry-run", no_argument, NULL, 'd' },
-	{ "report", required_argument, NULL, 'r' },
-	{ 0 }
-};
-
 static bool
 parse(int argc, char **argv, struct wish *out)
 {
-	int option;
+	const struct argument arguments[] = {
+		{ "tenant", .text = &out->tenant },
+		{ "as", .text = &out->as },
+		{ "report", .text = &out->report },
+		{ "dry-run", .flag = &out->is_dry_run },
+		{ 0 }
+	};
+	int first;
 
 	*out = (struct wish){ .tenant = NULL };
-	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
-		switch (option) {
-		case 't': out->tenant = optarg; break;
-		case 'a': out->as = optarg; break;
-		case 'd': out->is_dry_run = true; break;
-		case 'r': out->report = optarg; break;
-		default: return false;
-		}
-	}
-	out->paths = argv + optind;
+	first = arguments_options(argc, argv, arguments);
+	if (first < 0)
+		return false;
+	out->paths = argv + first;
 	return out->tenant && *out->paths;
 }
 

@@ -1,6 +1,5 @@
 /* muster restore: a file of muster backup into the database, all or nothing. */
 
-#include <getopt.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,6 +8,7 @@
 #include "base/config.h"
 #include "base/text.h"
 #include "command/admin.h"
+#include "command/arguments.h"
 #include "command/command.h"
 #include "command/master_keys.h"
 #include "command/rows_check.h"
@@ -19,12 +19,6 @@
 #include "db/rows.h"
 #include "db/sql_file.h"
 #include "db/statement.h"
-
-static const struct option options[] = {
-	{ "replace", no_argument, NULL, 'r' },
-	{ "yes", no_argument, NULL, 'y' },
-	{ 0 }
-};
 
 struct wanted {
 	const char *path;
@@ -262,17 +256,14 @@ restore(struct admin *admin, const struct wanted *wanted)
 static bool
 parse(int argc, char **argv, struct wanted *out)
 {
-	int option;
+	const struct argument arguments[] = {
+		{ "replace", .flag = &out->replace },
+		{ "yes", .flag = &out->yes },
+		{ 0 }
+	};
 
 	*out = (struct wanted){ 0 };
-	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
-		if (option == '?')
-			return false;
-		out->replace |= option == 'r';
-		out->yes |= option == 'y';
-	}
-	out->path = argv[optind];
-	return optind == argc - 1;
+	return arguments_read(argc, argv, arguments, &out->path, 1, 1);
 }
 
 int
