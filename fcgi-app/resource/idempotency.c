@@ -6,6 +6,7 @@
 #include "base/crypto.h"
 #include "base/error.h"
 #include "base/seal.h"
+#include "db/rows.h"
 #include "db/statement.h"
 #include "db/unit.h"
 #include "http/request.h"
@@ -61,4 +62,10 @@ idempotency_add(struct request *req, struct unit *unit, const char *kind,
 		return fail(&req->error, ERROR_BAD_REQUEST, "the Idempotency-Key"
 			    " must be 1 to 255 visible characters");
 	return unit_add(unit, &idem_begin, key, fingerprint(req), kind, id);
+}
+
+const struct rows *
+idempotency_rows(const struct request *req, const struct rows *rows)
+{
+	return request_header(req, "Idempotency-Key") ? rows + 1 : rows;
 }

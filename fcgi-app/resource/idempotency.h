@@ -10,11 +10,15 @@
 #include <stdbool.h>
 
 struct request;
+struct rows;
 struct unit;
 
 /* Add the claim for the row that the unit is about to make, if there is a key;
  * false with ERROR_BAD_REQUEST if the key is malformed. */
 bool idempotency_add(struct request *, struct unit *, const char *kind,
 		     const char *id);
+
+/* The rows of what stands behind the claim, if there is one, in the same unit. */
+const struct rows *idempotency_rows(const struct request *, const struct rows *);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "http/request.h"
 #include "http/router.h"
+#include "resource/batch.h"
 #include "resource/call.h"
 #include "resource/value.h"
 
@@ -79,4 +80,19 @@ body_value(struct request *req, const struct field *field, const char **text)
 	*text = NULL;
 	return !body_find(req, field->name, &slice)
 	       || value_from_json(&place, field, slice, text);
+}
+
+bool
+body_batch(struct request *req, const char *name, const struct batch_of *of,
+	   struct batch *out)
+{
+	const char *pointer = arena_printf(req->arena, "/%s", name);
+	struct json_slice rows = req->json;
+
+	if (req->json.len == 0)
+		return fail_field(&req->error, pointer, "required",
+				  "is required");
+	if (!body_find(req, name, &rows))
+		pointer = "";
+	return batch_read(req, of, rows, pointer, out);
 }

@@ -7,6 +7,8 @@
 
 #include "json/slice.h"
 
+struct batch;
+struct batch_of;
 struct field;
 struct member;
 struct request;
@@ -24,5 +26,10 @@ bool body_check(struct request *, const struct member *);
 /* A member as a field takes it, NULL in *text where it is absent; false, and the
  * field is recorded as wrong, if it does not fit. */
 bool body_value(struct request *, const struct field *, const char **text);
+
+/* The rows of a batch: {name: […]}, […] or one row. False, and what is wrong is
+ * recorded, if there is none or one does not fit. */
+bool body_batch(struct request *, const char *name, const struct batch_of *,
+		struct batch *);
 
 #endif

@@ -5,7 +5,6 @@
 #include "app/api/log_lines.h"
 #include "app/resources/resources.h"
 #include "base/arena.h"
-#include "base/error.h"
 #include "base/text.h"
 #include "base/uuid.h"
 #include "db/rows.h"
@@ -55,21 +54,6 @@ logs_reply(struct request *req, const struct rows *rows, struct response *res)
 	return response_revalidate(res);
 }
 
-/* {"logs": […]}, […] or one line. */
-static bool
-read_body(struct request *req, struct batch *lines)
-{
-	struct json_slice logs = req->json;
-	const char *pointer = "";
-
-	if (req->json.len == 0)
-		return fail_field(&req->error, "/message", "required",
-				  "is required");
-	if (body_find(req, "logs", &logs))
-		pointer = "/logs";
-	return log_lines_read(req, logs, pointer, lines);
-}
-
 bool
 logs_add_plan(struct request *req, struct unit *unit)
 {
@@ -77,7 +61,7 @@ logs_add_plan(struct request *req, struct unit *unit)
 	char id[UUID_TEXT_SIZE];
 
 	req->state = lines;
-	if (!read_body(req, lines))
+	if (!body_batch(req, "logs", &log_lines, lines))
 		return false;
 	if (req->replay_id)
 		return true;
@@ -86,15 +70,13 @@ logs_add_plan(struct request *req, struct unit *unit)
 	       && log_lines_add(unit, request_param(req, "id"), lines);
 }
 
-/* The rows are behind the claim of an Idempotency-Key, if there is one. */
 static bool
 is_added(const struct request *req, const struct rows *rows)
 {
 	const struct batch *lines = req->state;
-	bool has_claim = request_header(req, "Idempotency-Key") != NULL;
 
 	return req->replay_id || lines->count == 0
-	       || rows[has_claim].count > 0;
+	       || idempotency_rows(req, rows)->count > 0;
 }
 
 bool

@@ -103,7 +103,7 @@ read_logs(struct request *req, struct batch *lines)
 
 	*lines = (struct batch){ 0 };
 	return !body_find(req, "logs", &slice) || slice.type == JSON_NULL
-	       || log_lines_read(req, slice, "/logs", lines);
+	       || batch_read(req, &log_lines, slice, "/logs", lines);
 }
 
 /* Both are told at once: what is wrong with the logs and with the rest. */

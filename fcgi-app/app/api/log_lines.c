@@ -18,17 +18,10 @@ static const struct statement add_execution_logs = {
 	       " returning execution_id",
 };
 
-static const struct batch_of lines_of = {
+const struct batch_of log_lines = {
 	.resource = &log_resource, .row = "lines", .text = "message",
 	.max = LOG_LINES_MAX,
 };
-
-bool
-log_lines_read(struct request *req, struct json_slice slice, const char *pointer,
-	       struct batch *out)
-{
-	return batch_read(req, &lines_of, slice, pointer, out);
-}
 
 bool
 log_lines_add(struct unit *unit, const char *execution,

@@ -4,22 +4,15 @@
 /* Log lines: what executions said, as clients post it. */
 
 #include <stdbool.h>
-#include <stddef.h>
-
-#include "json/slice.h"
 
 struct batch;
-struct request;
+struct batch_of;
 struct unit;
 
 enum { LOG_LINES_MAX = 1000 };
 
-/*
- * An array of lines, or one of them: {timestamp, level, message, context, nodeId}, or
- * the message as plain text. Wrong members are told below pointer.
- */
-bool log_lines_read(struct request *, struct json_slice, const char *pointer,
-		    struct batch *);
+/* {timestamp, level, message, context, nodeId}, or the message as plain text. */
+extern const struct batch_of log_lines;
 
 /* Add them to an execution (by id or another name), if it is there. */
 bool log_lines_add(struct unit *, const char *execution,

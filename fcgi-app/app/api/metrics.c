@@ -6,8 +6,6 @@
 #include "app/metric.h"
 #include "app/resources/resources.h"
 #include "base/arena.h"
-#include "base/error.h"
-#include "base/text.h"
 #include "base/time.h"
 #include "base/uuid.h"
 #include "db/rows.h"
@@ -37,21 +35,6 @@ static const struct batch_of readings_of = {
 	.resource = &metric_resource, .row = "readings", .max = READINGS_MAX,
 };
 
-/* {"metrics": […]}, […] or one reading. */
-static bool
-read_body(struct request *req, struct batch *readings)
-{
-	struct json_slice metrics = req->json;
-	const char *pointer = "";
-
-	if (req->json.len == 0)
-		return fail_field(&req->error, "/metrics", "required",
-				  "is required");
-	if (body_find(req, "metrics", &metrics))
-		pointer = "/metrics";
-	return batch_read(req, &readings_of, metrics, pointer, readings);
-}
-
 bool
 readings_add_plan(struct request *req, struct unit *unit)
 {
@@ -59,7 +42,7 @@ readings_add_plan(struct request *req, struct unit *unit)
 	char id[UUID_TEXT_SIZE];
 
 	req->state = readings;
-	if (!read_body(req, readings))
+	if (!body_batch(req, "metrics", &readings_of, readings))
 		return false;
 	if (req->replay_id)
 		return true;
@@ -69,16 +52,15 @@ readings_add_plan(struct request *req, struct unit *unit)
 			   readings->json);
 }
 
-/* The rows are behind the claim of an Idempotency-Key, if there is one. */
 bool
 readings_add_reply(struct request *req, const struct rows *rows,
 		  struct response *res)
 {
 	const struct batch *readings = req->state;
-	bool has_claim = request_header(req, "Idempotency-Key") != NULL;
 	struct json_writer json;
 
-	if (!req->replay_id && readings->count > 0 && rows[has_claim].count == 0)
+	if (!req->replay_id && readings->count > 0
+	    && idempotency_rows(req, rows)->count == 0)
 		return crud_check_found(req, &agent_resource, NULL);
 	json = response_json(res, 201);
 	json_begin_object(&json);

@@ -4,7 +4,6 @@
 #include "app/api/body.h"
 #include "app/resources/resources.h"
 #include "base/arena.h"
-#include "base/error.h"
 #include "db/rows.h"
 #include "db/statement.h"
 #include "db/unit.h"
@@ -26,28 +25,13 @@ static const struct batch_of records_of = {
 	.max = RECORDS_MAX,
 };
 
-/* {"usageRecords": […]}, […] or one record. */
-static bool
-read_body(struct request *req, struct batch *batch)
-{
-	struct json_slice records = req->json;
-	const char *pointer = "";
-
-	if (req->json.len == 0)
-		return fail_field(&req->error, "/usageRecords", "required",
-				  "is required");
-	if (body_find(req, "usageRecords", &records))
-		pointer = "/usageRecords";
-	return batch_read(req, &records_of, records, pointer, batch);
-}
-
 bool
 usage_add_plan(struct request *req, struct unit *unit)
 {
 	struct batch *batch = arena_alloc(req->arena, sizeof *batch);
 
 	req->state = batch;
-	return read_body(req, batch)
+	return body_batch(req, "usageRecords", &records_of, batch)
 	       && unit_add(unit, &add_usage_records, batch->json);
 }
 
