@@ -12,8 +12,8 @@
 #include "http/url.h"
 #include "json/json.h"
 
-static size_t
-count_fields(const struct form_field *fields)
+size_t
+form_count(const struct form_field *fields)
 {
 	size_t count = 0;
 
@@ -33,7 +33,7 @@ form_is_choice(const struct form_choice *choice, const char *value)
 const char **
 form_sent(const struct request *req, const struct form_field *fields)
 {
-	size_t count = count_fields(fields);
+	size_t count = form_count(fields);
 	const char **values = arena_alloc(req->arena,
 					  (count + 1) * sizeof *values);
 

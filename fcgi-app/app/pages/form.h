@@ -41,6 +41,9 @@ struct form_field {
 	const struct form_choice *choices;
 };
 
+/* How many; they end with name NULL. */
+size_t form_count(const struct form_field *);
+
 /* One of the values of these. */
 bool form_is_choice(const struct form_choice *, const char *value);
 

@@ -136,30 +136,20 @@ show_form(struct request *req, struct json *data, const char *name,
 	json_set_static(data, "problem", NULL);
 }
 
-static size_t
-count_fields(const struct form_field *fields)
-{
-	size_t count = 0;
-
-	while (fields[count].name)
-		count++;
-	return count;
-}
-
 /* Those of the parts behind the others: all that can be wrong. */
 static const struct form_field *
 all_fields(struct arena *arena, const struct form_field *fields,
 	   const struct form_part *parts)
 {
-	size_t count = count_fields(fields), size = count;
+	size_t count = form_count(fields), size = count;
 	struct form_field *all;
 
 	for (const struct form_part *part = parts; part->name; part++)
-		size += count_fields(part->fields);
+		size += form_count(part->fields);
 	all = arena_alloc(arena, (size + 1) * sizeof *all);
 	memcpy(all, fields, count * sizeof *all);
 	for (const struct form_part *part = parts; part->name; part++) {
-		size_t more = count_fields(part->fields);
+		size_t more = form_count(part->fields);
 
 		memcpy(all + count, part->fields, more * sizeof *all);
 		count += more;
