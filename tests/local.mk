@@ -50,8 +50,8 @@ unit_tests = \
 	tests/unit/flow/test_track \
 	tests/unit/import/test_columns \
 	tests/unit/import/test_corpus \
+	tests/unit/import/test_fingerprint \
 	tests/unit/import/test_flowise \
-	tests/unit/import/test_id \
 	tests/unit/import/test_import \
 	tests/unit/import/test_muster \
 	tests/unit/import/test_n8n \

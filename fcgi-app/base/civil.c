@@ -65,10 +65,3 @@ civil_of(int64_t seconds)
 	civil.second = (int)(rest % 60);
 	return civil;
 }
-
-int64_t
-civil_seconds(const struct civil *civil)
-{
-	return civil_days(civil->year, civil->month, civil->day) * CIVIL_DAY_S
-		+ civil->hour * 3600 + civil->minute * 60 + civil->second;
-}

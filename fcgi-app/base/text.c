@@ -172,35 +172,6 @@ text_to_int(const char *text, int64_t min, int64_t max, int64_t *out)
 	return true;
 }
 
-char *
-text_to_snake(struct arena *arena, const char *camel)
-{
-	char *snake = arena_alloc(arena, 2 * strlen(camel) + 1);
-	char *end = snake;
-
-	for (; *camel != '\0'; camel++) {
-		if (fold(*camel) != *camel)
-			*end++ = '_';
-		*end++ = (char)fold(*camel);
-	}
-	return snake;
-}
-
-char *
-text_to_camel(struct arena *arena, const char *snake)
-{
-	char *camel = arena_alloc(arena, strlen(snake) + 1);
-	char *end = camel;
-
-	for (; *snake != '\0'; snake++) {
-		if (*snake != '_')
-			*end++ = *snake;
-		else if (snake[1] >= 'a' && snake[1] <= 'z')
-			*end++ = (char)(*++snake - 'a' + 'A');
-	}
-	return camel;
-}
-
 static bool
 is_space(char c)
 {

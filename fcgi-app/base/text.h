@@ -27,10 +27,6 @@ bool text_ends(const char *text, const char *suffix);
 /* Decimal integer that fills the whole text and lies within [min, max]. */
 bool text_to_int(const char *text, int64_t min, int64_t max, int64_t *out);
 
-/* createdAt -> created_at and back; arena-owned. */
-char *text_to_snake(struct arena *, const char *camel);
-char *text_to_camel(struct arena *, const char *snake);
-
 /* Without white space (Unicode: ASCII only) at both ends; arena-owned. */
 char *text_trim(struct arena *, const char *text);
 

@@ -31,7 +31,7 @@ bool zone_is_utc(const struct zone *);
 const struct zone_time *zone_at(const struct zone *, int64_t unix_s);
 
 /*
- * When clocks show this (a date and time as civil_seconds tells it). The first
+ * When clocks show this (a date and time, in the seconds that it would have in UTC). The first
  * time if they do so twice; if they skip it, as though they had not yet.
  */
 int64_t zone_moment(const struct zone *, int64_t local_s);

@@ -29,12 +29,6 @@ rows_column(const struct rows *rows, const char *name)
 }
 
 const char *
-rows_column_name(const struct rows *rows, int column)
-{
-	return PQfname(rows->result, column);
-}
-
-const char *
 rows_named(const struct rows *rows, int row, const char *name)
 {
 	int column = rows_column(rows, name);

@@ -19,7 +19,6 @@ size_t rows_length(const struct rows *, int row, int column);
 
 /* Index of a named column; -1 if there is none. */
 int rows_column(const struct rows *, const char *name);
-const char *rows_column_name(const struct rows *, int column);
 
 /* By name; for single rows, not for loops over lists. NULL if null or absent. */
 const char *rows_named(const struct rows *, int row, const char *name);

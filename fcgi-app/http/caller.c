@@ -19,13 +19,13 @@
 #include "json/parse.h"
 
 enum column {
-	USER_ID, TENANT_ID, ROLE, KIND, CREDENTIAL_ID, EMAIL, NAME, TENANT_NAME,
+	USER_ID, TENANT_ID, ROLE, KIND, EMAIL, NAME, TENANT_NAME,
 	THEME, TIME_ZONE, PAGE_SIZE, DELETE_AT, OTHER_TENANTS
 };
 
 static const struct statement auth_begin = {
 	.name = CALLER_STATEMENT,
-	.sql = "select user_id, tenant_id, role, kind, credential_id, email, name,"
+	.sql = "select user_id, tenant_id, role, kind, email, name,"
 	       " tenant_name, theme, time_zone, page_size, delete_at,"
 	       " other_tenants"
 	       " from auth.begin($1, $2, $3, $4, $5)",
@@ -74,7 +74,6 @@ caller_take(struct request *req, const struct rows *rows)
 		.tenant_name = text(rows, TENANT_NAME),
 		.role = role_parse(text(rows, ROLE)),
 		.is_key = strcmp(text(rows, KIND), "key") == 0,
-		.credential_id = text(rows, CREDENTIAL_ID),
 		.email = text(rows, EMAIL),
 		.name = text(rows, NAME),
 		.theme = text(rows, THEME),
@@ -114,7 +113,6 @@ caller_take_refused(struct request *req, const struct unit_failure *failure)
 		.tenant_name = member(who, "tenant_name"),
 		.role = role_parse(member(who, "role")),
 		.is_key = strcmp(member(who, "kind"), "key") == 0,
-		.credential_id = member(who, "credential_id"),
 		.email = member(who, "email"),
 		.name = member(who, "name"),
 		.theme = member(who, "theme"),

@@ -178,7 +178,7 @@ set_nobody(struct caller *caller)
 {
 	*caller = (struct caller){
 		.user_id = "", .tenant_id = "", .tenant_name = "",
-		.credential_id = "", .email = "", .name = "",
+		.email = "", .name = "",
 		.theme = "system", .zone = zone_utc(),
 		.delete_at = "", .other_tenants = "",
 	};

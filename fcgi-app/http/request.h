@@ -41,7 +41,6 @@ struct caller {
 	const char *tenant_name;
 	enum role role;
 	bool is_key;			/* API key, not a session */
-	const char *credential_id;
 	const char *email;
 	const char *name;
 	const char *theme;		/* light, dark, system */

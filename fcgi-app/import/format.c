@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "base/time.h"
-#include "import/id.h"
+#include "import/fingerprint.h"
 
 #define NAME_MAX_LENGTH 255
 

@@ -73,7 +73,7 @@ field_is_json(const struct field *field)
 		|| field->type == FIELD_JSON_ARRAY;
 }
 
-/* createdAt -> created_at, as text_to_snake, without memory. */
+/* createdAt -> created_at */
 static const char *
 to_snake(const char *name, char *out)
 {

@@ -11,15 +11,9 @@
 
 #include "base/arena.h"
 #include "http/cookie.h"
+#include "tests/fuzz/must.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
-
-static void
-must(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 static void
 check_found(struct arena *arena, const char *header, const char *name)

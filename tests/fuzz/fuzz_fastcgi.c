@@ -19,6 +19,7 @@
 #include "base/buf.h"
 #include "http/fastcgi.h"
 #include "http/fastcgi_client.h"
+#include "tests/fuzz/must.h"
 
 #define BODY_MAX 4096
 
@@ -30,13 +31,6 @@ const char *
 __lsan_default_suppressions(void)
 {
 	return "leak:libfcgi";
-}
-
-static void
-must(bool holds)
-{
-	if (!holds)
-		abort();
 }
 
 static void

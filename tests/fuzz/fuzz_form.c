@@ -13,15 +13,9 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "http/url.h"
+#include "tests/fuzz/must.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
-
-static void
-must(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 static void
 write_pairs(struct buf *buf, const struct pairs *pairs)

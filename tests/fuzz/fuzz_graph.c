@@ -21,15 +21,9 @@
 #include "flow/track.h"
 #include "json/json.h"
 #include "json/scan.h"
+#include "tests/fuzz/must.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
-
-static void
-must(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 static void
 check_order(const struct graph *graph, const struct order *order)

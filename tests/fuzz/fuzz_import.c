@@ -16,15 +16,9 @@
 #include "import/import.h"
 #include "import/write.h"
 #include "json/scan.h"
+#include "tests/fuzz/must.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
-
-static void
-must(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 static void
 check_counts(struct arena *arena, const struct import_flow *flow)

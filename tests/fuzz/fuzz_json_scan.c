@@ -15,15 +15,9 @@
 #include "json/parse.h"
 #include "json/scan.h"
 #include "json/writer.h"
+#include "tests/fuzz/must.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
-
-static void
-must(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 static void write_value(struct json_writer *, const struct json *);
 

@@ -13,6 +13,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "http/multipart.h"
+#include "tests/fuzz/must.h"
 
 #define PARTS_MAX 64
 
@@ -26,13 +27,6 @@ struct reading {
 	int parts;
 	bool is_in_part;
 };
-
-static void
-must(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 static bool
 on_begin(void *object, const struct multipart_part *part)

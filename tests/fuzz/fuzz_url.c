@@ -12,15 +12,9 @@
 #include "base/buf.h"
 #include "base/text.h"
 #include "http/url.h"
+#include "tests/fuzz/must.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
-
-static void
-must(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 static void
 check_decoded(struct arena *arena, const char *text, size_t len, bool plus)

@@ -1,5 +1,4 @@
 -- Metrics: readings are added and read, never changed; and go with their age.
-\ir compact.psql
 \ir fixture.psql
 select * from no_plan();
 

@@ -21,7 +21,6 @@ struct lane {
 	struct json *item, *bars, *pauses;
 	int64_t worked;
 	int64_t end;			/* of the last bar */
-	int last_attempt;
 };
 
 struct timeline {

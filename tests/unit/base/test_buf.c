@@ -6,22 +6,8 @@
 
 #include <cmocka.h>
 
-#include "base/arena.h"
+#include "base/arena_state.h"
 #include "base/buf.h"
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(64);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 static void
 everything_is_added_at_the_end(void **state)
@@ -116,18 +102,17 @@ a_length_that_wraps_is_out_of_memory(void **state)
 	assert_string_equal(buf.bytes, "x");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(everything_is_added_at_the_end),
-		TEST(integers_of_any_size_are_written),
-		TEST(it_grows_as_needed),
-		TEST(formatted_text_grows_it_too),
-		TEST(reserved_room_is_the_callers),
-		TEST(a_length_that_wraps_is_out_of_memory),
+		arena_test(everything_is_added_at_the_end),
+		arena_test(integers_of_any_size_are_written),
+		arena_test(it_grows_as_needed),
+		arena_test(formatted_text_grows_it_too),
+		arena_test(reserved_room_is_the_callers),
+		arena_test(a_length_that_wraps_is_out_of_memory),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

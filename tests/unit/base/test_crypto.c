@@ -7,21 +7,8 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "base/arena_state.h"
 #include "base/crypto.h"
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(512);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 /* The example "abc" of FIPS 180-4. */
 static void
@@ -140,7 +127,6 @@ a_wiped_secret_is_gone(void **state)
 	assert_memory_equal(secret, zero, sizeof secret);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 /* Test cases 13, 14 and 16 of the GCM specification (AES-256), in hexadecimal. */
 static const struct gcm_case {
@@ -262,18 +248,18 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(sha256_is_as_published),
-		TEST(hmac_is_as_published),
-		TEST(random_bytes_fill_the_whole_and_differ),
-		TEST(secrets_are_compared),
-		TEST(base64url_goes_there_and_back),
-		TEST(every_length_of_base64url_goes_there_and_back),
-		TEST(other_text_is_not_base64url),
-		TEST(sealing_is_as_published),
-		TEST(what_was_touched_does_not_open_and_leaves_nothing),
-		TEST(what_is_shorter_than_a_tag_does_not_open),
-		TEST(bytea_is_read_strictly),
-		TEST(a_wiped_secret_is_gone),
+		arena_test(sha256_is_as_published),
+		arena_test(hmac_is_as_published),
+		arena_test(random_bytes_fill_the_whole_and_differ),
+		arena_test(secrets_are_compared),
+		arena_test(base64url_goes_there_and_back),
+		arena_test(every_length_of_base64url_goes_there_and_back),
+		arena_test(other_text_is_not_base64url),
+		arena_test(sealing_is_as_published),
+		arena_test(what_was_touched_does_not_open_and_leaves_nothing),
+		arena_test(what_is_shorter_than_a_tag_does_not_open),
+		arena_test(bytea_is_read_strictly),
+		arena_test(a_wiped_secret_is_gone),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -111,18 +111,6 @@ integers_fill_the_whole_text(void **state)
 }
 
 static void
-names_change_between_snake_and_camel(void **state)
-{
-	assert_string_equal(text_to_snake(*state, "createdAt"), "created_at");
-	assert_string_equal(text_to_snake(*state, "id"), "id");
-	assert_string_equal(text_to_snake(*state, "aBC"), "a_b_c");
-	assert_string_equal(text_to_camel(*state, "created_at"), "createdAt");
-	assert_string_equal(text_to_camel(*state, "id"), "id");
-	assert_string_equal(text_to_camel(*state, "a_b_c"), "aBC");
-	assert_string_equal(text_to_camel(*state, "last_24h"), "last24h");
-}
-
-static void
 white_space_is_cut_at_both_ends(void **state)
 {
 	assert_string_equal(text_trim(*state, " \t\r\n a b \v\f"), "a b");
@@ -187,7 +175,6 @@ main(void)
 		TEST(length_counts_code_points),
 		TEST(texts_are_compared),
 		TEST(integers_fill_the_whole_text),
-		TEST(names_change_between_snake_and_camel),
 		TEST(white_space_is_cut_at_both_ends),
 		TEST(parts_are_trimmed_and_empty_ones_left_out),
 		TEST(a_name_neither_controls_nor_turns_what_follows),

@@ -7,25 +7,12 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "base/arena_state.h"
 #include "base/time.h"
 
 #define MINUTE INT64_C(60000)
 #define HOUR (60 * MINUTE)
 #define DAY (24 * HOUR)
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(512);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 static void
 check_format(int64_t unix_ms, const char *expected)
@@ -176,20 +163,19 @@ the_clock_of_durations_does_not_go_back(void **state)
 	assert_true(time_monotonic_us() >= before_us);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(times_are_formatted_in_utc_with_milliseconds),
-		TEST(rfc_3339_is_read),
-		TEST(what_is_not_rfc_3339_is_refused),
-		TEST(times_of_the_database_become_rfc_3339),
-		TEST(other_times_of_the_database_are_refused),
-		TEST(ages_have_one_unit),
-		TEST(durations_have_at_most_two_units),
-		TEST(the_clock_of_durations_does_not_go_back),
+		arena_test(times_are_formatted_in_utc_with_milliseconds),
+		arena_test(rfc_3339_is_read),
+		arena_test(what_is_not_rfc_3339_is_refused),
+		arena_test(times_of_the_database_become_rfc_3339),
+		arena_test(other_times_of_the_database_are_refused),
+		arena_test(ages_have_one_unit),
+		arena_test(durations_have_at_most_two_units),
+		arena_test(the_clock_of_durations_does_not_go_back),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

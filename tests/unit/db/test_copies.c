@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "base/arena_state.h"
 #include "db/copies.h"
 
 static const char script[] =
@@ -22,20 +23,6 @@ static const char script[] =
 	"COPY public.ledger (number, name) FROM stdin;\n"
 	"7\tseven\n"
 	"\\.\n";
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(1 << 16);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 static void
 check(const struct copies *copies)
@@ -100,5 +87,5 @@ main(void)
 		cmocka_unit_test(lines_may_be_longer_than_what_is_kept),
 	};
 
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, arena_set_up, arena_tear_down);
 }

@@ -72,7 +72,6 @@ columns_are_found_by_their_exact_name(void **state)
 	assert_int_equal(rows_column(*state, "isOn"), 2);
 	assert_int_equal(rows_column(*state, "ison"), -1);
 	assert_int_equal(rows_column(*state, "nam"), -1);
-	assert_string_equal(rows_column_name(*state, 2), "isOn");
 }
 
 static void

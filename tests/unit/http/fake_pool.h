@@ -55,15 +55,15 @@ static PGresult *
 caller_row(void)
 {
 	static const char *const names[] = {
-		"user_id", "tenant_id", "role", "kind", "credential_id", "email",
+		"user_id", "tenant_id", "role", "kind", "email",
 		"name", "tenant_name", "theme", "time_zone", "page_size"
 	};
 	static const char *const values[] = {
-		"u1", TENANT, "operator", "key", "c1", "operator@harbour.example",
+		"u1", TENANT, "operator", "key", "operator@harbour.example",
 		"Operator", "Harbour", "dark", "UTC", "25"
 	};
 
-	return one_row(names, values, 11);
+	return one_row(names, values, 10);
 }
 
 static PGresult *

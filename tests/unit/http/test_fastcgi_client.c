@@ -1,18 +1,5 @@
+#include "base/arena_state.h"
 #include "http/harness.h"
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(4096);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 /* FastCGI 1.0, appendix B: begin, parameters, empty parameters, empty stdin. */
 static void
@@ -85,16 +72,15 @@ without_an_end_of_headers_it_is_no_answer(void **state)
 	assert_false(fastcgi_client_parse(*state, &out, &reply));
 }
 
-#define test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		test(a_request_is_records),
-		test(an_answer_is_taken_from_its_records),
-		test(without_a_status_it_is_200),
-		test(without_an_end_of_headers_it_is_no_answer),
+		arena_test(a_request_is_records),
+		arena_test(an_answer_is_taken_from_its_records),
+		arena_test(without_a_status_it_is_200),
+		arena_test(without_an_end_of_headers_it_is_no_answer),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
