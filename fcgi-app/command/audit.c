@@ -17,8 +17,8 @@
 
 static const struct statement find_tenants = {
 	.name = "audit_tenants",
-	.sql  = "select id, slug from tenants"
-		" where $1::uuid is null or id = $1::uuid order by slug",
+	.sql  = "select id, coalesce(slug, id::text) from tenants"
+		" where $1::uuid is null or id = $1::uuid order by 2",
 };
 
 static const struct statement verify_tenant = {

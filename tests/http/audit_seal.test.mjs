@@ -74,6 +74,13 @@ test('what is sealed is whole, and its head is kept outside the database', { ski
 	assert.match(run.stdout, /ok +\d+ recorded heads\n$/);
 });
 
+test('who has no short name is told by the id', { skip }, t => {
+	const { tenant, kept } = seal(t);
+
+	psql(`update tenants set slug = null where id = '${tenant.id}'`);
+	assert.match(kept.verify('--tenant', tenant.id).stdout, new RegExp(`^ok     ${tenant.id}: `));
+});
+
 test('heads are recorded once, and go on behind a write that was cut off', { skip }, t => {
 	const { tenant, kept } = seal(t);
 	const before = readFileSync(kept.file, 'utf8');
