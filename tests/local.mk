@@ -115,7 +115,6 @@ unit_tests = \
 	tests/unit/resource/test_value \
 	tests/unit/resource/test_words \
 	tests/unit/app/test_chart \
-	tests/unit/app/test_frame \
 	tests/unit/app/test_mcp_reply \
 	tests/unit/app/test_trigger \
 	tests/unit/app/test_variable \
@@ -123,6 +122,7 @@ unit_tests = \
 	tests/unit/app/pages/test_compare_parts \
 	tests/unit/app/pages/test_flow_view \
 	tests/unit/app/pages/test_form \
+	tests/unit/app/pages/test_frame \
 	tests/unit/app/pages/test_notice \
 	tests/unit/app/pages/test_payload \
 	tests/unit/app/pages/test_run_view \

@@ -3,7 +3,7 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "app/pages/time_zones.h"
+#include "app/time_zones.h"
 #include "base/arena.h"
 #include "base/cron.h"
 #include "base/error.h"

@@ -2,11 +2,11 @@
 
 #include <signal.h>
 
-#include "app/frame.h"
-#include "app/pages/time_zones.h"
+#include "app/pages/frame.h"
 #include "app/reference.h"
 #include "app/resources.h"
 #include "app/routes.h"
+#include "app/time_zones.h"
 #include "base/address.h"
 #include "base/arena.h"
 #include "base/config.h"

@@ -22,14 +22,6 @@ form_count(const struct form_field *fields)
 	return count;
 }
 
-bool
-form_is_choice(const struct form_choice *choice, const char *value)
-{
-	while (choice->value && !text_equal(choice->value, value))
-		choice++;
-	return choice->value != NULL;
-}
-
 const char **
 form_sent(const struct request *req, const struct form_field *fields)
 {
@@ -115,7 +107,7 @@ set_choices(struct json *object, const struct form_field *field,
 {
 	struct json *list = json_set_array(object, "choices");
 
-	for (const struct form_choice *choice = field->choices;
+	for (const struct choice *choice = field->choices;
 	     choice && choice->value; choice++) {
 		struct json *item = json_add_object(list);
 

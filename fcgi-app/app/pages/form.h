@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "app/choice.h"
+
 struct arena;
 struct error;
 struct json;
@@ -19,12 +21,6 @@ enum form_kind {
 	FORM_CHOICE,
 	FORM_SECRET,		/* lines that are never shown again */
 	FORM_HIDDEN		/* sent back as it is */
-};
-
-/* Choices end with value NULL. */
-struct form_choice {
-	const char *value;
-	const char *word;
 };
 
 /* Fields end with name NULL. */
@@ -38,14 +34,11 @@ struct form_field {
 	bool is_required;
 	bool is_half;			/* beside another one, if there is room */
 	const char *autocomplete;	/* or NULL */
-	const struct form_choice *choices;
+	const struct choice *choices;
 };
 
 /* How many; they end with name NULL. */
 size_t form_count(const struct form_field *);
-
-/* One of the values of these. */
-bool form_is_choice(const struct form_choice *, const char *value);
 
 /* The text of each field as it was sent; "" where it was not. Arena-owned. */
 const char **form_sent(const struct request *, const struct form_field *);

@@ -23,7 +23,7 @@
 #define DAY_MS INT64_C(86400000)
 #define NAME_MAX_LENGTH 255
 
-static const struct form_choice lives[] = {
+static const struct choice lives[] = {
 	{ "30", "In 30 days" },
 	{ "90", "In 90 days" },
 	{ "365", "In a year" },

@@ -29,14 +29,14 @@ list_filter_add(struct unit *unit, const char *fields)
 static void
 add_any(struct arena *arena, struct form_field *field)
 {
-	const struct form_choice *from = field->choices;
-	struct form_choice *choices;
+	const struct choice *from = field->choices;
+	struct choice *choices;
 	size_t count = 0;
 
 	while (from[count].value)
 		count++;
 	choices = arena_alloc(arena, (count + 2) * sizeof *choices);
-	choices[0] = (struct form_choice){ "", "Any" };
+	choices[0] = (struct choice){ "", "Any" };
 	for (size_t i = 0; i < count; i++)
 		choices[i + 1] = from[i];
 	field->choices = choices;

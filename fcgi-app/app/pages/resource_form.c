@@ -45,29 +45,29 @@ count_words(const struct words *words)
 }
 
 /* Those that can be stored. */
-static const struct form_choice *
+static const struct choice *
 choices_of_words(struct arena *arena, const struct words *words)
 {
-	struct form_choice *choices = arena_alloc(arena,
+	struct choice *choices = arena_alloc(arena,
 			(count_words(words) + 1) * sizeof *choices);
 	size_t count = 0;
 
 	for (const struct word *word = words->list; word->store; word++)
 		if (!word->is_derived)
-			choices[count++] = (struct form_choice){
+			choices[count++] = (struct choice){
 				word->store,
 				word->label ? word->label : word->store,
 			};
 	return choices;
 }
 
-static const struct form_choice answers[] = {
+static const struct choice answers[] = {
 	{ "true", "Yes" },
 	{ "false", "No" },
 	{ NULL, NULL }
 };
 
-static const struct form_choice *
+static const struct choice *
 choices_of(struct arena *arena, const struct field *field)
 {
 	if (field->type == FIELD_BOOL)
@@ -131,7 +131,7 @@ resource_form_choose(struct arena *arena, struct form_field *field,
 		     const struct rows *rows, const char *value)
 {
 	size_t count = count_choices(rows, field->name);
-	struct form_choice *choice;
+	struct choice *choice;
 
 	if (count == 0)
 		return;
@@ -140,12 +140,12 @@ resource_form_choose(struct arena *arena, struct form_field *field,
 	field->choices = choice;
 	for (int row = 0; row < rows->count; row++)
 		if (text_equal(rows_text(rows, row, 0), field->name))
-			*choice++ = (struct form_choice){
+			*choice++ = (struct choice){
 				rows_text(rows, row, 1),
 				rows_text(rows, row, 2),
 			};
-	if (value && *value && !form_is_choice(field->choices, value))
-		*choice = (struct form_choice){ value, "As it is" };
+	if (value && *value && !choice_is_known(field->choices, value))
+		*choice = (struct choice){ value, "As it is" };
 }
 
 /* No tags are written as nothing, not as an empty array. */

@@ -3,7 +3,7 @@
 #include "app/pages/form.h"
 #include "base/arena.h"
 
-static const struct form_choice roles[] = {
+static const struct choice roles[] = {
 	{ "viewer", "Viewer: reads" },
 	{ "operator", "Operator: reads, reports and cancels runs, changes agents" },
 	{ "admin", "Admin: all of it, members and keys" },
@@ -11,10 +11,10 @@ static const struct form_choice roles[] = {
 	{ NULL, NULL }
 };
 
-const struct form_choice *
+const struct choice *
 role_choices(struct arena *arena, enum role giver)
 {
-	struct form_choice *own = arena_alloc(arena, sizeof roles);
+	struct choice *own = arena_alloc(arena, sizeof roles);
 	size_t count = 0;
 
 	for (size_t i = 0; roles[i].value; i++)

@@ -6,9 +6,9 @@
 #include "auth/role.h"
 
 struct arena;
-struct form_choice;
+struct choice;
 
 /* Up to the giver's own; ends with value NULL. Arena-owned. */
-const struct form_choice *role_choices(struct arena *, enum role giver);
+const struct choice *role_choices(struct arena *, enum role giver);
 
 #endif

@@ -26,7 +26,7 @@
 
 #define NAME_MAX_LENGTH 255
 
-static const struct form_choice audiences[] = {
+static const struct choice audiences[] = {
 	{ "false", "Only you" },
 	{ "true", "Everybody in this organisation" },
 	{ NULL, NULL }

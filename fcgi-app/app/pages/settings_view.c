@@ -5,7 +5,7 @@
 
 #include "app/pages/form.h"
 #include "app/pages/notice.h"
-#include "app/pages/time_zones.h"
+#include "app/time_zones.h"
 #include "auth/password.h"
 #include "base/arena.h"
 #include "base/error.h"
@@ -15,12 +15,12 @@
 #include "http/response.h"
 #include "json/json.h"
 
-static const struct form_choice themes[] = {
+static const struct choice themes[] = {
 	{ "system", "As the system" }, { "light", "Light" }, { "dark", "Dark" },
 	{ NULL, NULL }
 };
 
-static const struct form_choice lengths[] = {
+static const struct choice lengths[] = {
 	{ "10", "10" }, { "25", "25" }, { "50", "50" }, { "100", "100" },
 	{ "200", "200" }, { NULL, NULL }
 };
@@ -98,13 +98,13 @@ fields_for(struct arena *arena, enum settings_form form,
 {
 	size_t count = sizeof lengths / sizeof *lengths;
 	struct form_field *fields;
-	struct form_choice *own;
+	struct choice *own;
 
-	if (form != SETTINGS_PAGES || form_is_choice(lengths, values[2]))
+	if (form != SETTINGS_PAGES || choice_is_known(lengths, values[2]))
 		return forms[form].list;
 	own = arena_alloc(arena, (count + 1) * sizeof *own);
 	memcpy(own, lengths, sizeof lengths);
-	own[count - 1] = (struct form_choice){ values[2], values[2] };
+	own[count - 1] = (struct choice){ values[2], values[2] };
 	fields = arena_alloc(arena, sizeof page_fields);
 	memcpy(fields, page_fields, sizeof page_fields);
 	fields[2].choices = own;

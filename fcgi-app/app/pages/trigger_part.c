@@ -5,8 +5,8 @@
 
 #include "app/pages/form.h"
 #include "app/pages/resource_form.h"
-#include "app/pages/time_zones.h"
 #include "app/resources/resources.h"
+#include "app/time_zones.h"
 #include "app/trigger.h"
 #include "base/arena.h"
 #include "base/buf.h"
@@ -20,7 +20,7 @@
 
 #define REST "triggerRest"
 
-static const struct form_choice methods[] = {
+static const struct choice methods[] = {
 	{ "", "POST" }, { "GET", "GET" }, { "PUT", "PUT" }, { "PATCH", "PATCH" },
 	{ "DELETE", "DELETE" }, { NULL, NULL }
 };
@@ -59,16 +59,16 @@ member_of(int field)
 	return strchr(fields[field].name, '/') + 1;
 }
 
-static const struct form_choice *
+static const struct choice *
 zones_with_none(struct arena *arena)
 {
-	struct form_choice *choices;
+	struct choice *choices;
 	size_t count = 0;
 
 	while (time_zones[count].value)
 		count++;
 	choices = arena_alloc(arena, (count + 2) * sizeof *choices);
-	choices[0] = (struct form_choice){ "", "UTC, unless said" };
+	choices[0] = (struct choice){ "", "UTC, unless said" };
 	memcpy(choices + 1, time_zones, (count + 1) * sizeof *choices);
 	return choices;
 }

@@ -25,7 +25,7 @@ static const char *const members[CELLS] = {
 	"name", "type", "value", "description", "rest"
 };
 
-static const struct form_choice types[] = {
+static const struct choice types[] = {
 	{ "string", "Text" }, { "number", "Number" }, { "boolean", "Yes or no" },
 	{ "json", "JSON" }, { NULL, NULL }
 };

@@ -1,7 +1,7 @@
 /* Settings: how a user wants pages, and the name that others see. */
-#include "app/pages/time_zones.h"
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
+#include "app/time_zones.h"
 #include "base/error.h"
 #include "http/request.h"
 #include "resource/resource.h"

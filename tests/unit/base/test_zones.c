@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "app/pages/time_zones.h"
+#include "app/time_zones.h"
 #include "base/arena.h"
 #include "base/zone.h"
 #include "base/zones.h"

@@ -18,7 +18,7 @@
 #include <cmocka.h>
 #undef fail
 
-static const struct form_choice choices[] = {
+static const struct choice choices[] = {
 	{ "a", "First" }, { "b", "Second" }, { NULL, NULL }
 };
 
@@ -235,7 +235,7 @@ static void
 a_choice_that_is_derived_cannot_be_made(void **state)
 {
 	static const char *const names[] = { "status", NULL };
-	const struct form_choice *choice =
+	const struct choice *choice =
 		resource_form(*state, &agent_resource, names)->choices;
 	size_t count = 0;
 

@@ -1,5 +1,5 @@
-#ifndef APP_FRAME_H
-#define APP_FRAME_H
+#ifndef APP_PAGES_FRAME_H
+#define APP_PAGES_FRAME_H
 
 /*
  * Frame: what every page shows around its content: where one is, who one is,

@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "app/frame.h"
+#include "app/pages/frame.h"
 #include "auth/csrf.h"
 #include "base/arena.h"
 #include "base/arena_state.h"

@@ -1,5 +1,5 @@
-#ifndef APP_PAGES_TIME_ZONES_H
-#define APP_PAGES_TIME_ZONES_H
+#ifndef APP_TIME_ZONES_H
+#define APP_TIME_ZONES_H
 
 /*
  * Time zones that settings offer: one for each offset and region in wide use.
@@ -7,11 +7,11 @@
 
 #include <stdbool.h>
 
-#include "app/pages/form.h"
+#include "app/choice.h"
 
 struct arena;
 
-extern const struct form_choice time_zones[];
+extern const struct choice time_zones[];
 
 bool time_zone_is_known(const char *name);
 

@@ -1,11 +1,10 @@
-#include "app/pages/time_zones.h"
+#include "app/time_zones.h"
 
 #include <stddef.h>
 
-#include "app/pages/form.h"
 #include "base/arena.h"
 
-const struct form_choice time_zones[] = {
+const struct choice time_zones[] = {
 	{ "UTC", "UTC" },
 	{ "Pacific/Honolulu", "Honolulu" },
 	{ "America/Anchorage", "Anchorage" },
@@ -79,7 +78,7 @@ const struct form_choice time_zones[] = {
 bool
 time_zone_is_known(const char *name)
 {
-	return form_is_choice(time_zones, name);
+	return choice_is_known(time_zones, name);
 }
 
 const char *const *

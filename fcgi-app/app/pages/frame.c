@@ -1,4 +1,4 @@
-#include "app/frame.h"
+#include "app/pages/frame.h"
 
 #include <ctype.h>
 #include <string.h>
