@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "base/arena.h"
 #include "base/arena_state.h"
 #include "base/buf.h"
 

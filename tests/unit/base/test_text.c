@@ -6,22 +6,8 @@
 
 #include <cmocka.h>
 
-#include "base/arena.h"
+#include "base/arena_state.h"
 #include "base/text.h"
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(512);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 static void
 well_formed_utf8_is_known(void **state)
@@ -164,21 +150,20 @@ uuids_are_known(void **state)
 		assert_false(is_uuid(bad[i]));
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(well_formed_utf8_is_known),
-		TEST(a_nul_is_not_text_wherever_it_is),
-		TEST(length_counts_code_points),
-		TEST(texts_are_compared),
-		TEST(integers_fill_the_whole_text),
-		TEST(white_space_is_cut_at_both_ends),
-		TEST(parts_are_trimmed_and_empty_ones_left_out),
-		TEST(a_name_neither_controls_nor_turns_what_follows),
-		TEST(uuids_are_known),
+		arena_test(well_formed_utf8_is_known),
+		arena_test(a_nul_is_not_text_wherever_it_is),
+		arena_test(length_counts_code_points),
+		arena_test(texts_are_compared),
+		arena_test(integers_fill_the_whole_text),
+		arena_test(white_space_is_cut_at_both_ends),
+		arena_test(parts_are_trimmed_and_empty_ones_left_out),
+		arena_test(a_name_neither_controls_nor_turns_what_follows),
+		arena_test(uuids_are_known),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
