@@ -14,6 +14,7 @@ make_certificate() {
 	openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
 		-days 825 -subj /CN=localhost \
 		-addext "subjectAltName=DNS:localhost,IP:127.0.0.1,IP:::1" \
+		-addext "keyUsage=critical,digitalSignature" \
 		-addext "extendedKeyUsage=serverAuth" \
 		-keyout "$var/tls/key.pem" -out "$var/tls/cert.pem" \
 		2>"$log/openssl.log" || die "openssl failed, see $log/openssl.log"

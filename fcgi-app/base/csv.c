@@ -61,7 +61,7 @@ add_field(struct csv *csv, const char *prefix, const char *text, size_t len)
 void
 csv_text(struct csv *csv, const char *text, size_t len)
 {
-	bool is_formula = len > 0 && memchr("=+-@\t\r", *text, 6);
+	bool is_formula = len > 0 && memchr("=+-@\t\r\n", *text, 7);
 
 	add_field(csv, is_formula ? "'" : "", text, len);
 }

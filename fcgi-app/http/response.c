@@ -172,7 +172,6 @@ response_not_modified(struct response *res, const char *version)
 	const char *wanted = request_header(req, "If-None-Match");
 
 	response_header(res, "ETag", arena_printf(req->arena, "\"%s\"", version));
-	res->is_revalidated = true;
 	if (!wanted || !request_is_read(req))
 		return false;
 	if (strcmp(wanted, "*") != 0 && !names_version(wanted, version))
@@ -181,7 +180,11 @@ response_not_modified(struct response *res, const char *version)
 	return true;
 }
 
-/* What has an ETag may be kept, if it is asked for again each time. */
+/*
+ * What a digest is the ETag of may be kept, if it is asked for again each time. A
+ * version alone is the same in another tenant, and a browser would show what it
+ * kept before its user switched.
+ */
 static const char *
 cache_control(const struct response *res)
 {

@@ -20,7 +20,7 @@ struct response {
 	struct buf headers;		/* "Name: value\r\n" lines */
 	struct buf body;
 	bool is_private;		/* default: Cache-Control: no-store … */
-	bool is_revalidated;		/* has an ETag: may be kept by the client */
+	bool is_revalidated;		/* its ETag is of all it says: may be kept */
 	bool is_open;			/* parts follow: no Content-Length */
 };
 

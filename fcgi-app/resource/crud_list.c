@@ -84,6 +84,7 @@ response_revalidate(struct response *res)
 {
 	uint64_t hash = hash_bytes(res->body.bytes, res->body.len);
 
+	res->is_revalidated = true;
 	response_not_modified(res, arena_printf(res->request->arena, "%016llx",
 						(unsigned long long)hash));
 	return true;

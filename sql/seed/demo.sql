@@ -209,8 +209,8 @@ with shares as (
          sum(share) over (order by id) / sum(share) over ()::float8 as upto
     from demo_agents
 )
-select a.tenant_id, app.uuid_at(m.at, 'demo-run-' || m.n) as id, a.id as agent_id, a.name as agent,
-       a.flow, a.trigger, a.slug, a.model, m.n, m.at, m.at + random() * interval '800 ms' as started_at,
+select a.tenant_id, app.uuid_at(w.at, 'demo-run-' || m.n) as id, a.id as agent_id, a.name as agent,
+       a.flow, a.trigger, a.slug, a.model, m.n, w.at, w.at + random() * interval '800 ms' as started_at,
        format(a.title, 40000 + m.n % 59999) as title,
        round(a.tokens * m.size)::int as tokens, round(a.seconds * 1000 * m.size)::int as ms,
        case when i.error is not null and m.luck < 0.9 then 'failed'
@@ -229,7 +229,10 @@ select a.tenant_id, app.uuid_at(m.at, 'demo-run-' || m.n) as id, a.id as agent_i
                                       then 'Ticket router' else p.name end
   join demo_flows f on f.flow = a.flow
   left join lateral (select i.error from demo_incidents i
-                      where i.agent_id = a.id and m.at between i.began and i.ended limit 1) i on true;
+                      where i.agent_id = a.id and m.at between i.began and i.ended limit 1) i on true
+ -- what is over has ended before now
+ cross join lateral (select least(m.at, now() - interval '1 second' - interval '1 second' *
+                       greatest(a.seconds * m.size, case when m.luck >= 0.012 and m.luck < 0.016 then 600 end)) as at) w;
 
 -- what runs or waits now: so many seconds since it was made
 insert into demo_runs

@@ -47,6 +47,12 @@ export function keepLive(root) {
   for (const name of ['pointermove', 'pointerdown', 'keydown', 'scroll', 'visibilitychange']) {
     root.addEventListener(name, () => { seenAt = performance.now(); }, { passive: true });
   }
+  /* one began while the answer was on its way: a tick must not come to stand at another row */
+  root.addEventListener('htmx.before.swap', (event) => {
+    if (event.target.matches('[data-live]') && isAtWork(event.target)) {
+      event.preventDefault();
+    }
+  });
   root.addEventListener('htmx.response.error', () => setStale(root, true));
   root.addEventListener('htmx.error', () => setStale(root, true));
   /* it comes behind an error too, with nothing swapped */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { makeExecution } from '../http/client.mjs';
 import { close, heading, open, openAs, said, signIn, skip, ways } from './browser.mjs';
 
 for (const way of ways) {
@@ -46,6 +47,7 @@ test('what a role may do', { skip }, async (t) => {
   await t.test('a viewer is not offered what a viewer cannot do', async () => {
     const page = await openAs('viewer');
 
+    await makeExecution({ status: 'RUNNING' });
     await page.goto('/agents');
     assert.equal(await page.getByRole('link', { name: 'New agent' }).count(), 0);
     assert.equal(await page.getByRole('link', { name: 'API keys' }).count(), 0);

@@ -170,6 +170,7 @@ for (const way of ways) {
       await page.waitForURL(/cursor=/);
       assert.deepEqual(await page.locator('tbody th a').allTextContents(), [`${word} c`]);
       await page.getByRole('link', { name: 'First page' }).click();
+      await page.waitForLoadState();
       assert.equal(await page.locator('tbody th a').count(), 2);
 
       await page.getByRole('link', { name: /^Remove the filter Search/ }).click();

@@ -46,6 +46,7 @@ export async function open({ script = true, scheme = 'light', width = 1400, heig
     baseURL: url, ignoreHTTPSErrors: true, javaScriptEnabled: script, colorScheme: scheme,
     viewport: { width, height }, reducedMotion: 'reduce',
   });
+  context.setDefaultTimeout(120_000); // of what never comes: a busy machine may take its time
   return watch(await context.newPage());
 }
 
@@ -73,12 +74,16 @@ export async function signIn(page, email, secret = password()) {
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
+// Where a click led to: the page may be on its way still.
 export async function heading(page) {
+  await page.waitForLoadState();
   return (await page.getByRole('heading', { level: 1 }).textContent()).trim();
 }
 
-export function said(page, text) {
-  return page.getByRole('status').filter({ hasText: text }).waitFor();
+// Of a page that is there as a whole: what is counted behind it has all come.
+export async function said(page, text) {
+  await page.getByRole('status').filter({ hasText: text }).waitFor();
+  await page.waitForLoadState();
 }
 
 // With and without scripts: pages must do the same.

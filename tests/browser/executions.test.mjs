@@ -270,6 +270,32 @@ test('executions with scripts', { skip }, async (t) => {
     await close(page);
   });
 
+  await t.test('an answer that was on its way when a row was ticked changes nothing', async () => {
+    const agent = await makeAgent();
+    const page = await openAs('operator');
+    const isRefresh = (url) => url.pathname === '/executions';
+    let release;
+    const released = new Promise((resolve) => { release = resolve; });
+
+    await makeExecution({ agentId: agent.id, title: 'Ticked', status: 'RUNNING' });
+    await page.goto(`/executions?agentId=${agent.id}`);
+    await page.route(isRefresh, async (route) => {
+      await released;
+      await route.continue();
+    });
+    await page.waitForRequest((request) => isRefresh(new URL(request.url())));
+    await makeExecution({ agentId: agent.id, title: 'New', status: 'RUNNING' });
+    await page.getByLabel(/^Select Ticked/).check();
+    await page.evaluate(() => {
+      globalThis.over = new Promise((resolve) => { document.addEventListener('htmx.finally.request', () => resolve(true), { once: true }); });
+    });
+    release();
+    assert.ok(await page.evaluate(() => globalThis.over));
+    assert.deepEqual(await page.locator('tbody th a').allTextContents(), ['Ticked']);
+    assert.ok(await page.getByLabel(/^Select Ticked/).isChecked());
+    await close(page);
+  });
+
   await t.test('ticked rows hold the list still', async () => {
     const agent = await makeAgent();
     const page = await openAs('operator');

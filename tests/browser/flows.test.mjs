@@ -91,6 +91,7 @@ for (const { name, script } of ways) {
       assert.equal(await cards(page).count(), 2);
       await page.getByRole('link', { name: '1', exact: true }).click();
       await page.getByText('This is version 1, as it was').waitFor();
+      await page.waitForLoadState();
       assert.equal(await cards(page).count(), 4);
       await page.getByRole('button', { name: 'Restore version 1' }).click();
       await said(page, 'The flowchart is restored');

@@ -23,7 +23,10 @@ const flow = (name) => ({
 // It ends by itself; without scripts one looks again.
 async function watch(page, script) {
   const done = page.locator('.status--chip', { hasText: 'Completed' });
-  while (!script && await done.count() === 0) await page.getByRole('link', { name: 'Look again' }).click();
+  while (!script && await done.count() === 0) {
+    await page.getByRole('link', { name: 'Look again' }).click();
+    await page.waitForLoadState();
+  }
   await done.waitFor();
 }
 
@@ -61,6 +64,7 @@ for (const { name, script } of ways) {
       await send(page, [file(real, text)]);
       await watch(page, script);
       await page.locator('.import-row__flows a').first().click();
+      await page.waitForLoadState();
       assert.equal(await page.locator('.flow-node').count(), JSON.parse(text).nodes.filter((node) => node.type !== 'note').length);
       await close(page);
     });

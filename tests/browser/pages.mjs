@@ -31,7 +31,7 @@ export async function signedIn() {
   const failed = await firstId('/api/executions?status=FAILED&limit=1', 'executions');
   const completed = await firstId('/api/executions?status=SUCCESS&limit=1', 'executions');
   const running = (await makeExecution({ title: 'Under way', status: 'RUNNING' })).id;
-  const agent = await firstId('/api/agents?sort=name&limit=1', 'agents');
+  const agent = await firstId('/api/agents?q=Complaint%20reader&limit=1', 'agents');
   const fresh = (await makeAgent()).id;
   const drawn = await firstId('/api/agents?q=Refund%20triage&limit=1', 'agents');
   const capability = await firstId(`/api/agents/${drawn}/capabilities`, 'capabilities');

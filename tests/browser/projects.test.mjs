@@ -64,6 +64,7 @@ for (const way of ways) {
       await page.getByLabel('Project').selectOption(project.name);
       await page.getByRole('main').getByRole('button', { name: 'Apply' }).first().click();
       await page.getByRole('link', { name: `Remove the filter Project ${project.name}` }).waitFor();
+      await page.waitForLoadState();
       assert.deepEqual(await page.locator('tbody th a').allTextContents(), [agent.name]);
       await close(page);
     });

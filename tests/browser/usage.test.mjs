@@ -45,6 +45,7 @@ for (const way of ways) {
 
       await page.goto('/usage');
       await page.getByRole('link', { name: 'storageGb' }).click();
+      await page.waitForLoadState();
       assert.equal(await page.getByRole('img', { name: 'storageGb per day' }).count(), 1);
       await page.getByText('Show as table').click();
       assert.match(await page.getByRole('table', { name: 'storageGb per day' }).textContent(), /2\.5/);
@@ -56,6 +57,7 @@ for (const way of ways) {
 
       await page.goto('/usage');
       await page.getByRole('link', { name: 'All records' }).click();
+      await page.waitForLoadState();
       assert.equal(await page.locator('tbody tr').count(), 2);
       await page.getByLabel('Unit, as it was reported').fill('mails');
       await page.getByLabel('Unit, as it was reported').press('Enter');

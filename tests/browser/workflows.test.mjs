@@ -196,6 +196,7 @@ for (const way of ways) {
       assert.deepEqual([made.isTemplate, made.name, made.nodes.length], [false, 'Pattern of all copy', 1]);
       await page.goto('/workflows');
       await page.getByRole('link', { name: 'Templates', exact: true }).click();
+      await page.waitForLoadState();
       assert.equal(await page.locator(`a[href="/workflows/${template}"]`).count(), 1);
       await close(page);
     });

@@ -8,7 +8,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 
-import { admin, assertProblem, isoTime, newName, operator, owner, send, skip, sql, stranger, tokenOf, unknownId, viewer } from './client.mjs';
+import { admin, assertProblem, isoTime, newName, operator, owner, passed, send, skip, sql, stranger, tokenOf, unknownId, viewer } from './client.mjs';
 import { folderOf, muster } from './command.mjs';
 
 const folder = process.env.MUSTER_TEST_VAR;
@@ -91,6 +91,7 @@ test('credentials', { skip }, async (t) => {
   await t.test('a new value, by an id in capitals too, takes the place of the old one', async () => {
     const made = await make({ value: newSecret() });
     const value = `${newSecret()}-next`;
+    passed(made.changedAt);
     const res = await admin.patch(`/api/credentials/${made.id.toUpperCase()}`, { value });
     assert.equal(res.status, 200, res.text);
     assert.equal(res.body.credential.last4, 'next');

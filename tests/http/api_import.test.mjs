@@ -236,7 +236,7 @@ test('imports are for their organisation', { skip }, async () => {
   assertProblem(await operator.get(`/api/import/${unknownId}`), 404);
 });
 
-test('a job under way', { skip, timeout: 120000 }, async (t) => {
+test('a job under way', { skip, timeout: 600_000 }, async (t) => {
   await t.test('is cancelled, and its process ends', async (u) => {
     const release = await hold(u);
     const name = newName('Cancelled');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { assertProblem, makeAgent, makeExecution, newName, operator, skip, viewer } from './client.mjs';
+import { assertProblem, makeAgent, makeExecution, newName, operator, passed, skip, viewer } from './client.mjs';
 
 // Every row of a list, cursor by cursor.
 async function walk(path, noun) {
@@ -19,8 +19,10 @@ async function walk(path, noun) {
 test('lists', { skip }, async (t) => {
   const category = newName('List');
   const agents = [];
-  for (const name of ['delta', 'alpha', 'charlie', 'bravo', 'echo', 'alpha', 'foxtrot'])
+  for (const name of ['delta', 'alpha', 'charlie', 'bravo', 'echo', 'alpha', 'foxtrot']) {
     agents.push(await makeAgent({ name, category, status: name < 'c' ? 'PAUSED' : 'ACTIVE' }));
+    passed(agents.at(-1).createdAt); // filters by time tell milliseconds apart
+  }
   const list = `/api/agents?category=${encodeURIComponent(category)}`;
 
   await t.test('cursors lead to the end, once through every row', async () => {

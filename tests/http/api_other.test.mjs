@@ -4,10 +4,11 @@ import { test } from 'node:test';
 import {
   admin, as, assertProblem, isoTime, makeAgent, newName, operator, send, skip, stranger, unknownId, viewer,
 } from './client.mjs';
+import { newTenant } from './command.mjs';
 
 test('dashboard', { skip }, async (t) => {
   await t.test('counts what there is, in the words of the dashboard', async () => {
-    const clerk = as('operator', 'quay');  // no other test writes there
+    const clerk = as('operator', newTenant('operator'));  // nothing of it leaves the last day meanwhile
     const before = (await clerk.get('/api/dashboard/stats')).body.stats;
     const { id } = (await clerk.post('/api/agents', { name: newName('Counted') })).body.agent;
     await clerk.post('/api/executions', { agentId: id, status: 'running' });
@@ -17,8 +18,6 @@ test('dashboard', { skip }, async (t) => {
     assert.equal(stats.totalAgents, before.totalAgents + 1);
     assert.equal(stats.totalExecutions, before.totalExecutions + 2);
     assert.equal(stats.recentExecutions, before.recentExecutions + 2);
-    assert.ok(stats.medianDurationMs24h <= stats.p95DurationMs24h);
-    assert.ok(stats.series.some((hour) => hour.medianDurationMs > 0 && hour.medianDurationMs <= hour.p95DurationMs));
     assert.equal(stats.runningNow, before.runningNow + 1);
     assert.equal(stats.failed24h, before.failed24h + 1);
     assert.equal(stats.byStatus.RUNNING, before.byStatus.RUNNING + 1);
@@ -28,6 +27,13 @@ test('dashboard', { skip }, async (t) => {
     assert.ok(stats.successRate >= 0 && stats.successRate <= 100);
     const sum = Object.values(stats.byStatus).reduce((a, b) => a + b, 0);
     assert.equal(sum, stats.totalExecutions);
+  });
+
+  await t.test('says how long runs took, of the day and of each hour', async () => {
+    const { stats } = (await viewer.get('/api/dashboard/stats')).body;
+
+    assert.ok(stats.medianDurationMs24h > 0 && stats.medianDurationMs24h <= stats.p95DurationMs24h);
+    assert.ok(stats.series.some((hour) => hour.medianDurationMs > 0 && hour.medianDurationMs <= hour.p95DurationMs));
   });
 
   await t.test('has a series for each range', async () => {

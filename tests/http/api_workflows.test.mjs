@@ -142,7 +142,7 @@ test('workflows', { skip }, async (t) => {
   });
 
   await t.test('the list filters, sorts and goes on by cursor', async () => {
-    const word = randomUUID().slice(0, 8);
+    const word = `w${randomUUID().slice(0, 8)}`;
     for (const status of ['active', 'active', 'paused']) await save({ name: `${word} ${status}`, status });
 
     const all = (await viewer.get(`/api/workflows?q=${word}&limit=2`)).body;

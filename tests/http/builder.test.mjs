@@ -304,7 +304,7 @@ test('the configuration', { skip }, async (t) => {
   await t.test('tells which keys there are, and no key', async () => {
     const harbour = as('owner', 'quay');
     assert.deepEqual(await configured(harbour), none);
-    const key = `sk-test-${randomUUID()}`;
+    const key = `sk-test-${randomUUID()}-zz9Q`;
     const own = await harbour.post('/api/llm-keys', { provider: 'groq', key });
     const token = await harbour.post('/api/credentials', { name: 'Crawler', provider: 'firecrawl', value: key });
     made.push(own.body.id, token.body.credential.id);

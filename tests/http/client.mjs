@@ -105,6 +105,24 @@ export async function makeExecution(members = {}) {
   return res.body.execution;
 }
 
+// Work that sums by day (of UTC): where midnight came in between it is done anew, and only there.
+export async function withinOneDay(work) {
+  const day = () => new Date().toISOString().slice(0, 10);
+  for (;;) {
+    const begun = day();
+    try {
+      return await work();
+    } catch (error) {
+      if (day() === begun) throw error;
+    }
+  }
+}
+
+// Until the clock shows another millisecond than a time that was told.
+export function passed(time) {
+  while (Date.now() <= Date.parse(time));
+}
+
 // All that a problem is compared by: its status, and where it is.
 export function wrongFields(res) {
   return (res.body.errors ?? []).map((e) => `${e.pointer} ${e.code}`);

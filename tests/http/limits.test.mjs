@@ -30,26 +30,38 @@ test('every answer to a credential tells its quota', { skip }, async () => {
   assert.equal((await send('GET', '/livez')).headers.get('ratelimit'), null);
 });
 
-test('a key beyond its rate is told when to come back', { skip }, (t) => {
-  const ask = desk(t, { MUSTER_CREDENTIAL_RATE: '2' });
-  const key = keyOf('harbour');
+test('a body of many small members is stored', { skip }, async () => {
+  const configuration = `{"a": [${'[],'.repeat(200_000)}[]]}`;
+  const { status, body, text } = await send('POST', '/api/agents', {
+    token: await tokenOf('operator'), body: `{"name": "Many members", "configuration": ${configuration}}`,
+  });
 
-  assert.equal(ask(key).status, 200);
-  assert.match(ask(key).header('RateLimit'), /^"credential";r=0;t=\d+$/);
+  assert.equal(status, 201, text);
+  assert.equal(body.agent.configuration.a.length, 200_001);
+  assert.equal((await send('DELETE', `/api/agents/${body.agent.id}`, { token: await tokenOf('admin') })).status, 200);
+});
+
+// One a minute: a use comes back in no less, and a busy machine has that long.
+test('a key beyond its rate is told when to come back', { skip }, (t) => {
+  const ask = desk(t, { MUSTER_CREDENTIAL_RATE: '1' });
+  const [key, another] = [keyOf('harbour'), keyOf('harbour')];
+  const first = ask(key);
   const res = ask(key);
+
+  assert.equal(first.status, 200);
+  assert.match(first.header('RateLimit'), /^"credential";r=0;t=\d+$/);
   assert.equal(res.status, 429, res.text);
   const wait = Number(res.header('Retry-After'));
-  assert.ok(wait > 0 && wait <= 30, res.text);
+  assert.ok(wait > 0 && wait <= 60, res.text);
   assert.match(res.header('Content-Type'), /problem\+json/);
   assert.match(res.text, new RegExp(`"error":"Rate limit exceeded".*"retryAfter":${wait}`));
-  assert.equal(ask(keyOf('harbour')).status, 200);
+  assert.equal(ask(another).status, 200);
 });
 
 test('keys of one tenant share its rate, and another tenant has its own', { skip }, (t) => {
-  const ask = desk(t, { MUSTER_TENANT_RATE: '3' });
+  const ask = desk(t, { MUSTER_TENANT_RATE: '2' });
   const keys = [keyOf('harbour'), keyOf('harbour')];
 
-  assert.equal(ask(keys[0]).status, 200);
   assert.equal(ask(keys[0]).status, 200);
   assert.match(ask(keys[1]).header('RateLimit'), /, "tenant";r=0;t=\d+$/);
   const res = ask(keys[1]);

@@ -131,16 +131,20 @@ test('the same holds for plain HTTP on the port of TLS', { skip }, async () => {
 });
 
 test('TLS is 1.2 or 1.3, with HTTP/2', { skip }, async () => {
-	const versionOf = options => new Promise((done, fail) => {
+	const greet = (options, look) => new Promise((done, fail) => {
 		const socket = connect({ host: hostname, port, ALPNProtocols: ['h2', 'http/1.1'], ...options }, () => {
-			done([socket.getProtocol(), socket.alpnProtocol]);
+			done(look(socket));
 			socket.destroy();
 		});
 		socket.on('error', fail);
 	});
+	const versionOf = options => greet(options, socket => [socket.getProtocol(), socket.alpnProtocol]);
+	const cipherOf = ciphers => greet({ maxVersion: 'TLSv1.2', ciphers }, socket => socket.getCipher().name);
 
 	assert.deepEqual(await versionOf({}), ['TLSv1.3', 'h2']);
 	assert.deepEqual(await versionOf({ maxVersion: 'TLSv1.2' }), ['TLSv1.2', 'h2']);
+	assert.equal(await cipherOf('ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-ECDSA-AES128-GCM-SHA256'), 'ECDHE-ECDSA-AES128-GCM-SHA256');
+	assert.equal(await cipherOf('ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-ECDSA-AES128-GCM-SHA256'), 'ECDHE-ECDSA-CHACHA20-POLY1305');
 	await assert.rejects(versionOf({ minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' }));
 });
 
@@ -151,6 +155,17 @@ test('static files never expire and come compressed', { skip }, async () => {
 	assert.equal(answer.headers.get('cache-control'), 'public, max-age=31536000, immutable');
 	assert.equal(answer.headers.get('content-encoding'), 'gzip');
 	assert.match(answer.headers.get('strict-transport-security'), /^max-age=\d{8}/);
+});
+
+test('what is a file has its type, and a folder is none', { skip }, async () => {
+	for (const path of ['/robots.txt', '/favicon.ico', '/static/version/img/mark.svg']) {
+		const { headers } = await send('GET', path);
+		assert.equal(headers.get('x-content-type-options'), 'nosniff', path);
+		assert.match(headers.get('strict-transport-security'), /^max-age=\d{8}/, path);
+	}
+	for (const path of ['/static/version/css', '/static/version/css/', '/static/version/']) {
+		assert.equal((await send('GET', path)).status, 404, path);
+	}
 });
 
 test('nothing but static files can be fetched as files', { skip }, async () => {

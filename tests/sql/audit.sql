@@ -32,6 +32,14 @@ select is((select after -> 'configuration' from audit_log where action = 'create
   '{"limit": 3, "apiKey": "***", "deep": [{"client_secret": "***", "maxTokens": 5}], "headers": [{"key": "Authorization", "value": "***"}, {"key": "Accept", "value": "x"}]}'::jsonb,
   'secrets are masked by their names, at any depth');
 select is_empty($$select id from audit_log where concat(before, after) ~ 'k[1-4]"'$$, 'and nowhere told');
+select is(app.mask_members(source, '{name,configuration,apiKey}', '{}'), masked, why) from (values
+  ('{"configuration": {"a": [{"name": "password", "value": "k5"}]}}'::jsonb,
+   '{"configuration": {"a": [{"name": "password", "value": "***"}]}}'::jsonb, 'a pair that is named like one'),
+  ('{"name": "My token", "configuration": {"a": ["cookie", {"b": "secret"}]}}',
+   '{"name": "My token", "configuration": {"a": ["cookie", {"b": "secret"}]}}', 'a text about secrets is none'),
+  ('{"apiKey": {"a": ["k6", 5]}, "other": 1}', '{"apiKey": {"a": ["***", 5]}}', 'all that is below such a name'),
+  ('{"configuration": {"a": [[], {}, null]}}', '{"configuration": {"a": [[], {}, null]}}', 'what names none stays as it is')
+) c (source, masked, why);
 select is((select before #>> '{configuration,apiKey}' from audit_log where action = 'update' and before ? 'configuration'), '***', 'that one changed is seen');
 
 select test.act_in_turn('insert into api_keys (name, hash, prefix, role) values (''Night'', sha256(''night''), ''mst_abc'', ''operator'')',

@@ -135,10 +135,10 @@ select test.work(0.4) \g /dev/null
 select is(test.told(), test.counted(), 'nor hidden afterwards');
 
 -- what no sum can hold
-insert into executions (tenant_id, agent_id, tokens, cost_micros, started_at, completed_at, status)
-select test.tenant('alpha'), test.agent('alpha'), 9223372036854775807, 9223372036854775807,
+insert into executions (tenant_id, id, agent_id, tokens, cost_micros, started_at, completed_at, status)
+select test.tenant('alpha'), app.uuid_at(now(), 'largest ' || n), test.agent('alpha'), 9223372036854775807, 9223372036854775807,
        '0001-01-01', '9999-01-01', 'completed'
-  from generate_series(1, 2);
+  from generate_series(1, 2) n;
 create function test.told_tokens() returns text language sql as $$
   select test.ask(test.session('alpha', 'viewer'), 'select recent_tokens from api.dashboard_stats()')
 $$;

@@ -1,5 +1,6 @@
 -- Lists of deleted agents, workflows, versions, the audit log and imports read what they show: plans as the
 -- servers make them, over 5,000 rows of each of two tenants.
+\ir compact.psql
 \ir fixture.psql
 select * from no_plan();
 

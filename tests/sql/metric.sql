@@ -1,4 +1,5 @@
 -- Metrics: readings are added and read, never changed; and go with their age.
+\ir compact.psql
 \ir fixture.psql
 select * from no_plan();
 

@@ -1,5 +1,6 @@
 -- Lists, the overview and one row read what they show, whatever the number of executions:
 -- plans as the servers make them, over 30,000 runs of 5 tenants in 14 months.
+\ir compact.psql
 \ir fixture.psql
 select * from no_plan();
 

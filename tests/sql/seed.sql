@@ -31,6 +31,8 @@ select is_empty($$select s.* from execution_steps s join demo on demo.id = s.ten
                    left join executions e on (e.tenant_id, e.id) = (s.tenant_id, s.execution_id) where e.id is null$$, 'steps belong to runs');
 select is_empty($$select * from execution_steps s join demo on demo.id = s.tenant_id where greatest(s.started_at, s.completed_at) > now()$$,
                 'no step is of the future');
+select is_empty($$select e.title from executions e join demo on demo.id = e.tenant_id where greatest(e.started_at, e.completed_at) > now()$$,
+                'nor has a run ended there');
 select is_empty($$select e.id from executions e join demo on demo.id = e.tenant_id join execution_steps s on s.execution_id = e.id
                    where e.status = 'failed' group by e.id having not bool_or(s.status = 'failed')$$, 'a failed run has a failed step');
 select is_empty($$select e.id from executions e join demo on demo.id = e.tenant_id where e.status in ('failed', 'timeout') and e.error is null$$,

@@ -140,6 +140,7 @@ select is(test.ask(test.session('alpha', 'admin'), 'select api.revoke_other_sess
 select is(test.ask(test.session('alpha', 'admin'), 'select p::text from api.password_begin() p'), '("$hash of admin",0)', 'a user''s own hash');
 select is(test.ask(sha256('key alpha'), 'select p::text from api.password_begin() p'), '(,0)', 'a key has no password');
 select is(test.ask(sha256('key alpha'), 'select api.set_password(''$x'')'), null, 'and sets none');
+select is(test.try(sha256('key alpha'), 'select private.change_own_password(''$x'')'), 'MU403', 'nor past that');
 select test.act(test.session('alpha', 'admin'), 'select api.set_password(''$new'')') \g /dev/null
 select is(test.ask(test.session('alpha', 'admin'), 'select password_hash from api.password_begin()'), '$new', 'a user changes the password');
 select is(test.ask(test.session('alpha', 'admin'), 'select count(*) from api.sessions'), '1',

@@ -79,6 +79,31 @@ select ok(pg_get_expr(p.polqual, p.polrelid) ~ '^\(tenant_id = \( SELECT auth\.t
           t.name || ': the tenant is compared once a statement')
   from test.classes t join pg_policy p on p.polrelid = t.oid and p.polname = 'tenant_sees_own';
 
+-- An index that two tenants share tells one of them, by refusing, what the other has.
+select set_eq($$
+  select i.indexrelid::regclass::text from pg_index i join test.classes t on t.oid = i.indrelid
+   where i.indisunique and not i.indisprimary
+     and not exists (select from pg_attribute a where a.attrelid = t.oid and a.attname = 'tenant_id'
+                        and a.attnum = any (i.indkey))
+$$, array['tenant_slug_is_free', 'user_email_is_free', 'session_token_is_unique', 'identity_is_of_one_user',
+          'plan_name_is_free', 'plan_by_default_is_one'],
+  'what is unique on the whole installation');
+
+-- ---------------------------------------------------------------- policies
+
+select is_empty($$
+  select p.polrelid::regclass, p.polname from pg_policy p join test.classes t on t.oid = p.polrelid
+   where p.polpermissive and p.polroles <> array['muster_owner'::regrole::oid]
+     and (t.class <> 'global' or p.polcmd <> 'r')
+     and 'true' in (pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid))
+$$, 'what every caller may do is read global tables');
+
+select is_empty($$
+  select p.polrelid::regclass, p.polname from pg_policy p
+   where p.polpermissive and p.polroles <> array['muster_owner'::regrole::oid] and p.polcmd in ('*', 'w', 'a')
+     and coalesce(pg_get_expr(p.polwithcheck, p.polrelid), pg_get_expr(p.polqual, p.polrelid)) !~ 'auth\.(tenant|user_id)\(\)'
+$$, 'a policy that lets write names who writes');
+
 -- ---------------------------------------------------------------- partitions
 
 select ok(not has_table_privilege(r.name, t.oid, 'select, insert, update, delete')
@@ -163,8 +188,49 @@ select set_eq($$
 $$, array['auth.begin'], 'muster_live and muster_work may call auth.begin alone');
 
 select is_empty($$
+  select p.oid::regprocedure from test.functions f join pg_proc p using (oid) join pg_language l on l.oid = p.prolang
+   where p.proleakproof or l.lanname not in ('sql', 'plpgsql')
+$$, 'no function sees rows before the policies do, and none leaves the database');
+
+-- whoever asks without a tenant finds what is the installation's, and nothing else
+create temporary table seen (name text, rows bigint);
+grant insert on seen to muster_web;
+set local role muster_web;
+do $$
+declare
+  one record;
+begin
+  for one in select c.oid::regclass::text as name from pg_class c
+              where c.relnamespace in ('public'::regnamespace, 'api'::regnamespace, 'app'::regnamespace)
+                and c.relkind in ('r', 'p', 'v', 'm') and has_table_privilege(c.oid, 'select') loop
+    execute format('insert into seen select %L, count(*) from %s', one.name, one.name);
+  end loop;
+end
+$$;
+reset role;
+select set_eq('select name from seen where rows > 0 and name <> ''schema_migrations''',
+  array['settings', 'fold_state', 'plans', 'api.plans', 'api.official_mcp_servers',
+        'api.official_templates', 'api.registered_mcp_servers'],
+  'nobody sees a row of a tenant, in any table or view');
+select cmp_ok((select count(*) from seen), '>', 60::bigint, 'and all were looked at');
+
+select is_empty($$
   select c.oid::regclass from pg_class c
-   where c.relnamespace in ('api'::regnamespace, 'app'::regnamespace) and c.relkind = 'v'
+   where c.relnamespace in ('api'::regnamespace, 'app'::regnamespace, 'auth'::regnamespace, 'private'::regnamespace,
+                            'public'::regnamespace)
+     and c.relkind = 'm'
+$$, 'no copy of rows is kept beside the policies');
+
+select is_empty($$
+  select c.oid::regclass, a.privilege_type from pg_class c cross join lateral aclexplode(c.relacl) a
+   where a.grantee in ('muster_web'::regrole, 'muster_live'::regrole, 'muster_work'::regrole)
+     and a.privilege_type in ('TRUNCATE', 'REFERENCES', 'TRIGGER')
+$$, 'nobody empties a table past its policies, or hangs anything on it');
+
+select is_empty($$
+  select c.oid::regclass from pg_class c
+   where c.relnamespace in ('api'::regnamespace, 'app'::regnamespace, 'auth'::regnamespace, 'private'::regnamespace)
+     and c.relkind = 'v'
      and not coalesce(c.reloptions @> array['security_invoker=true'], false)
 $$, 'every view is of the one who asks');
 

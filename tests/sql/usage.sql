@@ -1,5 +1,6 @@
 -- Usage: records are added once for each event and never changed; sums are of records and
 -- executions, folded or not.
+\ir compact.psql
 \ir fixture.psql
 select * from no_plan();
 
@@ -28,7 +29,9 @@ select is(test.report('[{"eventId": "2", "billingUnit": "storageGb", "quantity":
 
 -- ---------------------------------------------------------------- sums
 
-insert into executions (tenant_id, tokens, cost_micros) values (test.tenant('alpha'), 40, 7), (test.tenant('beta'), 1000, 1000);
+-- of the moment that is now for this transaction: else midnight may come between
+insert into executions (tenant_id, id, tokens, cost_micros)
+values (test.tenant('alpha'), app.uuid_at(now(), 'one'), 40, 7), (test.tenant('beta'), app.uuid_at(now(), 'one'), 1000, 1000);
 create function test.sums() returns text language sql as $$
   select concat_ws(', ', test.used('storageGb'), test.used('executions'), test.used('tokens'), test.used('costMicros'), test.used('agents'))
 $$;
@@ -37,7 +40,7 @@ select private.fold_own() \g /dev/null
 select is((select count(*) from changes where kind = 'usage' and xid >= pg_current_xact_id()), 0::bigint, 'nothing is left to fold');
 select is(test.sums(), '13.5 70, 2 7, 40 0, 77 0, 2 0', 'the same behind it');
 select test.report('[{"eventId": "5", "billingUnit": "storageGb", "quantity": -0.5, "currency": "USD", "description": "too much"}]') \g /dev/null
-insert into executions (tenant_id, tokens) values (test.tenant('alpha'), 2);
+insert into executions (tenant_id, id, tokens) values (test.tenant('alpha'), app.uuid_at(now(), 'two'), 2);
 select is(test.sums(), '13 70, 3 7, 42 0, 77 0, 2 0', 'what came since is added');
 select is(test.ask(test.session('alpha', 'viewer'),
                    $$select string_agg(concat_ws(' ', to_char(starts at time zone 'UTC', 'YYYY-MM-DD'), unit, quantity), ', ')

@@ -13,6 +13,7 @@ openapi_reply(struct request *req, const struct rows *rows, struct response *res
 	const struct openapi *openapi = req->app->openapi;
 
 	(void)rows;
+	res->is_revalidated = true;
 	if (response_not_modified(res, openapi->tag))
 		return true;
 	res->type = "application/json";

@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "http/app.h"
+#include "http/aside.h"
 #include "http/request.h"
 #include "http/response.h"
 #include "http/router.h"
@@ -68,9 +69,8 @@ show_noun(struct request *req, const struct openapi_source *source,
 	json_set(item, "calls", calls);
 }
 
-bool
-reference_page(struct request *req, const struct rows *rows,
-	       struct response *res)
+static bool
+show_page(struct request *req, const struct rows *rows, struct response *res)
 {
 	const char *q = request_query(req, "q");
 	struct openapi_source source = source_of(req);
@@ -89,6 +89,14 @@ reference_page(struct request *req, const struct rows *rows,
 	json_set_bool(data, "is_filtered", *q);
 	json_set_bool(data, "has_calls", json_count(nouns) > 0);
 	return response_page(res, 200, "pages/reference", data);
+}
+
+/* It is the longest page that there is. */
+bool
+reference_page(struct request *req, const struct rows *rows,
+	       struct response *res)
+{
+	return aside_begin(req, rows, res, show_page, NULL);
 }
 
 /* ---- try: where a form without scripts goes ---- */

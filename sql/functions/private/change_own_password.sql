@@ -6,6 +6,9 @@ set search_path = pg_catalog, public, pg_temp as $$
 declare
   ended int;
 begin
+  if not app.has_session() then
+    raise exception using errcode = 'MU403', message = 'an API key has no password';
+  end if;
   update users u set password_hash = hash where u.id = auth.user_id();
   delete from throttle t where t.kind = 'password' and t.subject = auth.user_id()::text;
   update sessions s set revoked_at = now()

@@ -65,6 +65,7 @@ what_people_wrote_is_no_formula(void **state)
 	assert_string_equal(text_field(*state, "@SUM(A1)"), "'@SUM(A1)");
 	assert_string_equal(text_field(*state, "\t=1"), "'\t=1");
 	assert_string_equal(text_field(*state, "\r=1"), "\"'\r=1\"");
+	assert_string_equal(text_field(*state, "\n=1"), "\"'\n=1\"");
 	assert_string_equal(text_field(*state, "=HYPERLINK(\"x\",1)"),
 			    "\"'=HYPERLINK(\"\"x\"\",1)\"");
 	assert_string_equal(text_field(*state, "a=1"), "a=1");

@@ -172,6 +172,6 @@ main(void)
 	printf("skipped: AddressSanitizer has the allocator for itself\n");
 	return SCRATCH_SKIPPED;
 #endif
-	alarm(300);	/* a unit that never ends ends the test */
+	alarm(600);	/* a unit that never ends ends the test */
 	return scratch_tests(&desk, tests);
 }

@@ -76,7 +76,7 @@ what_the_client_has_is_not_sent_again(void **state)
 	assert_int_equal(reply.status, 200);
 	assert_string_equal(header_of(*state, &reply, "ETag"), "\"7\"");
 	assert_string_equal(header_of(*state, &reply, "Cache-Control"),
-			    "private, no-cache");
+			    "no-store");
 	reply = harness_ask(*state, "GET", "/api/version",
 			    "HTTP_IF_NONE_MATCH=\"6\", W/\"7\"");
 	assert_int_equal(reply.status, 304);
