@@ -36,6 +36,7 @@ const struct resource *const resources[] = {
 	&message_resource,
 	&blueprint_resource,
 	&public_blueprint_resource,
+	&blueprint_review_resource,
 	&agent_message_resource,
 	NULL
 };
@@ -243,6 +244,12 @@ const struct constraint constraints[] = {
 	  "must be 0 of one that is free" },
 	{ "blueprint_currency_is_a_code", "/currency",
 	  "must be three capital letters" },
+	{ "review_is_the_only_one_of_its_member", "/blueprintId",
+	  "has a review of yours already" },
+	{ "review_is_not_of_the_publisher", "/blueprintId",
+	  "is of your own organisation" },
+	{ "review_rating_is_of_five", "/rating", "must be from 1 to 5" },
+	{ "review_text_is_bounded", "/text", "is too long" },
 
 	{ "user_email_is_free", "/email", "there is already an account with"
 	  " this e-mail address" },

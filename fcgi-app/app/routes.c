@@ -214,6 +214,12 @@ static const struct route api_routes[] = {
 	{ GET,    "/api/public-blueprints", ROLE_VIEWER, crud_list_plan, crud_list_reply, &public_blueprint_resource, STORE, "List what all tenants of the installation made public" },
 	{ GET,    "/api/public-blueprints/:id", ROLE_VIEWER, crud_get_plan, crud_get_reply, &public_blueprint_resource, STORE, "Get a public blueprint" },
 
+	{ GET,    "/api/blueprint-reviews", ROLE_VIEWER, crud_list_plan, crud_list_reply, &blueprint_review_resource, STORE, "List what is said of public blueprints" },
+	{ POST,   "/api/blueprint-reviews", ROLE_VIEWER, crud_create_plan, crud_create_reply, &blueprint_review_resource, STORE, "Review a public blueprint of another organisation, once" },
+	{ GET,    "/api/blueprint-reviews/:id", ROLE_VIEWER, crud_get_plan, crud_get_reply, &blueprint_review_resource, STORE, "Get a review" },
+	{ PATCH,  "/api/blueprint-reviews/:id", ROLE_VIEWER, crud_update_plan, crud_change_reply, &blueprint_review_resource, STORE, "Change a review of one's own" },
+	{ DELETE, "/api/blueprint-reviews/:id", ROLE_VIEWER, crud_delete_plan, crud_delete_reply, &blueprint_review_resource, STORE, "Delete a review of one's own; admins, of their organisation" },
+
 	{ GET,    "/api/messages", ROLE_VIEWER, crud_list_plan, crud_list_reply, &message_resource, STORE, "List messages between agents" },
 	{ POST,   "/api/messages", ROLE_OPERATOR, crud_create_plan, crud_create_reply, &message_resource, STORE, "Send a message to an agent, or to all" },
 	{ GET,    "/api/messages/:id", ROLE_VIEWER, crud_get_plan, crud_get_reply, &message_resource, STORE, "Get a message" },

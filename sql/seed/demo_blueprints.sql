@@ -24,4 +24,22 @@ select t.id, app.uuid_at(now() - w.days * interval '1 day', t.slug || w.source),
 update blueprints b set downloads = 3 + abs(hashtext(b.name)) % 40
   from demo_tenants t where b.tenant_id = t.id and b.is_public;
 
+-- what members of the other one say of them
+insert into blueprint_reviews (tenant_id, id, blueprint_id, rating, text, created_by, created_at, updated_at)
+select t.id, app.uuid_at(now() - w.days * interval '1 day', 'review' || w.name || w.role), b.id, w.rating, w.said, o.id,
+       now() - w.days * interval '1 day', now() - w.days * interval '1 day'
+  from (values
+    ('quay', 'operator', 'Refund triage', 5, 'Took ten minutes to fit to our own limits. The question to a person came at the right place.', 6),
+    ('quay', 'viewer', 'Refund triage', 4, 'Clear, but the reply it drafts is too long for our customers.', 3),
+    ('quay', 'admin', 'Parcel tracer', 3, 'Does what it says; two of our carriers are missing.', 8),
+    ('quay', 'operator', 'Answer with approval', 5, '', 2),
+    ('harbour', 'operator', 'Invoice reader', 4, 'Finds what does not add up. Scans at an angle are beyond it.', 9),
+    ('harbour', 'admin', 'Invoice reader', 5, 'Pays for itself.', 5)
+  ) w (tenant_slug, role, name, rating, said, days)
+  join demo_tenants t on t.slug = w.tenant_slug
+  join public_blueprints b on b.name = w.name
+  join blueprints p on (p.tenant_id, p.id) = (b.tenant_id, b.id)
+  join demo_tenants d on d.id = p.tenant_id and d.id <> t.id
+  join users o on o.email = w.role || '@' || t.slug || '.example';
+
 reset role;

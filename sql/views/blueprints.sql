@@ -19,7 +19,9 @@ select b.id,
        (select u.email from users u where u.id = b.created_by) as created_by_email,
        b.version,
        b.created_at,
-       b.updated_at
+       b.updated_at,
+       nullif(b.rating, 0) as rating,
+       b.reviews_count
   from blueprints b;
 
 grant select on api.blueprints to muster_web;

@@ -48,6 +48,46 @@ for (const way of ways) {
       await close(page);
     });
 
+    await t.test('a member of another organisation reviews one, and thinks again', async () => {
+      const made = await admin.post('/api/blueprints', { agentId: (await makeAgent()).id, isPublic: true });
+      const { id, name } = made.body.blueprint;
+      const page = await openAs('viewer', { tenant: 'quay', ...way });
+
+      await page.goto(`/blueprints/${id}`);
+      await page.getByText('Nobody has reviewed it yet').waitFor();
+      await page.getByRole('link', { name: 'Write one' }).click();
+      assert.equal(await page.getByLabel('Blueprint').inputValue(), id);
+      await page.getByLabel('Rating').selectOption('4');
+      await page.getByRole('textbox', { name: 'Review' }).fill('Saved us a week.');
+      await page.getByRole('button', { name: 'Write the review' }).click();
+      await said(page, 'The review is written');
+      assert.equal(await heading(page), `Review of ${name}`);
+      await page.getByRole('link', { name: 'Edit', exact: true }).click();
+      await page.getByLabel('Rating').selectOption('2');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await said(page, 'The review is saved');
+
+      const publisher = await openAs('viewer', way);
+      await publisher.goto(`/blueprints/${id}`);
+      await publisher.getByText('Saved us a week.').waitFor();
+      assert.equal(await publisher.getByRole('link', { name: 'Write one' }).count(), 0, 'nobody reviews what is their own');
+      await publisher.getByRole('link', { name: '1 review', exact: true }).click();
+      await publisher.getByRole('link', { name: 'Saved us a week.' }).click();
+      assert.equal(await heading(publisher), `Review of ${name}`);
+      assert.equal(await publisher.getByRole('link', { name: 'Edit', exact: true }).count(), 0);
+      await close(publisher);
+
+      await page.goto(`/blueprints/${id}`);
+      await page.getByRole('link', { name: 'Yours' }).click();
+      await page.getByRole('link', { name: 'Delete…' }).click();
+      await page.getByRole('heading', { name: `Delete review of ${name}?` }).waitFor();
+      await page.getByRole('button', { name: 'Delete it' }).click();
+      await said(page, 'The review is deleted');
+      await page.goto(`/blueprints/${id}`);
+      await page.getByText('Nobody has reviewed it yet').waitFor();
+      await close(page);
+    });
+
     await t.test('what is said of one is edited, and nobody is overwritten', async () => {
       const { blueprint } = (await operator.post('/api/blueprints', { agentId: (await makeAgent()).id })).body;
       const path = `/blueprints/${blueprint.id}`;

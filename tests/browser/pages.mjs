@@ -53,6 +53,7 @@ export async function signedIn() {
   const bare = (await operator.post('/api/projects', { name: newName('Bare'), active: false })).body.project.id;
 
   const blueprint = (await viewer.get('/api/blueprints?q=Refund%20triage&limit=1')).body.blueprints[0].id;
+  const review = (await viewer.get('/api/blueprint-reviews?limit=1')).body.blueprintReviews[0].id;
   const undrawn = (await admin.post('/api/blueprints', { agentId: fresh })).body.blueprint.id;
   const message = (await viewer.get('/api/messages?correlationId=storm-parcels&limit=1')).body.messages[0].id;
   const toAll = (await viewer.get('/api/messages?correlationId=window&limit=1')).body.messages[0].id;
@@ -66,7 +67,8 @@ export async function signedIn() {
     `/tasks/${task}`, `/tasks/${task}/edit`, `/tasks/${task}/delete`,
     '/usage', '/usage?unit=costMicros', '/usage/records', '/usage/records?billingUnit=mails', '/usage/records?billingUnit=none',
     '/blueprints', '/blueprints?kind=workflow', '/blueprints?q=nothing-is-called-so', '/blueprints/own', '/blueprints/new', `/blueprints/new?agentId=${drawn}`,
-    `/blueprints/${blueprint}`, `/blueprints/${undrawn}`, `/blueprints/${undrawn}/edit`, `/blueprints/${blueprint}/delete`,
+    `/blueprints/${blueprint}`, `/blueprints/${undrawn}`, `/blueprints/${undrawn}/edit`,
+    '/blueprint-reviews', '/blueprint-reviews?blueprintId=00000000-0000-7000-8000-000000000001', '/blueprint-reviews/new', `/blueprint-reviews/${review}`, `/blueprints/${blueprint}/delete`,
     '/messages', '/messages?status=failed&q=stock', '/messages?q=nothing-is-called-so', '/messages/new', `/messages/new?replyTo=${message}`,
     `/messages/${message}`, `/messages/${toAll}`, `/messages/${message}/delete`, `/agents/${tracer}/messages`, `/agents/${fresh}/messages?direction=sent`,
     '/', '/?range=1h', '/?range=7d', '/?range=30d', '/find', `/find?q=${unknownId}`,

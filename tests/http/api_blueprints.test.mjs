@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { admin, as, assertProblem, makeAgent, newName, operator, skip, unknownId, viewer } from './client.mjs';
 
 const others = as('operator', 'quay');
+const reader = as('viewer', 'quay');
 
 async function publish(members, by = operator) {
   const res = await by.post('/api/blueprints', members);
@@ -29,7 +30,7 @@ test('blueprints', { skip }, async (t) => {
     assert.ok(createdAt && updatedAt);
     assert.deepEqual(rest, {
       kind: 'agent', agentId: agent.id, workflowId: null, name: agent.name, description: 'Reads', category: 'Desk', labelVersion: '2.0.0',
-      isPublic: false, pricing: 'free', priceMicros: 0, currency: 'USD', downloads: 0, version: 1,
+      isPublic: false, pricing: 'free', priceMicros: 0, currency: 'USD', downloads: 0, rating: null, reviewsCount: 0, version: 1,
     });
     assert.deepEqual(definition.agent.configuration, { apiKey: '***', temperature: 0.2 });
     assert.equal(definition.flowchart.nodes[0].title, 'Go');
@@ -121,5 +122,65 @@ test('blueprints', { skip }, async (t) => {
     assertProblem(await viewer.post('/api/blueprints', { agentId }), 403);
     assertProblem(await operator.post(`/api/blueprints/${unknownId}/install`), 404);
     assertProblem(await operator.post(`/api/blueprints/${unknownId}/install`, { colour: 1 }), 422, ['/colour unknown']);
+  });
+
+  await t.test('a public one is reviewed by members of others, once each, and rated by what they say', async () => {
+    const blueprint = await publish({ agentId: (await makeAgent()).id, isPublic: true }, admin);
+    const review = (by, members) => by.post('/api/blueprint-reviews', { blueprintId: blueprint.id, ...members });
+    const ratingOf = async (by, path, name) => (({ rating, reviewsCount }) => [rating, reviewsCount])((await by.get(path)).body[name]);
+    const own = () => ratingOf(viewer, `/api/blueprints/${blueprint.id}`, 'blueprint');
+    const open = () => ratingOf(others, `/api/public-blueprints/${blueprint.id}`, 'publicBlueprint');
+
+    assert.deepEqual([await own(), await open()], [[null, 0], [null, 0]]);
+    const made = await review(reader, { rating: 5, text: 'Good' });
+    assert.equal(made.status, 201, made.text);
+    const path = `/api/blueprint-reviews/${made.body.blueprintReview.id}`;
+    const { id, createdAt, updatedAt, ...rest } = made.body.blueprintReview;
+    assert.ok(createdAt && updatedAt);
+    assert.deepEqual(rest, {
+      blueprintId: blueprint.id, blueprintName: blueprint.name, reviewer: 'Quay Finance', rating: 5, text: 'Good', isOwn: true, version: 1 });
+    assert.equal(made.headers.get('location'), path);
+    assert.equal((await review(others, { rating: 2 })).status, 201);
+    assert.deepEqual([await own(), await open()], [[3.5, 2], [3.5, 2]]);
+    assertProblem(await review(reader, { rating: 1 }), 409, ['/blueprintId conflict']);
+
+    const { isOwn, ...seen } = (await viewer.get(path)).body.blueprintReview;
+    assert.deepEqual([isOwn, seen], [false, { id, createdAt, updatedAt, ...Object.fromEntries(Object.entries(rest).filter(([name]) => name !== 'isOwn')) }]);
+    const list = (await viewer.get(`/api/blueprint-reviews?blueprintId=${blueprint.id}`)).body.blueprintReviews;
+    assert.deepEqual(list.map(({ rating, reviewer }) => [rating, reviewer]), [[2, 'Quay Finance'], [5, 'Quay Finance']]);
+    const best = (await viewer.get('/api/public-blueprints?sort=-rating&limit=200')).body.publicBlueprints.map(({ rating }) => rating ?? 0);
+    assert.deepEqual(best, [...best].sort((a, b) => b - a));
+
+    assertProblem(await viewer.patch(path, { rating: 1 }), 404);
+    assertProblem(await others.patch(path, { rating: 1 }), 404);
+    assertProblem(await others.delete(path), 404);
+    const changed = await reader.patch(path, { rating: 4, text: 'Better' });
+    assert.deepEqual([changed.status, changed.body.blueprintReview.rating, changed.headers.get('etag')], [200, 4, '"2"']);
+    assertProblem(await reader.patch(path, { rating: 1 }, { 'if-match': '"1"' }), 412);
+    assert.deepEqual(await open(), [3, 2]);
+    assert.equal((await reader.delete(path)).status, 204);
+    assert.deepEqual(await own(), [2, 1]);
+    assert.equal((await review(reader, { rating: 1 })).status, 201, 'another one may be written');
+  });
+
+  await t.test('what is not public, not of others or not of five is not reviewed', async () => {
+    const agentId = (await makeAgent()).id;
+    const hidden = await publish({ agentId });
+    const shown = await publish({ agentId, isPublic: true }, admin);
+    const review = (by, members) => by.post('/api/blueprint-reviews', members);
+
+    assertProblem(await review(others, { blueprintId: hidden.id, rating: 3 }), 422, ['/blueprintId invalid']);
+    assertProblem(await review(others, { blueprintId: unknownId, rating: 3 }), 422, ['/blueprintId invalid']);
+    assertProblem(await review(viewer, { blueprintId: shown.id, rating: 3 }), 422, ['/blueprintId invalid']);
+    assertProblem(await review(others, { blueprintId: shown.id, rating: 6 }), 422, ['/rating integer']);
+    assertProblem(await review(others, { blueprintId: shown.id }), 422, ['/rating required']);
+    assertProblem(await review(others, { blueprintId: shown.id, rating: 3, reviewer: 'Mine' }), 422, ['/reviewer read_only']);
+
+    const made = await review(others, { blueprintId: shown.id, rating: 3 });
+    const path = `/api/blueprint-reviews/${made.body.blueprintReview.id}`;
+    await admin.patch(`/api/blueprints/${shown.id}`, { isPublic: false });
+    assertProblem(await others.get(path), 404);
+    assertProblem(await others.patch(path, { rating: 1 }), 404);
+    await admin.delete(`/api/blueprints/${shown.id}`);
   });
 });

@@ -27,6 +27,7 @@ const needsMore = new Set([
   'updateSubscription', // an installation that lets owners choose
   'replaceAgentCapability', 'updateAgentCapability', // another name: that of the example is taken
   'createBlueprint', // what it is made of
+  'createBlueprintReview', // a blueprint of others, once
   'executionCancel', // one that has not finished
   'replaceMember', 'updateMember', 'deleteMember', // a second owner
   'tenantRestore', // one that is to be deleted
@@ -94,16 +95,22 @@ async function publishAgent() {
   assert.equal(made.status, 201, made.text);
 }
 
+async function reviewBlueprint() {
+  const blueprintId = sql("select b.id from blueprints b join tenants t on t.id = b.tenant_id where t.slug = 'harbour' and b.is_public order by b.id limit 1");
+  const made = await send('POST', '/api/blueprint-reviews', { token, body: { blueprintId, rating: 3 } });
+  assert.equal(made.status, 201, made.text);
+}
+
 // Another session: the one that asks must last.
 const makers = {
-  '/api/blueprints': publishAgent, '/api/public-blueprints': publishAgent,
+  '/api/blueprints': publishAgent, '/api/public-blueprints': publishAgent, '/api/blueprint-reviews': reviewBlueprint,
   '/api/auth/sessions': signIn, '/api/import': importNothing };
 
 const idOf = (row) => row._id ?? row.id;
 
 async function listRows(path) {
   const { body } = await send('GET', path, { token });
-  return Object.values(body).find(Array.isArray).filter((row) => !row.isCurrent);
+  return Object.values(body).find(Array.isArray).filter((row) => !row.isCurrent && row.isOwn !== false);
 }
 
 // A row of the noun at a path, made where there is none.

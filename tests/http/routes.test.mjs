@@ -37,6 +37,10 @@ const nouns = {
     '(select a.id from agents a where a.tenant_id = t.id and a.deleted_at is null order by a.id desc limit 1)'],
   'public-blueprints': ['blueprints', '(tenant_id, agent_id)',
     '(select a.id from agents a where a.tenant_id = t.id and a.deleted_at is null order by a.id desc limit 1)'],
+  'blueprint-reviews': ['blueprint_reviews', '(tenant_id, blueprint_id, rating, created_by)',
+    `(select p.id from public_blueprints p where p.tenant_id <> t.id and not exists (select from blueprint_reviews r
+      where r.tenant_id = t.id and r.blueprint_id = p.id and r.created_by = (select u.id from users u where u.email = 'owner@' || t.slug || '.example')) limit 1),
+     3, (select u.id from users u where u.email = 'owner@' || t.slug || '.example')`],
   messages: ['agent_messages', '(tenant_id, recipient_id, type)',
     "(select a.id from agents a where a.tenant_id = t.id and a.deleted_at is null order by a.id desc limit 1), 'heartbeat'"],
   audit: ['audit_log', '(tenant_id, action, noun)', "'routes', 'routes'"],
@@ -135,8 +139,9 @@ async function loggedOf(res) {
 
 const lower = { operator: 'viewer', admin: 'operator', owner: 'admin' };
 const routes = skip ? [] : readRoutes();
-// what the installation offers is the same for all
-const namesRow = ({ path }) => /:id\b|:agentId\b/.test(path) && !path.startsWith('/api/plans');
+// what the installation offers is the same for all, and all read what is said of it
+const isForAll = ({ name }) => /^GET (\/api\/plans|(\/api)?\/blueprint-reviews\/:id$)/.test(name);
+const namesRow = (route) => /:id\b|:agentId\b/.test(route.path) && !isForAll(route);
 
 test('routes', { skip }, async (t) => {
   const own = makeRows('harbour');

@@ -46,6 +46,8 @@ insert into agent_metrics (tenant_id, agent_id, name, value, at)
 select test.tenant(t), test.agent(t), 'metric ' || n % 40, n, now() - n * interval '1 minute' from unnest(array['alpha', 'beta']) t, generate_series(1, 5000) n;
 insert into blueprints (tenant_id, agent_id, name, category, is_public)
 select test.tenant(t), test.agent(t), md5(n::text), 'c' || n % 11, n % 2 = 0 from unnest(array['alpha', 'beta']) t, generate_series(1, 2000) n;
+insert into blueprint_reviews (tenant_id, blueprint_id, rating)
+select test.tenant('beta'), p.id, 1 + n % 5 from public_blueprints p, generate_series(1, 5) n where p.tenant_id = test.tenant('alpha');
 analyze;
 
 -- how the servers' connections are set, see 0001_roles
@@ -142,6 +144,10 @@ select s.name, s.source, p.line
     ('blueprints by name', 'blueprints', 'id, name', '', 'true', 'name, id', ''),
     ('public blueprints, newest', 'public_blueprints', 'id, name, publisher', '', 'true', 'id desc', ''),
     ('public blueprints by category', 'public_blueprints', 'id, name', '(text)', 'category = $1', 'id desc', '(''c3'')'),
+    ('public blueprints by rating', 'public_blueprints', 'id, name', '', 'true', 'rating_order desc, id desc', ''),
+    ('reviews, newest', 'blueprint_reviews', 'id, text, blueprint_name, is_own', '', 'true', 'id desc', ''),
+    ('reviews of a blueprint', 'blueprint_reviews', 'id, text, is_own', '(uuid)', 'blueprint_id = $1', 'id desc',
+     (select format('(%L)', max(id::text)) from public_blueprints where tenant_id = test.tenant('alpha'))),
     ('public blueprints by downloads', 'public_blueprints', 'id, name', '', 'true', 'downloads desc, id desc', ''),
     ('imports, newest', 'import_jobs', 'id, status, done', '', 'true', 'id desc', '')
   ) s (name, source, columns, types, condition, sorting, arguments)

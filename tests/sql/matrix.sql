@@ -33,6 +33,14 @@ select test.tenant(t), 'storage', 1, now(), 'infinity' from unnest(array['alpha'
 insert into usage_records (tenant_id, event_id, billing_unit, quantity) select test.tenant(t), 'told', 'storage', 0 from unnest(array['alpha', 'beta']) t;
 insert into usage_rollups (tenant_id, unit, day) select test.tenant(t), 'storage', '2026-01-01' from unnest(array['alpha', 'beta']) t;
 insert into blueprints (tenant_id, agent_id) select test.tenant(t), test.agent(t) from unnest(array['alpha', 'beta']) t;
+-- of each tenant two public ones: one that each member of the other has reviewed, and one that none has
+insert into public_blueprints (id, tenant_id, publisher, kind, name, description, category, label_version, pricing, price_micros,
+                               currency, definition, downloads, created_at, updated_at)
+select app.uuid_at('2026-01-01', t || n), test.tenant(t), t, 'agent', n, '', '', '1', 'free', 0, 'USD', '{}', 0, now(), now()
+  from unnest(array['alpha', 'beta']) t, unnest(array['reviewed', 'new']) n;
+insert into blueprint_reviews (tenant_id, blueprint_id, rating, created_by)
+select test.tenant(t), p.id, 4, test.user(t, r) from unnest(array['alpha', 'beta']) t, unnest(array['viewer', 'operator', 'admin', 'owner']) r,
+       public_blueprints p where p.name = 'reviewed' and p.tenant_id <> test.tenant(t);
 insert into agent_messages (tenant_id, recipient_id, type)
 select test.tenant(t), test.agent(t), 'heartbeat' from unnest(array['alpha', 'beta']) t;
 insert into import_jobs (tenant_id) select test.tenant(t) from unnest(array['alpha', 'beta']) t;
@@ -124,6 +132,8 @@ select * from (values
    'insert into allowances (tenant_id, unit, most, since, until) values (%1$L, ''new'', 1, now(), now())'),
   ('blueprints', 'viewer', 'operator', 'operator', 'admin', 'name = name',
    'insert into blueprints (agent_id) values (%2$L)'),
+  ('blueprint_reviews', 'viewer', 'viewer', 'viewer', 'viewer', 'rating = rating',
+   'insert into blueprint_reviews (blueprint_id, rating) values (app.uuid_at(''2026-01-01'', ''betanew''), 4)'),
   ('agent_messages', 'viewer', 'operator', 'operator', 'admin', 'attempts = attempts',
    'insert into agent_messages (type) values (''heartbeat'')'),
   ('agent_deliveries', 'viewer', null, 'operator', null, 'attempts = attempts',

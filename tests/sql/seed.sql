@@ -75,6 +75,8 @@ select is_empty($$select t.title from tasks t join demo on demo.id = t.tenant_id
 
 select set_eq($$select distinct b.kind || b.is_public from blueprints b join demo on demo.id = b.tenant_id$$,
               array['agenttrue', 'agentfalse', 'workflowtrue'], 'blueprints of both kinds, one of them private');
+select ok(b.rating between 1 and 5, 'a blueprint with reviews has their mean as its rating')
+  from blueprints b join demo on demo.id = b.tenant_id where b.reviews_count > 0;
 select set_eq($$select distinct m.status from agent_messages m join demo on demo.id = m.tenant_id$$,
               array['pending', 'delivered', 'acknowledged', 'failed', 'expired'], 'messages that stand in every way');
 select is_empty($$select m.subject from agent_messages m join demo on demo.id = m.tenant_id

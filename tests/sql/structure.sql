@@ -16,7 +16,7 @@ create view test.classes as
 select t.*, case
          when t.name in ('users', 'sessions', 'identities', 'user_settings', 'user_tenants') then 'user'
          when t.name in ('tenants', 'settings', 'login_attempts', 'throttle', 'verifications',
-                         'key_tenants', 'fold_state', 'master_keys', 'public_blueprints', 'plans') then 'global'
+                         'key_tenants', 'fold_state', 'master_keys', 'public_blueprints', 'public_reviews', 'plans') then 'global'
          else 'tenant' end as class
   from test.tables t;
 
@@ -137,9 +137,11 @@ select ok(not has_column_privilege('muster_web', t.oid, a.attname, 'update'),
 select ok(not has_column_privilege('muster_web', t.oid, a.attname, 'insert'),
           t.name || '.' || a.attname || ' is its own')
   from test.tables t join pg_attribute a on a.attrelid = t.oid and not a.attisdropped
- where t.name in ('agents', 'projects', 'executions', 'flowcharts', 'workflows', 'saved_views', 'default_views', 'tasks', 'agent_messages', 'blueprints')
+ where t.name in ('agents', 'projects', 'executions', 'flowcharts', 'workflows', 'saved_views', 'default_views', 'tasks', 'agent_messages', 'blueprints',
+                  'blueprint_reviews')
    and a.attname in ('created_by', 'user_id', 'updated_at')
-    or t.name in ('projects', 'executions', 'saved_views', 'default_views', 'tasks', 'task_dependencies', 'agent_messages', 'agent_deliveries', 'blueprints') and a.attname in ('tenant_id', 'created_at');
+    or t.name in ('projects', 'executions', 'saved_views', 'default_views', 'tasks', 'task_dependencies', 'agent_messages', 'agent_deliveries', 'blueprints',
+                     'blueprint_reviews') and a.attname in ('tenant_id', 'created_at');
 
 select ok(not has_database_privilege(r.name, current_database(), 'temporary'),
           r.name || ' makes no temporary tables')

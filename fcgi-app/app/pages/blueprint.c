@@ -3,6 +3,7 @@
 
 #include "app/api/blueprints.h"
 #include "app/drawing.h"
+#include "app/pages/blueprint_view.h"
 #include "app/pages/flow_view.h"
 #include "app/pages/notice.h"
 #include "app/pages/payload.h"
@@ -42,11 +43,33 @@ static const struct drawing_columns of_workflow = {
 	.edges = "edges", .edges_member = "edges", .metadata = "metadata",
 };
 
+/* A row where it is public. */
+static const struct statement blueprint_rating = {
+	.name = "blueprint_rating",
+	.sql = "select p.rating, p.reviews_count, (select r.id from"
+	       " blueprint_reviews r where r.blueprint_id = p.id"
+	       " and r.created_by = auth.user_id()) as own_review"
+	       " from api.public_blueprints p where p.id = $1::uuid",
+};
+
+static const struct statement blueprint_newest_reviews = {
+	.name = "blueprint_newest_reviews",
+	.sql = "select id, rating, text, reviewer, is_own, created_at"
+	       " from api.blueprint_reviews where blueprint_id = $1::uuid"
+	       " order by id desc limit 5",
+};
+
+enum { ROWS_BLUEPRINT, ROWS_RATING, ROWS_REVIEWS };
+
 bool
 blueprint_plan(struct request *req, struct unit *unit)
 {
+	const char *id = request_param(req, "id");
+
 	return row_check_id(req, &blueprint_resource)
-	       && unit_add(unit, &blueprint_shown, request_param(req, "id"));
+	       && unit_add(unit, &blueprint_shown, id)
+	       && unit_add(unit, &blueprint_rating, id)
+	       && unit_add(unit, &blueprint_newest_reviews, id);
 }
 
 /* "Free", "9.50 EUR once", "9.50 EUR as a subscription" */
@@ -94,6 +117,37 @@ show_facts(struct request *req, struct json *data, const struct rows *rows)
 }
 
 static void
+show_review(const struct clock *clock, struct json *item,
+	    const struct rows *rows, int row)
+{
+	json_set_static(item, "review", rows_named(rows, row, "id"));
+	blueprint_show_stars(clock->arena, item,
+			     rows_named(rows, row, "rating"));
+	view_text(item, "text", rows_named(rows, row, "text"));
+	view_text(item, "reviewer", rows_named(rows, row, "reviewer"));
+	view_time(clock, item, "written", rows_named(rows, row, "created_at"));
+}
+
+static void
+show_reviews(struct request *req, struct json *data, const struct rows *rows)
+{
+	const struct rows *rating = &rows[ROWS_RATING];
+	struct json *list = json_set_array(data, "reviews");
+	struct clock clock = view_clock(req);
+
+	if (rating->count == 0)
+		return;
+	blueprint_show_stars(req->arena, data, rows_named(rating, 0, "rating"));
+	json_set_static(data, "review_count", view_counted(req->arena,
+			rows_int(rating, 0, "reviews_count"), "review"));
+	json_set_static(data, "own_review",
+			rows_named(rating, 0, "own_review"));
+	for (int row = 0; row < rows[ROWS_REVIEWS].count; row++)
+		show_review(&clock, json_add_object(list), &rows[ROWS_REVIEWS],
+			    row);
+}
+
+static void
 show_definition(struct request *req, struct json *data, const struct rows *rows)
 {
 	bool is_own = rows_is_true(rows, 0, "is_own");
@@ -113,6 +167,7 @@ show(struct request *req, const struct rows *rows, struct response *res,
 	notice_show(req, data);
 	show_facts(req, data, rows);
 	show_definition(req, data, rows);
+	show_reviews(req, data, rows);
 	return response_page(res, 200, "pages/blueprint", data);
 }
 

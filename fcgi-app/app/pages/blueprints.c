@@ -1,6 +1,7 @@
 /* The lists of blueprints: those that are public, and those of the organisation. */
 #include "app/pages/handlers.h"
 
+#include "app/pages/blueprint_view.h"
 #include "app/pages/list_view.h"
 #include "app/pages/notice.h"
 #include "app/pages/view.h"
@@ -26,15 +27,16 @@ static const struct list_tab kinds[] = {
 
 static const char *const own_columns[] = {
 	"id", "name", "description", "kind", "category", "label_version",
-	"downloads", "created_at", "is_public", NULL
+	"downloads", "created_at", "rating", "reviews_count", "is_public", NULL
 };
 
 static const char *const public_columns[] = {
 	"id", "name", "description", "kind", "category", "label_version",
-	"downloads", "created_at", "publisher", NULL
+	"downloads", "created_at", "rating", "reviews_count", "publisher", NULL
 };
 
-enum { ID, NAME, ABOUT, KIND, CATEGORY, LABEL, DOWNLOADS, PUBLISHED, LAST };
+enum { ID, NAME, ABOUT, KIND, CATEGORY, LABEL, DOWNLOADS, PUBLISHED,
+       RATING, REVIEWS, LAST };
 
 static void
 show_row(struct request *req, struct json *item, const struct rows *rows,
@@ -55,6 +57,10 @@ show_row(struct request *req, struct json *item, const struct rows *rows,
 	json_set_static(item, "downloads", view_count(req->arena,
 			view_int(rows_text(rows, row, at[DOWNLOADS]))));
 	view_time(clock, item, "published", rows_text(rows, row, at[PUBLISHED]));
+	blueprint_show_stars(req->arena, item,
+			     rows_text(rows, row, at[RATING]));
+	json_set_static(item, "reviews", view_count(req->arena,
+			view_int(rows_text(rows, row, at[REVIEWS]))));
 }
 
 static void

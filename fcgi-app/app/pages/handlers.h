@@ -103,6 +103,9 @@ reply_fn task_move_done, task_link_done;
 reply_fn blueprints_page;	/* blueprints.c, blueprint.c */
 plan_fn blueprint_plan, blueprint_use_plan;
 reply_fn blueprint_page, blueprint_use_done;
+reply_fn blueprint_reviews_page;	/* blueprint_reviews.c, blueprint_review.c */
+plan_fn blueprint_review_plan;
+reply_fn blueprint_review_page;
 
 plan_fn messages_plan, message_plan;		/* messages.c, message.c */
 reply_fn messages_page, message_page;

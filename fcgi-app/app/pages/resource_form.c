@@ -116,6 +116,24 @@ resource_form(struct arena *arena, const struct resource *resource,
 	return fields;
 }
 
+const char *const *
+resource_form_changeable(struct arena *arena, const struct resource *resource,
+			 const char *const *names)
+{
+	const char **changeable = arena_alloc(arena, (RESOURCE_FIELDS_MAX + 1)
+						     * sizeof *changeable);
+	size_t count = 0;
+
+	for (; *names; names++) {
+		int at = resource_field(resource, *names);
+
+		if (!(resource->fields[at].flags & FIELD_IMMUTABLE))
+			changeable[count++] = *names;
+	}
+	changeable[count] = NULL;
+	return changeable;
+}
+
 static size_t
 count_choices(const struct rows *rows, const char *name)
 {

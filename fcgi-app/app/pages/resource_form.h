@@ -12,6 +12,11 @@ struct rows;
 struct form_field *resource_form(struct arena *, const struct resource *,
 				 const char *const *names);
 
+/* Those of them that are said not only when a row is made. Arena-owned. */
+const char *const *resource_form_changeable(struct arena *,
+					    const struct resource *,
+					    const char *const *names);
+
 /* A field of which rows {field, value, word} tell the choices is chosen from them; a
  * value that they do not have (NULL: none) stays as it is, if nobody chooses. */
 void resource_form_choose(struct arena *, struct form_field *,

@@ -24,7 +24,7 @@
 
 static const struct row_form *const forms[] = {
 	&agent_form, &blueprint_form, &credential_form, &mcp_server_form,
-	&message_form, &organisation_form, &project_form, &task_form,
+	&blueprint_review_form, &message_form, &organisation_form, &project_form, &task_form,
 	&workflow_form, NULL
 };
 
@@ -44,6 +44,14 @@ row_form_of(const struct request *req)
 	return forms[i];
 }
 
+const char *
+row_form_called(const struct rows *row)
+{
+	const char *called = rows_named(row, 0, "called");
+
+	return called ? called : rows_text(row, 0, 0);
+}
+
 static struct sent *
 new_sent(struct request *req)
 {
@@ -60,38 +68,18 @@ add_choices(struct request *req, struct unit *unit)
 
 /* --- the form --- */
 
-/* What is said only when a row is made is not asked when it is edited. */
-static const char *const *
-names_of(struct request *req)
-{
-	const struct row_form *form = row_form_of(req);
-	const char **names;
-	size_t count = 0;
-
-	if (!pairs_find(&req->params, "id"))
-		return form->names;
-	names = arena_alloc(req->arena, (RESOURCE_FIELDS_MAX + 1)
-					* sizeof *names);
-	for (const char *const *name = form->names; *name; name++) {
-		int at = resource_field(form->resource, *name);
-
-		if (!(form->resource->fields[at].flags & FIELD_IMMUTABLE))
-			names[count++] = *name;
-	}
-	names[count] = NULL;
-	return names;
-}
-
 static struct form_field *
 fields_of(struct request *req)
 {
 	const struct row_form *form = row_form_of(req);
+	bool is_edited = pairs_find(&req->params, "id");
 	struct form_field *fields = resource_form(req->arena, form->resource,
-						  names_of(req));
+			is_edited ? resource_form_changeable(req->arena,
+						form->resource, form->names)
+				  : form->names);
 
 	for (size_t i = 0; fields[i].name; i++)
-		if (fields[i].kind == FORM_SECRET
-		    && pairs_find(&req->params, "id"))
+		if (fields[i].kind == FORM_SECRET && is_edited)
 			fields[i].help = "Never shown. Empty: what is stored"
 					 " stays";
 	return fields;
@@ -325,7 +313,8 @@ row_edit_page(struct request *req, const struct rows *rows, struct response *res
 		return false;
 	for (int i = 0; fields[i].name; i++)
 		values[i] = rows_text(&rows[0], 0, i);
-	show_form(req, data, values[0], rows_named(&rows[0], 0, "version"));
+	show_form(req, data, row_form_called(&rows[0]),
+		  rows_named(&rows[0], 0, "version"));
 	offer(req, fields, &rows[1], values);
 	return show_fields(req, res, data, fields, values, &rows[0], NULL);
 }

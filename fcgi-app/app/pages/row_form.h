@@ -28,7 +28,7 @@ struct row_form {
 	const struct resource *resource;
 	const char *const *names;	/* fields, in the order of the form */
 	/* $1 is the id: the texts of those that may be changed, in this order, and the
-	 * version. The first one names it where it is deleted. */
+	 * version. What names it is the first one, or a column "called". */
 	const struct statement *row;
 	/* Rows {field, value, word}: what may be chosen, of ids; or NULL. */
 	const struct statement *choices;
@@ -55,9 +55,13 @@ struct row_form {
 	void (*gather)(struct request *);
 };
 
-extern const struct row_form agent_form, blueprint_form, credential_form;
+extern const struct row_form agent_form, blueprint_form, blueprint_review_form;
+extern const struct row_form credential_form;
 extern const struct row_form mcp_server_form, message_form, organisation_form;
 extern const struct row_form project_form, task_form, workflow_form;
+
+/* What names the row of that statement. */
+const char *row_form_called(const struct rows *row);
 
 /* Of this request, by the resource of its route. */
 const struct row_form *row_form_of(const struct request *);

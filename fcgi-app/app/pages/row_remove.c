@@ -42,7 +42,7 @@ row_remove_ask_page(struct request *req, const struct rows *rows,
 
 	if (!crud_check_found(req, form->resource, &rows[0]))
 		return false;
-	name = rows_text(&rows[0], 0, 0);
+	name = row_form_called(&rows[0]);
 	path = arena_printf(req->arena, "%s/%s", form->path,
 			    request_param(req, "id"));
 	show_consequences(form, data, req->arena);

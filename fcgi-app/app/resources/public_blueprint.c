@@ -26,9 +26,16 @@ static const struct field fields[] = {
 	  .flags = GIVEN | FIELD_PAYLOAD },
 	{ .name = "downloads", .type = FIELD_INT, .flags = GIVEN | FIELD_SORT,
 	  .label = "Downloads" },
+	{ .name = "rating", .type = FIELD_NUMBER,
+	  .flags = FIELD_READ_ONLY | FIELD_SORT, .ordered_by = "ratingOrder",
+	  .label = "Rating", .help = "The mean of its reviews, from 1 to 5" },
+	{ .name = "reviewsCount", .type = FIELD_INT, .flags = GIVEN },
 	{ .name = "createdAt", .type = FIELD_TIME, .label = "Published",
 	  .flags = GIVEN | FIELD_SORT | FIELD_OF_ID },
 	{ .name = "updatedAt", .type = FIELD_TIME, .flags = GIVEN },
+	/* what has no reviews comes last */
+	{ .name = "ratingOrder", .type = FIELD_NUMBER,
+	  .flags = FIELD_READ_ONLY | FIELD_HIDDEN },
 	{ 0 }
 };
 

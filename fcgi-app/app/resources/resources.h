@@ -35,6 +35,7 @@ extern const struct resource usage_record_resource;
 extern const struct resource message_resource;
 extern const struct resource blueprint_resource;
 extern const struct resource public_blueprint_resource;
+extern const struct resource blueprint_review_resource;
 extern const struct resource agent_message_resource;
 
 #endif

@@ -247,6 +247,7 @@ static const struct word audit_nouns[] = {
 	{ "task", .label = "Task" },
 	{ "message", .label = "Message" },
 	{ "blueprint", .label = "Blueprint" },
+	{ "blueprintReview", .label = "Review" },
 	{ "apiKey", .label = "API key" },
 	{ "credential", .label = "Credential" },
 	{ "mcpServer", .label = "MCP server" },

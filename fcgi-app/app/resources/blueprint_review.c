@@ -1,0 +1,42 @@
+/* A review of a public blueprint, by a member of another organisation. */
+#include "app/resources/resources.h"
+#include "resource/resource.h"
+
+static const struct field fields[] = {
+	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
+	{ .name = "blueprintId", .type = FIELD_ID, .label = "Blueprint",
+	  .flags = FIELD_REQUIRED | FIELD_IMMUTABLE | FIELD_FILTER,
+	  .help = "A public one, of another organisation" },
+	{ .name = "blueprintName", .type = FIELD_TEXT,
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN },
+	{ .name = "reviewer", .type = FIELD_TEXT, .label = "From",
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN,
+	  .help = "The organisation whose member wrote it" },
+	{ .name = "rating", .type = FIELD_INT, .min = 1, .max = 5,
+	  .flags = FIELD_REQUIRED, .label = "Rating",
+	  .help = "From 1 to 5, which is best", .example = "4" },
+	{ .name = "text", .type = FIELD_LONG_TEXT, .max = 5000, .fallback = "",
+	  .label = "Review",
+	  .help = "Read by every organisation of this installation" },
+	{ .name = "isOwn", .type = FIELD_BOOL,
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN, .label = "Your own" },
+	{ .name = "version", .type = FIELD_INT,
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN },
+	{ .name = "createdAt", .type = FIELD_TIME, .label = "Written",
+	  .flags = FIELD_READ_ONLY | FIELD_SORT | FIELD_OF_ID },
+	{ .name = "updatedAt", .type = FIELD_TIME, .label = "Changed",
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN },
+	{ 0 }
+};
+
+const struct resource blueprint_review_resource = {
+	.name = "blueprintReview", .plural = "blueprintReviews",
+	.label = "Review",
+	.help = "What a member says of a public blueprint of another"
+		" organisation, once.",
+	.table = "blueprint_reviews", .view = "api.blueprint_reviews",
+	.fields = fields, .order = "-createdAt", .has_version = true,
+	.can = { [OP_LIST]   = ROLE_VIEWER, [OP_GET]    = ROLE_VIEWER,
+		 [OP_CREATE] = ROLE_VIEWER, [OP_UPDATE] = ROLE_VIEWER,
+		 [OP_DELETE] = ROLE_VIEWER },
+};
