@@ -27,7 +27,7 @@ suite_fuzz() {
 		mkdir -p "$var/fuzz/$name"
 		run_logged "$log/$name.log" env -C "$var/fuzz" \
 			"$build/fuzz/$program" -max_total_time="$fuzz_seconds" \
-			-timeout=5 -rss_limit_mb=1024 "$var/fuzz/$name" \
+			-timeout=60 -rss_limit_mb=1024 "$var/fuzz/$name" \
 			"$top/tests/fuzz/corpus/${name#fuzz_}" || status=$?
 		add_result "$name" "$log/$name.log" "$status"
 	done

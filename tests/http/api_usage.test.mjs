@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { test } from 'node:test';
 
 import { as, assertProblem, isoTime, newName, operator, send, skip, sql, stranger, unknownId, viewer, withinOneDay } from './client.mjs';
@@ -180,7 +181,7 @@ test('limits', { skip }, async (t) => {
     const agentId = (await owner.post('/api/agents', { name: 'Worker' })).body.agent.id;
     const answers = await Promise.all(Array.from({ length: 120 }, () => owner.post('/api/executions', { agentId })));
     const made = answers.filter(({ status }) => status === 201).length;
-    const lanes = 2 * 8 * 4;
+    const lanes = Math.max(1, Math.floor(availableParallelism() / 2)) * 8 * 4; // of each process
 
     assert.ok(made >= 40 && made <= 40 + lanes, String(made));
     assertProblem(await owner.post('/api/executions', { agentId }), 402);
