@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { admin, makeAgent, makeExecution, newName, operator } from '../http/client.mjs';
+import { admin, makeAgent, makeExecution, newName, operator, sql } from '../http/client.mjs';
 import { close, heading, openAs, said, skip, ways } from './browser.mjs';
 
 for (const way of ways) {
@@ -216,6 +216,26 @@ async function failedWithSteps() {
   }
   throw new Error('no failed execution has steps');
 }
+
+function addSteps(execution, count) {
+  sql(`insert into execution_steps (tenant_id, execution_id, node_id, position, name, status)
+       select e.tenant_id, e.id, i, i, 'Step ' || i, 'completed'
+         from executions e, generate_series(1, ${count}) i where e.id = '${execution.id}'`);
+}
+
+test('very many steps keep the log in reach, on screen and not on paper', { skip }, async () => {
+  const run = await makeExecution({ title: 'Long', status: 'SUCCESS' });
+  const page = await openAs('viewer');
+  const place = () => page.locator('#log').evaluate((log) => log.offsetTop);
+
+  addSteps(run, 300);
+  await page.goto(`/executions/${run.id}#step-299`);
+  assert.ok(await place() < 4000);
+  assert.ok(await page.locator('#step-299').evaluate((step) => step.offsetParent && step.getBoundingClientRect().top < innerHeight));
+  await page.emulateMedia({ media: 'print' });
+  assert.ok(await place() > 300 * 20);
+  await close(page);
+});
 
 test('executions with scripts', { skip }, async (t) => {
   await t.test('a step fetches its payload when it is opened', async () => {
