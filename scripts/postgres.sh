@@ -81,23 +81,34 @@ is_postgres_ready() {
 	"$(postgres_bin)/pg_isready" -q -h "$run/postgres"
 }
 
+# One that was killed is started again, as often as it takes until the last of its
+# processes is gone; one that was stopped says 0. Its parent waits for it, so that
+# what is left of it does not look alive.
+run_postgres() {
+	touch "$run/postgres.wanted"
+	# shellcheck disable=SC2016 # what the inner shell is given
+	as_postgres setsid sh -c \
+		'while [ -e "$3" ] && ! "$1" -D "$2"; do sleep 0.1; done' \
+		sh "$(postgres_bin)/postgres" "$cluster" "$run/postgres.wanted" \
+		>>"$log/postgres.log" 2>&1 </dev/null 9>&- &
+	disown
+}
+
 start_postgres() {
 	if is_postgres_running; then
 		as_postgres "$(postgres_bin)/pg_ctl" reload --silent --pgdata="$cluster"
 		return
 	fi
 	step "starting PostgreSQL"
-	: >>"$log/postgres.log"
-	if is_root; then
-		chown "$database_user" "$log/postgres.log"
+	run_postgres
+	if ! wait_until 120 is_postgres_ready; then
+		rm -f "$run/postgres.wanted"
+		die "PostgreSQL does not answer, see $log/postgres.log"
 	fi
-	as_postgres "$(postgres_bin)/pg_ctl" start --silent --wait \
-		--pgdata="$cluster" --log="$log/postgres.log" 9>&- >/dev/null ||
-		die "PostgreSQL did not start, see $log/postgres.log"
-	wait_until 30 is_postgres_ready || die "PostgreSQL does not answer"
 }
 
 stop_postgres() {
+	rm -f "$run/postgres.wanted"
 	is_postgres_running || return 0
 	as_postgres "$(postgres_bin)/pg_ctl" stop --silent --mode=fast \
 		--pgdata="$cluster" || die "PostgreSQL did not stop"

@@ -15,6 +15,15 @@ function killWorkers() {
 	}
 }
 
+/** The first process of PostgreSQL; 0 while there is none. */
+function postmaster() {
+	try {
+		return Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+	} catch {
+		return 0;
+	}
+}
+
 test('a web process that is killed loses no read and no acknowledged write', bounded, async t => {
 	const mark = randomUUID();
 	const work = load(t, mark);
@@ -47,6 +56,20 @@ test('a database process that is killed loses no acknowledged write', bounded, a
 	await goesOn(work.found);
 	const pid = Number(psql("select pid from pg_stat_activity where usename = 'muster_web' limit 1"));
 	process.kill(pid, 'SIGKILL');
+	await goesOn(work.found);
+	const found = await work.end();
+	assertProblems([...found.refused, ...found.refusedReads], [500, 502, 503]);
+	assertKept(mark, found);
+});
+
+test('PostgreSQL that is killed comes back with all that it acknowledged', bounded, async t => {
+	const mark = randomUUID();
+	const work = load(t, mark);
+	const killed = postmaster();
+
+	await goesOn(work.found);
+	process.kill(killed, 'SIGKILL');
+	await until(() => ![0, killed].includes(postmaster()));
 	await goesOn(work.found);
 	const found = await work.end();
 	assertProblems([...found.refused, ...found.refusedReads], [500, 502, 503]);
