@@ -1,11 +1,12 @@
 #include "json/slice.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "json/plain.h"
+#include "json/writer.h"
 
 /* ---- the text of a string ---- */
 
@@ -236,4 +237,29 @@ json_members(struct arena *arena, struct json_slice slice, size_t *count)
 	}
 	*count = list.count;
 	return list.members;
+}
+
+struct json_slice
+json_rest(struct arena *arena, const struct json_member *members, size_t count,
+	  bool (*is_known)(const char *name))
+{
+	struct json_slice rest = { .type = JSON_NULL, .text = "null", .len = 4 };
+	struct json_writer json;
+	struct buf buf;
+
+	buf_init(&buf, arena, 64);
+	json_writer_init(&json, &buf);
+	json_begin_object(&json);
+	for (size_t i = 0; i < count; i++) {
+		if (is_known(members[i].name))
+			continue;
+		json_write_name(&json, members[i].name);
+		json_write_raw(&json, members[i].value.text,
+			       members[i].value.len);
+		rest.type = JSON_OBJECT;
+	}
+	json_end_object(&json);
+	if (rest.type == JSON_OBJECT)
+		rest = (struct json_slice){ JSON_OBJECT, buf.bytes, buf.len };
+	return rest;
 }

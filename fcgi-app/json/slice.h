@@ -6,6 +6,7 @@
  * members survive untouched. Only what json_scan accepted may be passed in.
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena;
@@ -30,6 +31,10 @@ struct json_member {
 
 /* Members of an object, or items of an array; count is set. */
 struct json_member *json_members(struct arena *, struct json_slice, size_t *count);
+
+/* Those that are not known, as an object; JSON_NULL where there are none. */
+struct json_slice json_rest(struct arena *, const struct json_member *members,
+			    size_t count, bool (*is_known)(const char *name));
 
 /* The unescaped text of a string. */
 char *json_slice_text(struct arena *, struct json_slice);

@@ -108,27 +108,10 @@ written(struct arena *arena, struct json_slice value)
 	return buf.bytes;
 }
 
-static const char *
-write_rest(struct arena *arena, const struct json_member *members, size_t count)
+static bool
+is_of_field(const char *member)
 {
-	struct json_writer json;
-	struct buf buf;
-	size_t rest = 0;
-
-	buf_init(&buf, arena, 256);
-	json_writer_init(&json, &buf);
-	json_begin_object(&json);
-	for (size_t i = 0; i < count; i++) {
-		if (field_of(members[i].name) != OTHERS)
-			continue;
-		json_write_name(&json, members[i].name);
-		json_write_raw(&json, members[i].value.text,
-			       members[i].value.len);
-		rest++;
-	}
-	json_end_object(&json);
-	return rest ? written(arena, (struct json_slice){ JSON_OBJECT, buf.bytes,
-							  buf.len }) : "";
+	return field_of(member) != OTHERS;
 }
 
 static void
@@ -136,6 +119,7 @@ read_stored(struct arena *arena, const char *settings, const char **values)
 {
 	struct json_slice object = { JSON_OBJECT, settings, strlen(settings) };
 	struct json_member *members;
+	struct json_slice others;
 	size_t count;
 
 	members = json_members(arena, object, &count);
@@ -145,7 +129,8 @@ read_stored(struct arena *arena, const char *settings, const char **values)
 		if (field != OTHERS && members[i].value.type != JSON_NULL)
 			values[field] = written(arena, members[i].value);
 	}
-	values[OTHERS] = write_rest(arena, members, count);
+	others = json_rest(arena, members, count, is_of_field);
+	values[OTHERS] = others.type == JSON_NULL ? "" : written(arena, others);
 }
 
 struct form_part

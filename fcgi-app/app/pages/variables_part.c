@@ -96,26 +96,10 @@ written(struct arena *arena, struct json_slice value)
 					 : json_slice_raw(arena, value);
 }
 
-/* Members without a cell, as an object; NULL: there are none. */
-static const char *
-write_rest(struct arena *arena, const struct json_member *list, size_t count)
+static bool
+has_cell(const char *member)
 {
-	struct json_writer json;
-	struct buf buf;
-	size_t rest = 0;
-
-	buf_init(&buf, arena, 64);
-	json_writer_init(&json, &buf);
-	json_begin_object(&json);
-	for (size_t i = 0; i < count; i++) {
-		if (cell_of(list[i].name) != REST)
-			continue;
-		json_write_name(&json, list[i].name);
-		json_write_raw(&json, list[i].value.text, list[i].value.len);
-		rest++;
-	}
-	json_end_object(&json);
-	return rest ? buf.bytes : NULL;
+	return cell_of(member) != REST;
 }
 
 static void
@@ -134,7 +118,8 @@ read_variable(struct arena *arena, struct json_slice object, struct row *row)
 		if (cell == VALUE && !row->cells[TYPE])
 			row->cells[TYPE] = type_of(list[i].value.type);
 	}
-	row->cells[REST] = write_rest(arena, list, count);
+	row->cells[REST] = written(arena, json_rest(arena, list, count,
+						    has_cell));
 }
 
 /* A list of variables, or an object of values. */

@@ -101,6 +101,26 @@ escapes_become_characters(void **state)
 			cases[i].text);
 }
 
+static bool
+is_first(const char *name)
+{
+	return strcmp(name, "a") == 0;
+}
+
+static void
+what_is_not_known_is_the_rest(void **state)
+{
+	size_t count;
+	struct json_member *members = json_members(*state, scan(*state,
+		"{ \"b\": 1.50 , \"a\":2, \"c\\n\":[ {} ]}"), &count);
+
+	assert_string_equal(json_slice_raw(*state, json_rest(*state, members,
+				count, is_first)), "{\"b\":1.50,\"c\\n\":[ {} ]}");
+	members = json_members(*state, scan(*state, "{\"a\":2}"), &count);
+	assert_int_equal(json_rest(*state, members, count, is_first).type,
+			 JSON_NULL);
+}
+
 int
 main(void)
 {
@@ -109,6 +129,7 @@ main(void)
 		arena_test(items_have_no_name),
 		arena_test(empty_containers_have_no_members),
 		arena_test(escapes_become_characters),
+		arena_test(what_is_not_known_is_the_rest),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
