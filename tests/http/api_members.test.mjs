@@ -268,6 +268,15 @@ test('members', { skip }, async (t) => {
     assertProblem(await operator.delete(`/api/members/${guest.id}`), 403);
     assert.equal((await admin.delete(`/api/members/${guest.id}`)).status, 204);
     assertProblem(await send('GET', '/api/auth/me', { token: guest.session }), 401);
+    const again = await send('POST', '/api/auth/login', { body: { email: guest.email, password: secret } });
+    assertProblem(again, 403);
+    assert.match(again.body.detail, /in no organisation any more/);
+    const page = await send('POST', '/sign-in', {
+      body: String(new URLSearchParams({ email: guest.email, password: secret })),
+      headers: { origin: url, 'content-type': 'application/x-www-form-urlencoded' },
+    });
+    assert.equal(page.status, 403);
+    assert.match(page.text, /in no organisation any more/);
     assertProblem(await viewer.get(`/api/members/${guest.id}`), 404);
     assertProblem(await admin.delete(`/api/members/${guest.id}`), 404);
     assertProblem(await admin.patch(`/api/members/${guest.id}`, { role: 'viewer' }), 404);

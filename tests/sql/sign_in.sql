@@ -33,9 +33,9 @@ select is((select tenant_id from private.sign_in_end('viewer@alpha.example', tes
                                                      sha256('new 2'), '10.0.0.1', '')),
           test.tenant('beta'), 'a session begins in the tenant that was used last');
 update memberships set ended_at = now() where user_id = test.user('alpha', 'viewer');
-select is((select e::text from private.sign_in_end('viewer@alpha.example', test.user('alpha', 'viewer'), true,
-                                                   sha256('new 3'), '10.0.0.1', '') e), '(,,0)',
-          'a user who is a member of nothing gets no session');
+select throws_ok(format($$select private.sign_in_end('viewer@alpha.example', %L, true, sha256('new 3'), '10.0.0.1', '')$$,
+                        test.user('alpha', 'viewer')), 'MU403', null,
+                 'a user who is a member of nothing gets no session, but a reason');
 select is((select session_id from private.sign_in_end('x@y', null, true, sha256('new 4'), '10.0.0.9', '')), null,
           'nobody gets no session');
 

@@ -2,9 +2,9 @@
 --                     address inet, user_agent text)
 --   returns one row, always: session_id uuid, tenant_id uuid, wait_s int
 --
--- ok: a session of the user, whose account's count begins anew; session_id is null when
--- no membership is live. Not ok: the failure is recorded (private.sign_in_begin has
--- counted it), wait_s says how long the next attempt must wait.
+-- ok: a session of the user, whose account's count begins anew; MU403 when no membership
+-- is live, which is said to whoever knows the password. Not ok: the failure is recorded
+-- (private.sign_in_begin has counted it), wait_s says how long the next attempt must wait.
 create or replace function private.sign_in_end(email text, user_id uuid, ok boolean,
                                                session_hash bytea, address inet, user_agent text)
 returns table (session_id uuid, tenant_id uuid, wait_s int)
@@ -25,6 +25,10 @@ begin
     select m.session_id, m.tenant_id into sign_in_end.session_id, sign_in_end.tenant_id
       from private.make_session(sign_in_end.user_id, session_hash, sign_in_end.address,
                                 sign_in_end.user_agent) m;
+    if sign_in_end.session_id is null then
+      raise exception using errcode = 'MU403',
+        message = 'you are in no organisation any more: ask an admin of one to invite you';
+    end if;
   end if;
 
   wait_s := greatest(private.throttle_wait('account', account),
