@@ -56,10 +56,11 @@ static void
 put_block(struct buf *buf, const struct content *content, int time_size)
 {
 	static const char words[] = "CET\0CEST\0+01";
+	static const char unused[15 + 3 * 4];
 
 	buf_text(buf, "TZif");
 	buf_char(buf, content->version);
-	put_number(buf, 0, 15 + 3 * 4);
+	buf_add(buf, unused, sizeof unused);
 	put_number(buf, (int64_t)content->time_count, 4);
 	put_number(buf, (int64_t)content->type_count, 4);
 	put_number(buf, sizeof words, 4);
