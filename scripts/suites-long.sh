@@ -46,3 +46,12 @@ suite_bench() {
 		"$top/tests/bench/run" --smoke || status=$?
 	add_result bench "$log/bench.log" "$status"
 }
+
+# What lists and pages read, at a tenth of the rows: what looks at all of them shows
+# there too.
+suite_plans() {
+	local status=0
+	run_logged "$log/plans.log" env MUSTER_VAR="$var/bench" \
+		"$top/tests/bench/run" --plans --rows 100000 || status=$?
+	add_result plans "$log/plans.log" "$status"
+}

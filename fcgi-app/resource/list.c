@@ -59,9 +59,11 @@ add_filter_value(struct arena *arena, struct list *list, int i)
 static void
 add_bound_values(struct list *list, int i, const char *time, const char *id)
 {
-	if (!sql_is_id_range(list->resource, &list->resource->fields[i]))
+	const struct field *field = &list->resource->fields[i];
+
+	if (!sql_is_id_range(field))
 		add_value(list, time);
-	if (list->resource->is_by_id_time)
+	if (sql_bounds_id(list->resource, field))
 		add_value(list, id);
 }
 

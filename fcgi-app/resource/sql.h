@@ -74,7 +74,10 @@ const struct statement *sql_count(struct arena *, struct statements *,
 bool sql_is_selected(const struct field *, bool is_list);
 
 /* True if a range of this field is nothing but bounds of the id. */
-bool sql_is_id_range(const struct resource *, const struct field *);
+bool sql_is_id_range(const struct field *);
+
+/* True if a range of this field bounds the id, alone or besides. */
+bool sql_bounds_id(const struct resource *, const struct field *);
 
 /* One column of a select list, under its own name. */
 void sql_add_column(struct buf *, const char *column, enum field_type);

@@ -146,9 +146,15 @@ add_id_bound(struct draft *draft, bool is_after)
 }
 
 bool
-sql_is_id_range(const struct resource *resource, const struct field *field)
+sql_is_id_range(const struct field *field)
 {
-	return resource->is_by_id_time && field->flags & FIELD_OF_ID;
+	return field->flags & FIELD_OF_ID;
+}
+
+bool
+sql_bounds_id(const struct resource *resource, const struct field *field)
+{
+	return resource->is_by_id_time || sql_is_id_range(field);
 }
 
 static void
@@ -157,10 +163,10 @@ add_range(struct draft *draft, int i, bool is_after)
 	const struct field *field = &draft->resource->fields[i];
 	char shown[FIELD_COLUMN_SIZE];
 
-	if (!sql_is_id_range(draft->resource, field))
+	if (!sql_is_id_range(field))
 		add_bound(draft, field_shown(field, shown), "timestamptz",
 			  is_after);
-	if (draft->resource->is_by_id_time)
+	if (sql_bounds_id(draft->resource, field))
 		add_id_bound(draft, is_after);
 }
 

@@ -34,6 +34,17 @@ is_ordered_with(const struct resource *resource, const struct list_shape *shape)
 	       && shape->filters == BIT(resource_field(resource, filter));
 }
 
+/* Ranges of one time, which bounds the id. */
+static bool
+is_span(const struct resource *resource, const struct list_shape *shape)
+{
+	uint64_t ranges = shape->after | shape->before;
+
+	return count_bits(ranges) == 1
+	       && sql_bounds_id(resource,
+				&resource->fields[__builtin_ctzll(ranges)]);
+}
+
 /*
  * One condition, two of equality, or one and a range of one time, which bounds the id
  * and so prunes: there is an index for the usual ones, each in the order of id. An
@@ -57,8 +68,18 @@ is_usual(const struct resource *resource, const struct list_shape *shape)
 		return conditions == 2 && (count_bits(shape->single) == 2
 					   || list_shape_merged(resource, shape) >= 0);
 	return count_bits(shape->filters) + shape->has_search <= 1
-	       && resource->is_by_id_time
-	       && count_bits(shape->after | shape->before) == 1;
+	       && is_span(resource, shape);
+}
+
+/* Few limits, so that there are few statements. */
+static int
+loose_limit(int limit)
+{
+	static const int few = 25;
+
+	if (limit <= few)
+		return few;
+	return limit < SQL_LIMIT_MAX ? SQL_LIMIT_MAX : limit;
 }
 
 void
@@ -79,6 +100,5 @@ list_shape_settle(const struct resource *resource, struct list_shape *shape)
 		shape->has_search |= (flags & FIELD_SEARCH) != 0;
 	}
 	shape->before = shape->after;
-	if (shape->limit < SQL_LIMIT_MAX)
-		shape->limit = SQL_LIMIT_MAX;
+	shape->limit = loose_limit(shape->limit);
 }

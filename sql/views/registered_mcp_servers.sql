@@ -1,7 +1,7 @@
--- api.registered_mcp_servers: MCP servers as the builder lists them: those of the tenant, newest first, and
--- behind them the official ones that it has not taken over yet.
+-- api.registered_mcp_servers: MCP servers as the builder lists them: those of the tenant, a thousand, newest
+-- first, and behind them the official ones that it has not taken over yet.
 create or replace view api.registered_mcp_servers with (security_invoker = true) as
-select 0 as place,
+(select 0 as place,
        m.id::text as id,
        m.created_by_id as user_id,
        m.name,
@@ -23,6 +23,8 @@ select 0 as place,
        m.updated_at
   from api.mcp_servers m
   left join api.official_mcp_servers o on m.is_official and o.url = m.url
+  order by m.id desc
+  limit 1000)
  union all
 select 1, o.id, null, o.name, o.url, o.description, o.category, o.auth_type, null, '{}', 'untested',
        null, null, o.enabled, true, '{}', o.api_key_placeholder, o.documentation, null, null

@@ -1,6 +1,6 @@
 // What the measurements share: wrk, pgbench, psql, and what SQL a request runs.
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const env = name => {
@@ -30,10 +30,11 @@ export function run(program, args) {
 	return done.stdout;
 }
 
-export function psql(sql) {
-	return run(join(bin, 'psql'), ['-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1', '-d', admin,
-		'-c', sql]).trim();
-}
+/** How psql is called to run these, one after the other. */
+export const psqlCall = (...sql) => [join(bin, 'psql'), ['-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1', '-d', admin,
+	...sql.flatMap(one => ['-c', one])]];
+
+export const psql = sql => run(...psqlCall(sql)).trim();
 
 export const median = numbers =>
 	numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
@@ -79,20 +80,34 @@ export function pgbench(name, statements) {
 
 const serving = () => admin.replace('user=postgres', 'user=muster_web');
 
+/** What the servers' logins wrote to the log while work() ran. */
+export async function logOf(work) {
+	const path = join(folder, 'postgres', psql("select pg_current_logfile('jsonlog')"));
+	const before = statSync(path).size;
+	const mark = `mark-${before}`;
+	const written = () => readFrom(path, before);
+
+	await work();
+	psql(`do $$ begin raise log '${mark}'; end $$`);
+	await until(() => written().includes(`"${mark}"`));
+	return written().slice(0, written().indexOf(mark)).split('\n').slice(0, -1)
+		.map(line => JSON.parse(line))
+		.filter(line => line.user === 'muster_web');
+}
+
+function readFrom(path, position) {
+	const file = openSync(path, 'r');
+	const bytes = Buffer.alloc(statSync(path).size - position);
+
+	readSync(file, bytes, 0, bytes.length, position);
+	closeSync(file);
+	return bytes.toString();
+}
+
 /** The statements of one request made with curl: SQL and literals by number. */
 export async function unitOf(...request) {
-	const file = psql("select pg_current_logfile('jsonlog')");
-	const path = join(folder, 'postgres', file);
-	const before = readFileSync(path).length;
-	const mark = `mark-${before}`;
-	const written = () => readFileSync(path).subarray(before).toString();
-
-	run('curl', ['-sS', '-k', '-f', '-o', '/dev/null', ...request]);
-	psql(`select '${mark}'`);
-	await until(() => written().includes(mark));
-	const lines = written().slice(0, written().indexOf(mark)).split('\n').slice(0, -1)
-		.map(line => JSON.parse(line))
-		.filter(line => line.user === 'muster_web' && line.message.startsWith('execute '));
+	const lines = (await logOf(() => run('curl', ['-sS', '-k', '-f', '-o', '/dev/null', ...request])))
+		.filter(line => line.message.startsWith('execute '));
 	const process = lines.find(line => line.message.includes('auth.begin'))?.pid;
 
 	return lines.filter(line => line.pid === process).map(line => ({
@@ -129,16 +144,17 @@ const madeId = unit => unit.find(({ sql }) => /^insert into executions \(id\b/.t
 const freshId = literal => `(${literal.slice(0, 25)}' || lpad(to_hex(:r::bigint), 12, '0'))`;
 
 /** Log each statement of the servers, as JSON, while work() runs. */
-export async function logged(work) {
-	const set = (name, value) => psql(`alter system set ${name} = ${value}`);
+export const logged = work => withSetting('log_statement', 'all', work);
 
-	set('log_statement', "'all'");
+/** The server has a setting while work() runs. */
+export async function withSetting(name, value, work) {
+	psql(`alter system set ${name} = '${value}'`);
 	psql('select pg_reload_conf()');
-	await until(() => psql("select setting from pg_settings where name = 'log_statement'") === 'all');
+	await until(() => psql(`show ${name}`) === value);
 	try {
 		return await work();
 	} finally {
-		psql('alter system reset log_statement');
+		psql(`alter system reset ${name}`);
 		psql('select pg_reload_conf()');
 	}
 }

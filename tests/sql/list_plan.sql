@@ -9,7 +9,7 @@ insert into workflows (tenant_id, name, status, category, is_template, updated_a
 select test.tenant(t), md5(n::text), (array['draft', 'active', 'paused', 'archived'])[n / 20 % 4 + 1], 'c' || n % 11, n % 500 = 0, now() - n * interval '1 minute'
   from unnest(array['alpha', 'beta']) t, generate_series(1, 5000) n;
 insert into audit_log (tenant_id, actor, action, noun, row_id)
-select test.tenant(t), app.uuid_at('2026-01-01', 'editor' || n % 40 + 1), 'action ' || n % 7, 'noun ' || n % 9, app.uuid_at('2026-01-01', 'row' || n % 50)
+select test.tenant(t), app.uuid_at('2026-01-01', 'editor' || n % 40 + 1), 'action ' || n % 7, 'noun ' || n % 9, app.uuid_at('2026-01-01', 'row' || n % 45)
   from unnest(array['alpha', 'beta']) t, generate_series(1, 5000) n;
 insert into agents (tenant_id, name, deleted_at)
 select test.tenant(t), md5(n::text), now() - n * interval '1 minute' from unnest(array['alpha', 'beta']) t, generate_series(1, 5000) n;
@@ -92,7 +92,8 @@ select s.name, s.source, p.line
     ('audit by noun', 'audit_log', 'id, at', '(text)', 'noun = $1', 'id desc', '(''noun 3'')'),
     ('audit by action', 'audit_log', 'id, at', '(text)', 'action = $1', 'id desc', '(''action 3'')'),
     ('audit by actor', 'audit_log', 'id, at', '(uuid)', 'actor_id = $1', 'id desc', format('(%L)', app.uuid_at('2026-01-01', 'editor7'))),
-    ('audit of a row', 'audit_log', 'id, at', '(text, uuid)', 'noun = $1 and row_id = $2', 'id desc', format('(''noun 3'', %L)', app.uuid_at('2026-01-01', 'row7'))),
+    ('audit of a row', 'audit_log', 'id, at', '(text, uuid)', 'noun = $1 and row_id = $2', 'id desc', format('(''noun 7'', %L)', app.uuid_at('2026-01-01', 'row7'))),
+    ('audit of an id', 'audit_log', 'id, at', '(uuid)', 'row_id = $1', 'id desc', format('(%L)', app.uuid_at('2026-01-01', 'row7'))),
     ('audit by time', 'audit_log', 'id, at', '(timestamptz)', 'id < app.uuid_floor($1)', 'id desc', '(now() + interval ''1 day'')'),
     ('tasks, newest', 'tasks', 'id, title, waits_for, agent_name, assignee_name', '', 'true', 'id desc', ''),
     ('tasks by status', 'tasks', 'id, title', '(text)', 'status = $1', 'id desc', '(''failed'')'),

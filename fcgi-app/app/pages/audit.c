@@ -35,8 +35,9 @@ static const struct list_tab tabs[] = {
 static const struct statement audit_members = {
 	.name = "audit_members",
 	.sql = "select u.id, coalesce(nullif(u.name, ''), u.email) as name"
-	       " from memberships m join users u on u.id = m.user_id"
-	       " order by name, u.id limit 201",
+	       " from (select user_id from memberships"
+	       " order by user_id limit 201) m"
+	       " join users u on u.id = m.user_id order by name, u.id",
 };
 
 enum { ROWS_LIST, ROWS_MEMBERS };

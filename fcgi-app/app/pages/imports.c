@@ -24,7 +24,7 @@
 static const struct statement import_projects = {
 	.name = "import_projects",
 	.sql = "select id, name from api.projects where active"
-	       " order by created_at desc limit 100",
+	       " order by id desc limit 100",
 };
 
 static const char *const columns[] = {

@@ -18,7 +18,7 @@ static const struct field fields[] = {
 	{ .name = "customId", .type = FIELD_TEXT, .flags = FIELD_READ_ONLY },
 	{ .name = "name", .type = FIELD_TEXT, .max = 255, .label = "Name",
 	  .flags = FIELD_REQUIRED | FIELD_SORT | FIELD_SEARCH,
-	  .example = "Nightly report" },
+	  .ordered_with = "isTemplate", .example = "Nightly report" },
 	{ .name = "description", .type = FIELD_LONG_TEXT, .max = 10000,
 	  .flags = FIELD_SEARCH, .fallback = "", .label = "Description" },
 	{ .name = "status", .type = FIELD_CHOICE, .words = &workflow_status_words,

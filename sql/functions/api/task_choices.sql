@@ -1,5 +1,5 @@
--- api.task_choices(): who a task may be for, by the field of its form. Five hundred agents, by
--- name: more are found by the API.
+-- api.task_choices(): who a task may be for, by the field of its form. Five hundred agents and
+-- two hundred members, by name: more are found by the API.
 create or replace function api.task_choices() returns table (field text, value text, word text)
 language sql stable as $$
   select 'agentId', '', 'No agent'
@@ -10,8 +10,9 @@ language sql stable as $$
   select 'assigneeId', '', 'No member'
   union all
   (select 'assigneeId', u.id::text, coalesce(nullif(u.name, ''), u.email)
-     from memberships m join users u on u.id = m.user_id
-    where m.ended_at is null order by 3, 2 limit 500)
+     from (select m.user_id from memberships m where m.ended_at is null order by m.user_id limit 200) m
+     join users u on u.id = m.user_id
+    order by 3, 2)
 $$;
 
 grant execute on function api.task_choices() to muster_web;
