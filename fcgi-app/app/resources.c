@@ -38,6 +38,7 @@ const struct resource *const resources[] = {
 	&public_blueprint_resource,
 	&blueprint_review_resource,
 	&agent_message_resource,
+	&delivery_resource,
 	NULL
 };
 

@@ -223,6 +223,7 @@ static const struct route api_routes[] = {
 	{ GET,    "/api/messages", ROLE_VIEWER, crud_list_plan, crud_list_reply, &message_resource, STORE, "List messages between agents" },
 	{ POST,   "/api/messages", ROLE_OPERATOR, crud_create_plan, crud_create_reply, &message_resource, STORE, "Send a message to an agent, or to all" },
 	{ GET,    "/api/messages/:id", ROLE_VIEWER, crud_get_plan, crud_get_reply, &message_resource, STORE, "Get a message" },
+	{ GET,    "/api/messages/:messageId/deliveries", ROLE_VIEWER, crud_list_plan, crud_list_reply, &delivery_resource, STORE, "List the agents that get a message, and how far it has come to each" },
 	{ DELETE, "/api/messages/:id", ROLE_ADMIN, crud_delete_plan, crud_delete_reply, &message_resource, STORE, "Delete a message, also from inboxes" },
 	{ POST,   "/api/messages/:id/acknowledge", ROLE_OPERATOR, acknowledge_plan, message_settle_reply, &message_resource, STORE, "Say that a delivered message has arrived", &acknowledge_call },
 	{ POST,   "/api/messages/:id/fail", ROLE_OPERATOR, message_fail_plan, message_settle_reply, &message_resource, STORE, "Say that a delivered message could not be handled", &message_fail_call },

@@ -235,6 +235,30 @@ test('messages', { skip }, async (t) => {
     assert.equal((await get(message)).status, 'pending');
   });
 
+  await t.test('how far a message to all has come is told agent by agent', async () => {
+    const [early, late] = [await makeAgent(), await makeAgent()];
+    const message = await send({ type: 'status_update' });
+    const list = async (query = '') => (await viewer.get(`/api/messages/${message.id}/deliveries?limit=200${query}`)).body.deliveries;
+
+    sql(`update agent_deliveries set status = 'failed', attempts = 2, error = 'no room' where message_id = '${message.id}' and agent_id = '${late.id}'`);
+    const all = await list();
+    assert.deepEqual(all.map(({ agentId }) => agentId), all.map(({ agentId }) => agentId).sort());
+    assert.deepEqual(all.filter(({ id }) => [early.id, late.id].includes(id)), [
+      { id: early.id, messageId: message.id, agentId: early.id, agentName: early.name, status: 'pending', attempts: 0,
+        heldUntil: null, deliveredAt: null, acknowledgedAt: null, error: null },
+      { id: late.id, messageId: message.id, agentId: late.id, agentName: late.name, status: 'failed', attempts: 2,
+        heldUntil: null, deliveredAt: null, acknowledgedAt: null, error: 'no room' }]);
+    const first = (await viewer.get(`/api/messages/${message.id}/deliveries?limit=1`)).body;
+    assert.equal(first.deliveries[0].id, all[0].id);
+    const next = (await viewer.get(`/api/messages/${message.id}/deliveries?limit=1&cursor=${first.nextCursor}`)).body;
+    assert.equal(next.deliveries[0].id, all[1].id);
+    assert.deepEqual((await list('&sort=-agentId')).map(({ id }) => id), all.map(({ id }) => id).reverse());
+    assertProblem(await as('admin', 'quay').get(`/api/messages/${message.id}/deliveries`), 404);
+    assertProblem(await viewer.get(`/api/messages/${unknownId}/deliveries`), 404);
+    assertProblem(await viewer.get('/api/messages/none/deliveries'), 404);
+    await admin.delete(`/api/messages/${message.id}`);
+  });
+
   await t.test('a repeated key sends it once', async () => {
     const agent = await makeAgent();
     const headers = { 'idempotency-key': newName('key').replace(' ', '-') };

@@ -113,7 +113,7 @@ function forget(rows) {
 
 function pathOf(route, rows) {
   const path = route.path.includes(':id') ? route.path.replace(':id', rows.get(nounOf(route.path)[0])) : route.path;
-  return path.replace(':agentId', rows.get('agents')).replace(/:[A-Za-z]+/g, '1');
+  return path.replace(':agentId', rows.get('agents')).replace(':messageId', rows.get('agent_messages')).replace(/:[A-Za-z]+/g, '1');
 }
 
 function bodyOf(route) {
@@ -141,7 +141,7 @@ const lower = { operator: 'viewer', admin: 'operator', owner: 'admin' };
 const routes = skip ? [] : readRoutes();
 // what the installation offers is the same for all, and all read what is said of it
 const isForAll = ({ name }) => /^GET (\/api\/plans|(\/api)?\/blueprint-reviews\/:id$)/.test(name);
-const namesRow = (route) => /:id\b|:agentId\b/.test(route.path) && !isForAll(route);
+const namesRow = (route) => /:id\b|:(agent|message)Id\b/.test(route.path) && !isForAll(route);
 
 test('routes', { skip }, async (t) => {
   const own = makeRows('harbour');

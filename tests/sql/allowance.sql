@@ -44,7 +44,7 @@ select is(test.refusal(test.session('alpha', 'admin'), 'update agents set delete
           'the plan allows 3 agents, and there are 3 {"unit": "agents", "used": 3, "limit": 3}', 'and is not restored where there is no room');
 select is(test.refusal(test.session('alpha', 'operator'), 'update agents set name = ''renamed'' where name = ''fourth'''), 'done', 'what is there can be changed');
 select is(test.refusal(test.session('alpha', 'operator'), 'insert into workflows (name) values (''a''), (''b'')'),
-          'the plan allows 1 workflows, and there are 1 {"unit": "workflows", "used": 1, "limit": 1}', 'two at once are one too many');
+          'the plan allows 1 workflow, and there is 1 {"unit": "workflows", "used": 1, "limit": 1}', 'two at once are one too many');
 select is(test.refusal(test.session('alpha', 'admin'),
                        'insert into invitations (email, role, token_hash) values (''x@y.example'', ''viewer'', sha256(''y''))'),
           'the plan allows 4 members, and there are 4 {"unit": "members", "used": 4, "limit": 4}', 'nobody is invited where there is no room');

@@ -129,6 +129,8 @@ select s.name, s.source, p.line
     ('messages by recipient', 'messages', 'id, subject', '(uuid)', 'recipient_id = $1', 'id desc', format('(%L)', test.agent('alpha'))),
     ('messages of a conversation', 'messages', 'id, subject', '(text)', 'correlation_id = $1', 'id desc', '(''talk 17'')'),
     ('messages of an agent', 'agent_messages', 'id, direction, status', '(uuid)', 'agent_id = $1', 'id desc', format('(%L)', test.agent('alpha'))),
+    ('deliveries of a message', 'deliveries', 'id, agent_name, status', '(uuid)', 'message_id = $1', 'id',
+     (select format('(%L)', min(message_id::text)) from agent_deliveries where tenant_id = test.tenant('alpha'))),
     ('messages that an agent sent', 'agent_messages', 'id, direction, status', '(uuid, text)', 'agent_id = $1 and direction = $2', 'id desc', format('(%L, ''sent'')', test.agent('alpha'))),
     ('credentials, newest', 'credentials', 'id, name, last4, created_by_name', '', 'true', 'id desc', ''),
     ('credentials by type', 'credentials', 'id, name', '(text)', 'type = $1', 'id desc', '(''oauth'')'),

@@ -32,7 +32,7 @@ extern const struct resource mcp_registry_resource;
 extern const struct resource plan_resource;
 extern const struct resource subscription_resource;
 extern const struct resource usage_record_resource;
-extern const struct resource message_resource;
+extern const struct resource message_resource, delivery_resource;
 extern const struct resource blueprint_resource;
 extern const struct resource public_blueprint_resource;
 extern const struct resource blueprint_review_resource;
