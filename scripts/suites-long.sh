@@ -55,3 +55,11 @@ suite_plans() {
 		"$top/tests/bench/run" --plans --rows 100000 || status=$?
 	add_result plans "$log/plans.log" "$status"
 }
+
+# A noun by the recipe alone, in a copy of the tree.
+suite_trial() {
+	local status=0
+	run_logged "$log/trial.log" env MUSTER_VAR="$var/trial" \
+		"$top/tests/trial/run" || status=$?
+	add_result trial "$log/trial.log" "$status"
+}

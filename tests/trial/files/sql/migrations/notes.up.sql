@@ -1,0 +1,35 @@
+-- A note: a noun of the trial, see tests/trial/run.
+set local role muster_owner;
+
+create table notes (
+  tenant_id  uuid not null default auth.tenant() references tenants,
+  id         uuid not null default uuid_v7(),
+  name       text not null,
+  text       text not null default '',
+  topic      text not null default '',
+  active     boolean not null default true,
+  created_by uuid default auth.user_id(),
+  version    int not null default 1,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  primary key (tenant_id, id),
+  constraint note_is_of_a_member
+    foreign key (tenant_id, created_by) references memberships (tenant_id, user_id),
+  constraint note_name_is_given check (length(btrim(name)) between 1 and 255)
+);
+
+create index notes_by_name on notes (tenant_id, name, id);
+create index notes_by_topic on notes (tenant_id, topic, id);
+create index notes_by_use on notes (tenant_id, active, id);
+
+select app.protect('notes', write => 'operator', remove => 'admin');
+grant select on notes to muster_web, muster_work;
+grant insert (id, name, text, topic, active), update (name, text, topic, active, version), delete
+  on notes to muster_web;
+
+create trigger notes_stamp_updated_at before update on notes
+  for each row when (new.* is distinct from old.*) execute function app.stamp_updated_at();
+create trigger notes_audit after insert or update or delete on notes
+  for each row execute function private.audit_change('note', '{}', '{version}');
+
+reset role;
