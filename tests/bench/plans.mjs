@@ -279,6 +279,7 @@ const known = [
 	[/^\/api\/members\?|^\/members\//, 'people are of the installation, members look them up'],
 	[/^\/api\/mcp\/registry/, 'has no pages: a thousand servers with their headers', 12000],
 	[/^\/api\/llm-keys/, 'looks at the LLM keys of the tenant'],
+	[/^\/tasks\?show=mine/, 'one plan for both boards: looks at the tasks of a column'],
 	[/^\/tasks($|\?)|^\/projects\/:id$/, 'a board of 180 cards, or three lists on a page', 5000],
 	[/^\/tasks\/(new|:id\/edit)|^\/blueprints\/(new|:id\/edit)|^\/audit/, 'offers five hundred agents or two hundred members', 3000],
 	[/^\/(agents|workflows|executions)(\?|$)/, 'offers five hundred of each id to filter by', 3000],
