@@ -86,6 +86,10 @@ is_postgres_ready() {
 # what is left of it does not look alive.
 run_postgres() {
 	touch "$run/postgres.wanted"
+	: >>"$log/postgres.log"
+	if is_root; then
+		chown "$database_user" "$log/postgres.log"
+	fi
 	# shellcheck disable=SC2016 # what the inner shell is given
 	as_postgres setsid sh -c \
 		'while [ -e "$3" ] && ! "$1" -D "$2"; do sleep 0.1; done' \
