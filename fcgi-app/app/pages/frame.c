@@ -32,6 +32,7 @@ static const struct {
 	{ "tasks", "/tasks" },
 	{ "messages", "/messages" },
 	{ "blueprints", "/blueprints" },
+	{ "blueprints", "/blueprint-reviews" },
 	{ "keys", "/keys" },
 	{ "usage", "/usage" },
 	{ "audit", "/audit" },

@@ -23,9 +23,9 @@
 #include "resource/validate.h"
 
 static const struct row_form *const forms[] = {
-	&agent_form, &blueprint_form, &credential_form, &mcp_server_form,
-	&blueprint_review_form, &message_form, &organisation_form, &project_form, &task_form,
-	&workflow_form, NULL
+	&agent_form, &blueprint_form, &blueprint_review_form, &credential_form,
+	&mcp_server_form, &message_form, &organisation_form, &project_form,
+	&task_form, &workflow_form, NULL
 };
 
 /* What a plan leaves to its reply. */

@@ -101,6 +101,8 @@ the_part_of_the_product_is_marked(void **state)
 	assert_false(is_true(frame(*state, &req), "at", "overview"));
 	req.path = "/agentsmith";
 	assert_false(is_true(frame(*state, &req), "at", "agents"));
+	req.path = "/blueprint-reviews/new";
+	assert_true(is_true(frame(*state, &req), "at", "blueprints"));
 	req.path = "/";
 	assert_true(is_true(frame(*state, &req), "at", "overview"));
 }
