@@ -162,7 +162,7 @@ function idAt(path) {
 	const relation = relations[name] ?? name.replaceAll('-', '_');
 
 	return relation === 'plans' ? psql('select id from plans limit 1')
-		: psql(`select bench.id('${relation}', ${rowFor[relation] ?? 11})`);
+		: psql(`select filler.id('${relation}', ${rowFor[relation] ?? 11})`);
 }
 
 // ---- asking ----
