@@ -99,6 +99,7 @@ unit_tests = \
 	tests/unit/http/test_replay \
 	tests/unit/http/test_request \
 	tests/unit/http/test_response \
+	tests/unit/http/test_route_list \
 	tests/unit/http/test_router \
 	tests/unit/http/test_server \
 	tests/unit/http/test_stream \
@@ -108,7 +109,9 @@ unit_tests = \
 	tests/unit/resource/test_cursor \
 	tests/unit/resource/test_list \
 	tests/unit/resource/test_masked \
+	tests/unit/resource/test_noun_routes \
 	tests/unit/resource/test_openapi \
+	tests/unit/resource/test_resource \
 	tests/unit/resource/test_sql \
 	tests/unit/resource/test_statements \
 	tests/unit/resource/test_validate \

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/text.h"
 
 int
 resource_field(const struct resource *resource, const char *name)
@@ -41,6 +42,36 @@ resource_noun(struct arena *arena, const struct resource *resource)
 	if (label[1] >= 'a')
 		label[0] |= 0x20;
 	return label;
+}
+
+/* By its sound: "an MCP server", "a usage record". */
+static const char *
+article(const char *noun)
+{
+	bool is_spelled = noun[1] >= 'A' && noun[1] <= 'Z';
+
+	if (text_starts(noun, "us"))
+		return "a";
+	return strchr(is_spelled ? "AEFHILMNORSX" : "aeiou", *noun) ? "an" : "a";
+}
+
+const char *
+resource_one(struct arena *arena, const struct resource *resource)
+{
+	const char *noun = resource_noun(arena, resource);
+
+	return arena_printf(arena, "%s %s", article(noun), noun);
+}
+
+const char *
+resource_nouns(struct arena *arena, const struct resource *resource)
+{
+	const char *noun = resource_noun(arena, resource);
+	size_t len = strlen(noun);
+	bool has_ies = noun[len - 1] == 'y' && !strchr("aeiou", noun[len - 2]);
+
+	return has_ies ? arena_printf(arena, "%.*sies", (int)len - 1, noun)
+		       : arena_printf(arena, "%ss", noun);
 }
 
 const char *

@@ -12,6 +12,7 @@
 
 #include "auth/role.h"
 #include "http/app.h"
+#include "http/router.h"
 
 struct arena;
 struct member;
@@ -115,6 +116,14 @@ struct resource {
 	const char *name;	/* "agent": the envelope of one */
 	const char *plural;	/* "agents": of many */
 	const char *label;	/* "Agent" */
+	/*
+	 * Where the API has it: "agents", "agents/:agentId/capabilities". What .can
+	 * allows is a route there (noun_routes.h). NULL: it has routes of its own only.
+	 */
+	const char *path;
+	enum dialect dialect;	/* whose words those routes speak */
+	bool is_lenient;	/* and what they do not know passes */
+	const char *titles[OP_COUNT];	/* what they do; NULL: what all nouns do */
 	const char *table;	/* what is written */
 	const char *view;	/* what is read: "api.agents" */
 	const char *key;	/* column of the table that is the id; NULL: "id" */
@@ -155,7 +164,7 @@ struct resource {
 	 * records fields that are wrong, and is false if there are any. NULL: nothing.
 	 */
 	bool (*check)(struct request *, const struct values *given);
-	enum role can[OP_COUNT];
+	enum role can[OP_COUNT];	/* ROLE_NONE: nobody may, there is no such thing */
 };
 
 enum { RESOURCE_FIELDS_MAX = 40 };
@@ -168,6 +177,9 @@ int resource_field_count(const struct resource *);
 
 /* "agent" of Agent, "API key" of API key: for messages. Arena-owned. */
 const char *resource_noun(struct arena *, const struct resource *);
+/* "an agent", "an API key"; and "agents", "API keys". */
+const char *resource_one(struct arena *, const struct resource *);
+const char *resource_nouns(struct arena *, const struct resource *);
 
 /* The name of a query parameter that goes by another one too. */
 const char *resource_parameter(const struct resource *, const char *name);

@@ -67,12 +67,16 @@ static const struct alias query_aliases[] = {
 
 const struct resource agent_resource = {
 	.name = "agent", .plural = "agents", .label = "Agent",
+	.path = "agents", .dialect = DIALECT_DASHBOARD, .is_lenient = true,
 	.help = "A program that works for one tenant.",
 	.table = "agents", .view = "api.agents",
 	.fields = fields, .query_aliases = query_aliases,
 	.order = "-createdAt", .has_totals = true, .has_version = true, .mark = "deleted_at", .is_limited = true,
 	.switched = "status",
 	.alias_kind = "agent",
+	.titles = {
+		[OP_DELETE] = "Delete an agent; its executions stay",
+	},
 	.can = { [OP_LIST]    = ROLE_VIEWER,   [OP_GET]    = ROLE_VIEWER,
 		 [OP_CREATE]  = ROLE_OPERATOR, [OP_UPDATE] = ROLE_OPERATOR,
 		 [OP_REPLACE] = ROLE_OPERATOR, [OP_DELETE] = ROLE_ADMIN },

@@ -47,9 +47,13 @@ static const struct field fields[] = {
 
 const struct resource agent_message_resource = {
 	.name = "agentMessage", .plural = "agentMessages", .label = "Message",
+	.path = "agents/:agentId/messages",
 	.help = "A message as one agent sees it: sent by it, or delivered to it.",
 	.table = "agent_deliveries", .view = "api.agent_messages",
 	.fields = fields, .order = "-createdAt",
 	.owner = &agent_resource, .owner_field = "agentId",
+	.titles = {
+		[OP_LIST] = "List the messages that an agent sent or gets",
+	},
 	.can = { [OP_LIST] = ROLE_VIEWER },
 };

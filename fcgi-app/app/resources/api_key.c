@@ -31,9 +31,13 @@ static const struct field fields[] = {
 
 const struct resource api_key_resource = {
 	.name = "apiKey", .plural = "apiKeys", .label = "API key",
+	.path = "api-keys",
 	.help = "Lets a script work for a tenant.",
 	.table = "api_keys", .view = "api.api_keys",
 	.fields = fields, .order = "-createdAt", .has_version = true,
+	.titles = {
+		[OP_UPDATE] = "Rename an API key",
+	},
 	.can = { [OP_LIST]   = ROLE_ADMIN, [OP_GET]    = ROLE_ADMIN,
 		 [OP_CREATE] = ROLE_ADMIN, [OP_UPDATE] = ROLE_ADMIN,
 		 [OP_DELETE] = ROLE_ADMIN },

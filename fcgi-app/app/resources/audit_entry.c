@@ -49,9 +49,14 @@ static const struct alias query_aliases[] = {
 
 const struct resource audit_entry_resource = {
 	.name = "auditEntry", .plural = "auditEntries", .label = "Audit entry",
+	.path = "audit-log",
 	.help = "What somebody did to a row.",
 	.table = "audit_log", .view = "api.audit_log",
 	.fields = fields, .query_aliases = query_aliases,
 	.order = "-createdAt", .is_by_id_time = true,
+	.titles = {
+		[OP_LIST] = "List who did what",
+		[OP_GET] = "Get an entry with what it changed",
+	},
 	.can = { [OP_LIST] = ROLE_ADMIN, [OP_GET] = ROLE_ADMIN },
 };

@@ -58,9 +58,19 @@ static const struct field fields[] = {
 
 const struct resource blueprint_resource = {
 	.name = "blueprint", .plural = "blueprints", .label = "Blueprint",
+	.path = "blueprints",
 	.help = "An agent or a workflow as it was published, to be made again.",
 	.table = "blueprints", .view = "api.blueprints",
 	.fields = fields, .order = "-createdAt", .has_version = true,
+	.titles = {
+		[OP_LIST] = "List what the tenant published",
+		[OP_GET] = "Get a blueprint of the tenant",
+		[OP_CREATE] = "Publish an agent or a workflow as it is now",
+		[OP_UPDATE] = "Change what is said of a blueprint, or who"
+			" may read it",
+		[OP_DELETE] = "Take a blueprint back; what was made of it"
+			" stays",
+	},
 	.can = { [OP_LIST]    = ROLE_VIEWER,   [OP_GET]    = ROLE_VIEWER,
 		 [OP_CREATE]  = ROLE_OPERATOR, [OP_UPDATE] = ROLE_OPERATOR,
 		 [OP_DELETE]  = ROLE_ADMIN },

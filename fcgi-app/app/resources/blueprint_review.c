@@ -32,10 +32,19 @@ static const struct field fields[] = {
 const struct resource blueprint_review_resource = {
 	.name = "blueprintReview", .plural = "blueprintReviews",
 	.label = "Review",
+	.path = "blueprint-reviews",
 	.help = "What a member says of a public blueprint of another"
 		" organisation, once.",
 	.table = "blueprint_reviews", .view = "api.blueprint_reviews",
 	.fields = fields, .order = "-createdAt", .has_version = true,
+	.titles = {
+		[OP_LIST] = "List what is said of public blueprints",
+		[OP_CREATE] = "Review a public blueprint of another"
+			" organisation, once",
+		[OP_UPDATE] = "Change a review of one's own",
+		[OP_DELETE] = "Delete a review of one's own; admins, of"
+			" their organisation",
+	},
 	.can = { [OP_LIST]   = ROLE_VIEWER, [OP_GET]    = ROLE_VIEWER,
 		 [OP_CREATE] = ROLE_VIEWER, [OP_UPDATE] = ROLE_VIEWER,
 		 [OP_DELETE] = ROLE_VIEWER },

@@ -31,10 +31,16 @@ static const struct field fields[] = {
 
 const struct resource capability_resource = {
 	.name = "capability", .plural = "capabilities", .label = "Capability",
+	.path = "agents/:agentId/capabilities",
 	.help = "Something that an agent can do, and how sure it is of it.",
 	.table = "agent_capabilities", .view = "api.agent_capabilities",
 	.fields = fields, .order = "name", .has_version = true,
 	.owner = &agent_resource, .owner_field = "agentId",
+	.titles = {
+		[OP_LIST] = "List what an agent can do",
+		[OP_CREATE] = "Add a capability to an agent",
+		[OP_DELETE] = "Take a capability from an agent",
+	},
 	.can = { [OP_LIST]    = ROLE_VIEWER,   [OP_GET]    = ROLE_VIEWER,
 		 [OP_CREATE]  = ROLE_OPERATOR, [OP_UPDATE] = ROLE_OPERATOR,
 		 [OP_REPLACE] = ROLE_OPERATOR, [OP_DELETE] = ROLE_OPERATOR },

@@ -59,9 +59,20 @@ static const struct field fields[] = {
 
 const struct resource credential_resource = {
 	.name = "credential", .plural = "credentials", .label = "Credential",
+	.path = "credentials",
 	.table = "credentials", .view = "api.credentials",
 	.fields = fields, .order = "-createdAt", .has_version = true,
 	.alias_kind = "credential", .switched = "active",
+	.titles = {
+		[OP_LIST] = "List credentials, without their secrets",
+		[OP_GET] = "Get a credential, without its secret",
+		[OP_CREATE] = "Make a credential; its value is sealed and"
+			" never given back",
+		[OP_REPLACE] = "Replace a credential; a value that is not"
+			" sent stays",
+		[OP_UPDATE] = "Change a credential by a merge patch; value"
+			" null removes it",
+	},
 	.can = { [OP_LIST]    = ROLE_OPERATOR, [OP_GET]    = ROLE_OPERATOR,
 		 [OP_CREATE]  = ROLE_ADMIN,    [OP_UPDATE] = ROLE_ADMIN,
 		 [OP_REPLACE] = ROLE_ADMIN,    [OP_DELETE] = ROLE_ADMIN },

@@ -32,8 +32,12 @@ static const struct field fields[] = {
 const struct resource deleted_agent_resource = {
 	.name = "deletedAgent", .plural = "deletedAgents",
 	.label = "Deleted agent",
+	.path = "agents/deleted",
 	.help = "It is kept with its executions, and can be restored.",
 	.table = "agents", .view = "api.deleted_agents",
 	.fields = fields, .order = "-deletedAt",
+	.titles = {
+		[OP_LIST] = "List the agents that were deleted",
+	},
 	.can = { [OP_LIST] = ROLE_VIEWER },
 };

@@ -26,9 +26,14 @@ static const struct field fields[] = {
 
 const struct resource delivery_resource = {
 	.name = "delivery", .plural = "deliveries", .label = "Delivery",
+	.path = "messages/:messageId/deliveries",
 	.help = "A message on its way to one agent, as far as it has come.",
 	.table = "agent_deliveries", .view = "api.deliveries",
 	.fields = fields, .order = "agentId",
 	.owner = &message_resource, .owner_field = "messageId",
+	.titles = {
+		[OP_LIST] = "List the agents that get a message, and how"
+			" far it has come to each",
+	},
 	.can = { [OP_LIST] = ROLE_VIEWER },
 };

@@ -84,6 +84,7 @@ static const struct alias member_aliases[] = {
 
 const struct resource execution_resource = {
 	.name = "execution", .plural = "executions", .label = "Execution",
+	.path = "executions", .dialect = DIALECT_DASHBOARD, .is_lenient = true,
 	.help = "One run of an agent or a workflow.",
 	.table = "executions", .view = "api.executions",
 	.fields = fields,

@@ -38,8 +38,12 @@ static const struct field fields[] = {
 
 const struct resource import_resource = {
 	.name = "import", .plural = "imports", .label = "Import",
+	.path = "import",
 	.table = "import_jobs", .view = "api.import_jobs",
 	.fields = fields, .order = "-createdAt", .has_version = true,
+	.titles = {
+		[OP_GET] = "Get an import with its report",
+	},
 	.can = { [OP_LIST] = ROLE_VIEWER, [OP_GET] = ROLE_VIEWER,
 		 [OP_CREATE] = ROLE_OPERATOR },
 };

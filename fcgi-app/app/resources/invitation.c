@@ -32,6 +32,7 @@ static const struct field fields[] = {
  * one made. */
 const struct resource invitation_resource = {
 	.name = "invitation", .plural = "invitations", .label = "Invitation",
+	.path = "invitations",
 	.table = "invitations", .view = "api.invitations",
 	.fields = fields, .order = "-createdAt", .has_version = true, .is_limited = true,
 	.can = { [OP_LIST]   = ROLE_ADMIN, [OP_GET]    = ROLE_ADMIN,

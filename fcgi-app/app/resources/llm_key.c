@@ -35,8 +35,12 @@ static const struct field fields[] = {
 
 const struct resource llm_key_resource = {
 	.name = "key", .plural = "keys", .label = "LLM key",
+	.path = "llm-keys", .is_lenient = true,
 	.table = "credentials", .view = "api.llm_keys",
 	.fields = fields, .order = "-createdAt", .has_version = true,
+	.titles = {
+		[OP_LIST] = "List your LLM keys, as the builder knows them",
+	},
 	.can = { [OP_LIST]   = ROLE_OPERATOR, [OP_CREATE] = ROLE_ADMIN,
 		 [OP_UPDATE] = ROLE_ADMIN,    [OP_DELETE] = ROLE_ADMIN },
 };

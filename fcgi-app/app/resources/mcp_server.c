@@ -70,10 +70,22 @@ static const struct field fields[] = {
 
 const struct resource mcp_server_resource = {
 	.name = "mcpServer", .plural = "mcpServers", .label = "MCP server",
+	.path = "mcp-servers",
 	.help = "Offers tools to agents and workflows.",
 	.table = "mcp_servers", .view = "api.mcp_servers",
 	.fields = fields, .order = "-createdAt", .has_version = true,
 	.alias_kind = "mcp-server", .switched = "enabled",
+	.titles = {
+		[OP_LIST] = "List MCP servers, without their secrets",
+		[OP_GET] = "Get an MCP server with its tools",
+		[OP_CREATE] = "Add an MCP server; its access token and"
+			" headers are sealed",
+		[OP_REPLACE] = "Replace an MCP server; an access token that"
+			" is not sent stays",
+		[OP_UPDATE] = "Change an MCP server by a merge patch;"
+			" accessToken null removes it",
+		[OP_DELETE] = "Delete an MCP server with its access token",
+	},
 	.can = { [OP_LIST]    = ROLE_OPERATOR, [OP_GET]    = ROLE_OPERATOR,
 		 [OP_CREATE]  = ROLE_ADMIN,    [OP_UPDATE] = ROLE_ADMIN,
 		 [OP_REPLACE] = ROLE_ADMIN,    [OP_DELETE] = ROLE_ADMIN },

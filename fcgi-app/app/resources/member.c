@@ -24,9 +24,16 @@ static const struct field fields[] = {
 /* Somebody becomes a member by an invitation only; so there is no OP_CREATE. */
 const struct resource member_resource = {
 	.name = "member", .plural = "members", .label = "Member",
+	.path = "members",
 	.table = "memberships", .view = "api.members", .key = "user_id",
 	.fields = fields, .order = "-createdAt", .has_version = true,
 	.mark = "ended_at",
+	.titles = {
+		[OP_LIST] = "List the members of the tenant",
+		[OP_REPLACE] = "Give a member another role",
+		[OP_UPDATE] = "Give a member another role by a merge patch",
+		[OP_DELETE] = "Remove a member; what they made stays",
+	},
 	.can = { [OP_LIST]    = ROLE_VIEWER, [OP_GET]    = ROLE_VIEWER,
 		 [OP_REPLACE] = ROLE_ADMIN,  [OP_UPDATE] = ROLE_ADMIN,
 		 [OP_DELETE]  = ROLE_ADMIN },

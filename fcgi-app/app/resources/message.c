@@ -59,9 +59,15 @@ static const struct field fields[] = {
 
 const struct resource message_resource = {
 	.name = "message", .plural = "messages", .label = "Message",
+	.path = "messages",
 	.help = "What an agent, or a person for it, tells another agent, or all.",
 	.table = "agent_messages", .view = "api.messages",
 	.searched = "messages", .fields = fields, .order = "-createdAt",
+	.titles = {
+		[OP_LIST] = "List messages between agents",
+		[OP_CREATE] = "Send a message to an agent, or to all",
+		[OP_DELETE] = "Delete a message, also from inboxes",
+	},
 	.can = { [OP_LIST]   = ROLE_VIEWER,   [OP_GET]    = ROLE_VIEWER,
 		 [OP_CREATE] = ROLE_OPERATOR, [OP_DELETE] = ROLE_ADMIN },
 };

@@ -40,8 +40,12 @@ static const struct field fields[] = {
 
 const struct resource plan_resource = {
 	.name = "plan", .plural = "plans", .label = "Plan",
+	.path = "plans",
 	.help = "How much an organisation may use, and what that costs.",
 	.table = "plans", .view = "api.plans", .fields = fields,
 	.order = "priceMonthlyMicros",
+	.titles = {
+		[OP_LIST] = "List the plans of this installation",
+	},
 	.can = { [OP_LIST] = ROLE_VIEWER, [OP_GET] = ROLE_VIEWER },
 };

@@ -27,10 +27,14 @@ static const struct field fields[] = {
 
 const struct resource project_resource = {
 	.name = "project", .plural = "projects", .label = "Project",
+	.path = "projects",
 	.help = "What agents and workflows belong to.",
 	.table = "projects", .view = "api.projects",
 	.fields = fields, .order = "-createdAt", .has_version = true,
 	.switched = "active",
+	.titles = {
+		[OP_DELETE] = "Delete a project; its agents stay",
+	},
 	.can = { [OP_LIST]    = ROLE_VIEWER,   [OP_GET]    = ROLE_VIEWER,
 		 [OP_CREATE]  = ROLE_OPERATOR, [OP_UPDATE] = ROLE_OPERATOR,
 		 [OP_REPLACE] = ROLE_OPERATOR, [OP_DELETE] = ROLE_ADMIN },

@@ -42,9 +42,15 @@ static const struct field fields[] = {
 const struct resource public_blueprint_resource = {
 	.name = "publicBlueprint", .plural = "publicBlueprints",
 	.label = "Blueprint",
+	.path = "public-blueprints",
 	.help = "A blueprint that some organisation of the installation made"
 		" public.",
 	.table = "public_blueprints", .view = "api.public_blueprints",
 	.fields = fields, .order = "-createdAt",
+	.titles = {
+		[OP_LIST] = "List what all tenants of the installation made"
+			" public",
+		[OP_GET] = "Get a public blueprint",
+	},
 	.can = { [OP_LIST] = ROLE_VIEWER, [OP_GET] = ROLE_VIEWER },
 };

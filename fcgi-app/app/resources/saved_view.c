@@ -31,8 +31,13 @@ static const struct field fields[] = {
 
 const struct resource saved_view_resource = {
 	.name = "savedView", .plural = "savedViews", .label = "Saved view",
+	.path = "saved-views",
 	.table = "saved_views", .view = "api.saved_views",
 	.fields = fields, .order = "-createdAt", .has_version = true,
+	.titles = {
+		[OP_LIST] = "List saved views, own and shared",
+		[OP_DELETE] = "Delete a saved view of one's own",
+	},
 	.can = { [OP_LIST]   = ROLE_VIEWER, [OP_GET]    = ROLE_VIEWER,
 		 [OP_CREATE] = ROLE_VIEWER, [OP_UPDATE] = ROLE_VIEWER,
 		 [OP_DELETE] = ROLE_VIEWER },

@@ -72,9 +72,14 @@ static const struct field fields[] = {
 
 const struct resource task_resource = {
 	.name = "task", .plural = "tasks", .label = "Task",
+	.path = "tasks",
 	.help = "Work that waits for an agent or a member.",
 	.table = "tasks", .view = "api.tasks", .searched = "tasks",
 	.fields = fields, .order = "-createdAt", .has_version = true,
+	.titles = {
+		[OP_DELETE] = "Delete a task; what depends on it waits for"
+			" it no more",
+	},
 	.can = { [OP_LIST]    = ROLE_VIEWER,   [OP_GET]    = ROLE_VIEWER,
 		 [OP_CREATE]  = ROLE_OPERATOR, [OP_UPDATE] = ROLE_OPERATOR,
 		 [OP_REPLACE] = ROLE_OPERATOR, [OP_DELETE] = ROLE_OPERATOR },

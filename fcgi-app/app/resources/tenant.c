@@ -32,8 +32,13 @@ static const struct field fields[] = {
 
 const struct resource tenant_resource = {
 	.name = "tenant", .plural = "tenants", .label = "Organisation",
+	.path = "tenants",
 	.table = "tenants", .view = "api.tenants", .tenant = "id",
 	.fields = fields, .order = "name", .has_version = true,
+	.titles = {
+		[OP_LIST] = "List the tenants of the user",
+		[OP_GET] = "Get a tenant of the user",
+	},
 	.can = { [OP_LIST]    = ROLE_VIEWER, [OP_GET]    = ROLE_VIEWER,
 		 [OP_CREATE]  = ROLE_VIEWER, [OP_UPDATE] = ROLE_ADMIN,
 		 [OP_REPLACE] = ROLE_ADMIN,  [OP_DELETE] = ROLE_OWNER },

@@ -43,6 +43,7 @@ static const struct field fields[] = {
 const struct resource usage_record_resource = {
 	.name = "usageRecord", .plural = "usageRecords",
 	.label = "Usage record",
+	.path = "usage-records",
 	.help = "What was used beside executions, which are counted anyway.",
 	.table = "usage_records", .view = "api.usage_records",
 	.fields = fields, .order = "-createdAt",

@@ -104,6 +104,7 @@ check_workflow(struct request *req, const struct values *given)
 
 const struct resource workflow_resource = {
 	.name = "workflow", .plural = "workflows", .label = "Workflow",
+	.path = "workflows", .dialect = DIALECT_BUILDER, .is_lenient = true,
 	.help = "A graph document that can be run.",
 	.table = "workflows", .view = "api.workflows", .searched = "workflows",
 	.fields = fields, .query_aliases = query_aliases,

@@ -24,6 +24,7 @@ static const struct field fields[] = {
 
 const struct resource note_resource = {
 	.name = "note", .plural = "notes", .label = "Note",
+	.path = "notes",
 	.help = "What is written down.",
 	.table = "notes", .view = "api.notes",
 	.fields = fields, .order = "-createdAt", .has_version = true,
