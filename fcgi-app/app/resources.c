@@ -3,7 +3,9 @@
 #include <stddef.h>
 
 #include "app/resources/resources.h"
+#include "base/arena.h"
 #include "db/constraint.h"
+#include "resource/resource.h"
 
 const struct resource *const resources[] = {
 	&agent_resource,
@@ -42,227 +44,28 @@ const struct resource *const resources[] = {
 	NULL
 };
 
-const struct constraint constraints[] = {
-	{ "agent_project_is_of_the_same_tenant", "/projectId",
-	  "there is no such project" },
-	{ "agent_name_is_given", "/name", "must not be empty" },
-	{ "agent_status_is_known", "/status", "is not a status of agents" },
-	{ "agent_category_is_short", "/category", "is too long" },
-	{ "agent_type_is_short", "/type", "is too long" },
-	{ "agent_model_is_short", "/model", "is too long" },
-	{ "agent_configuration_is_an_object", "/configuration",
-	  "must be an object" },
-	{ "agent_heartbeat_interval_is_bounded", "/heartbeatIntervalS",
-	  "must be from 1 to 86400 seconds" },
+static size_t
+count_all(void)
+{
+	size_t count = 0;
 
-	{ "metric_name_is_given", "/name", "must not be empty" },
-	{ "metric_value_is_a_number", "/value", "is no number that is kept" },
-	{ "metric_unit_is_short", "/unit", "has more than 32 characters" },
-	{ "metric_labels_are_an_object", "/labels", "must be an object" },
+	for (size_t i = 0; resources[i]; i++)
+		for (const struct constraint *c = resources[i]->constraints;
+		     c && c->name; c++)
+			count++;
+	return count;
+}
 
-	{ "capability_name_is_given", "/name", "must not be empty" },
-	{ "capability_name_is_free", "/name",
-	  "the agent has a capability of this name already" },
-	{ "capability_confidence_is_a_share", "/confidence",
-	  "must be a number from 0 to 1" },
-	{ "capability_usage_is_not_negative", "/usageCount",
-	  "must not be negative" },
-	{ "capability_metadata_is_an_object", "/metadata",
-	  "must be an object" },
+const struct constraint *
+constraints_all(struct arena *arena)
+{
+	struct constraint *all = arena_alloc(arena,
+					     (count_all() + 1) * sizeof *all);
+	size_t count = 0;
 
-	{ "execution_agent_is_of_the_same_tenant", "/agentId",
-	  "there is no such agent" },
-	{ "execution_status_is_known", "/status",
-	  "is not a status of executions" },
-	{ "execution_trigger_is_known", "/trigger", "is not a trigger" },
-	{ "execution_title_is_short", "/title", "is too long" },
-	{ "execution_completes_after_start", "/endTime",
-	  "must not be before the start" },
-	{ "execution_tokens_are_not_negative", "/tokens",
-	  "must not be negative" },
-	{ "execution_cost_is_not_negative", "/costMicros",
-	  "must not be negative" },
-	{ "log_level_is_known", "/level", "is not a level" },
-	{ "log_message_is_bounded", "/message", "is too long" },
-
-	{ "api_key_name_is_given", "/name", "must not be empty" },
-	{ "api_key_role_is_known", "/role", "is not a role" },
-
-	{ "credential_name_is_given", "/name", "must not be empty" },
-	{ "credential_type_is_known", "/type", "is not a type of credentials" },
-	{ "credential_provider_is_a_word", "/provider",
-	  "must be a word of small letters, digits, dots and dashes" },
-	{ "credential_llm_key_has_a_provider", "/provider",
-	  "is required for an LLM key" },
-	{ "credential_description_is_short", "/description", "is too long" },
-	{ "credential_metadata_is_an_object", "/metadata",
-	  "must be an object" },
-	{ "credential_llm_key_is_the_only_active", "/active",
-	  "another LLM key of this provider is in use" },
-	{ "credential_key_is_of_the_same_tenant", NULL,
-	  "you switched organisation meanwhile" },
-
-	{ "mcp_server_name_is_given", "/name", "must not be empty" },
-	{ "mcp_server_url_is_one", "/url",
-	  "must be an address with http:// or https://" },
-	{ "mcp_server_description_is_short", "/description", "is too long" },
-	{ "mcp_server_category_is_known", "/category", "is not a category" },
-	{ "mcp_server_auth_type_is_known", "/authType",
-	  "is not a way to sign in" },
-	{ "mcp_header_name_is_a_word", "/headers",
-	  "has a name that no header can have" },
-	{ "mcp_header_key_is_of_the_same_tenant", NULL,
-	  "you switched organisation meanwhile" },
-
-	{ "project_name_is_given", "/name", "must not be empty" },
-	{ "project_configuration_is_an_object", "/configuration",
-	  "must be an object" },
-
-	{ "flowchart_of_the_agent_is_one", NULL,
-	  "the agent has a flowchart already" },
-	{ "flowchart_version_is_short", "/version", "is too long" },
-	{ "flowchart_nodes_are_an_array", "/nodes", "must be an array" },
-	{ "flowchart_connections_are_an_array", "/connections",
-	  "must be an array" },
-	{ "flowchart_metadata_is_an_object", "/metadata", "must be an object" },
-	{ "flowchart_layout_is_an_object", "/layout", "must be an object" },
-
-	{ "workflow_name_is_given", "/name", "must not be empty" },
-	{ "workflow_status_is_known", "/status",
-	  "is not a status of workflows" },
-	{ "workflow_nodes_are_an_array", "/nodes", "must be an array" },
-	{ "workflow_edges_are_an_array", "/edges", "must be an array" },
-	{ "workflow_variables_are_a_list", "/variables",
-	  "must be an array or an object" },
-	{ "workflow_trigger_config_is_an_object", "/triggerConfig",
-	  "must be an object" },
-	{ "workflow_project_is_of_the_same_tenant", "/projectId",
-	  "there is no such project" },
-	{ "alias_is_short", "/id", "has more than 255 characters" },
-
-	{ "saved_view_name_is_given", "/name", "must not be empty" },
-	{ "saved_view_name_is_free", "/name",
-	  "another view of this list has the name" },
-	{ "saved_view_noun_is_known", "/noun", "is no list that has views" },
-	{ "saved_view_query_is_short", "/query", "is too long" },
-	{ "saved_view_place_is_free", NULL,
-	  "another view was saved at the same time" },
-	{ "saved_views_of_a_list_are_at_most_fifty", NULL,
-	  "there are 50 views of this list already: delete one first" },
-	{ "usage_event_is_given", "/eventId", "must not be empty" },
-	{ "usage_unit_is_a_word", "/billingUnit",
-	  "must be a word of letters, digits, dots, dashes and underscores" },
-	{ "usage_unit_is_not_counted_here", "/billingUnit",
-	  "is counted by itself: agents, workflows, members, costMicros" },
-	{ "usage_quantity_is_bounded", "/quantity",
-	  "is too large or too precise" },
-	{ "usage_price_is_bounded", "/unitPriceMicros",
-	  "must not be negative, too large or too precise" },
-	{ "usage_cost_is_bounded", "/costMicros", "is too large" },
-	{ "usage_currency_is_a_code", "/currency",
-	  "must be a code of three capital letters, such as USD" },
-	{ "usage_period_begins_before_its_end", "/periodEnd",
-	  "must not be before periodStart" },
-	{ "usage_description_is_short", "/description", "is too long" },
-	{ "subscription_status_is_known", "/status",
-	  "is not a status of subscriptions" },
-	{ "subscription_cycle_is_known", "/billingCycle",
-	  "must be monthly or yearly" },
-	{ "subscription_limits_are_whole_numbers", "/limits",
-	  "must be an object of units with whole numbers or null" },
-	{ "subscription_of_a_tenant_is_one", NULL,
-	  "the organisation got a subscription just now" },
-	{ "plan_name_is_free", "/name", "another plan has the name" },
-	{ "plan_name_is_given", "/name", "must not be empty" },
-	{ "plan_type_is_known", "/type",
-	  "must be unlimited, free, pro or enterprise" },
-	{ "plan_prices_are_not_negative", "/price",
-	  "must not be negative" },
-	{ "plan_currency_is_a_code", "/currency",
-	  "must be a code of three capital letters, such as USD" },
-	{ "plan_features_are_an_array", "/features", "must be an array" },
-	{ "plan_limits_are_whole_numbers", "/limits",
-	  "must be an object of units with whole numbers or null" },
-	{ "plan_by_default_is_offered", NULL,
-	  "the plan by default must be offered" },
-
-	{ "import_job_project_is_of_the_same_tenant", "/project",
-	  "there is no such project" },
-
-	{ "task_title_is_given", "/title", "must not be empty" },
-	{ "task_description_is_bounded", "/description", "is too long" },
-	{ "task_type_is_short", "/type", "is too long" },
-	{ "task_priority_is_known", "/priority", "is not a priority" },
-	{ "task_position_is_bounded", "/position",
-	  "is too large or too precise" },
-	{ "task_estimate_is_bounded", "/estimatedSeconds",
-	  "must be from 0 to ten years" },
-	{ "task_agent_is_of_the_same_tenant", "/agentId",
-	  "there is no such agent" },
-	{ "task_assignee_is_a_member", "/assigneeId",
-	  "there is no such member" },
-	{ "task_is_assigned_once", "/assigneeId",
-	  "a task is for an agent or a member, not for both" },
-	{ "task_metadata_is_an_object", "/metadata", "must be an object" },
-	{ "task_error_is_bounded", "/error", "is too long" },
-	{ "task_dependency_is_of_the_same_tenant", "/dependsOn",
-	  "there is no such task" },
-	{ "task_dependency_is_on_another_task", "/dependsOn",
-	  "a task cannot depend on itself" },
-
-	{ "message_sender_is_of_the_same_tenant", "/senderId",
-	  "there is no such agent" },
-	{ "message_recipient_is_of_the_same_tenant", "/recipientId",
-	  "there is no such agent" },
-	{ "message_answered_is_of_the_same_tenant", "/replyTo",
-	  "there is no such message" },
-	{ "message_type_is_known", "/type", "is not a type of messages" },
-	{ "message_priority_is_known", "/priority", "is not a priority" },
-	{ "message_subject_is_short", "/subject", "is too long" },
-	{ "message_content_is_bounded", "/content", "has more than 64 KiB" },
-	{ "message_correlation_is_short", "/correlationId", "is too long" },
-	{ "message_attempts_are_bounded", "/maxAttempts",
-	  "must be from 1 to 100" },
-	{ "message_expires_after_it_is_due", "/expiresAt",
-	  "must be later than now, and than deliverAfter" },
-	{ "delivery_error_is_bounded", "/error", "is too long" },
-	{ "activity_details_are_an_object", "/details", "must be an object" },
-	{ "activity_details_are_bounded", "/details", "has more than 16 KiB" },
-
-	{ "blueprint_agent_is_of_the_same_tenant", "/agentId",
-	  "there is no such agent" },
-	{ "blueprint_workflow_is_of_the_same_tenant", "/workflowId",
-	  "there is no such workflow" },
-	{ "blueprint_name_is_given", "/name", "must not be empty" },
-	{ "blueprint_description_is_bounded", "/description", "is too long" },
-	{ "blueprint_category_is_short", "/category", "is too long" },
-	{ "blueprint_version_is_short", "/labelVersion",
-	  "must have 1 to 64 characters" },
-	{ "blueprint_pricing_is_known", "/pricing", "is not a pricing" },
-	{ "blueprint_price_is_not_negative", "/priceMicros",
-	  "must not be negative" },
-	{ "blueprint_free_one_has_no_price", "/priceMicros",
-	  "must be 0 of one that is free" },
-	{ "blueprint_currency_is_a_code", "/currency",
-	  "must be three capital letters" },
-	{ "review_is_the_only_one_of_its_member", "/blueprintId",
-	  "has a review of yours already" },
-	{ "review_is_not_of_the_publisher", "/blueprintId",
-	  "is of your own organisation" },
-	{ "review_rating_is_of_five", "/rating", "must be from 1 to 5" },
-	{ "review_text_is_bounded", "/text", "is too long" },
-
-	{ "user_email_is_free", "/email", "there is already an account with"
-	  " this e-mail address" },
-	{ "user_email_is_an_address", "/email", "is not an e-mail address" },
-	{ "user_name_is_short", "/name", "has more than 255 characters" },
-	{ "tenant_name_is_given", "/name", "must not be empty" },
-	{ "tenant_slug_is_free", "/slug", "belongs to another organisation" },
-	{ "tenant_slug_is_a_word", "/slug", "must be of a to z, 0 to 9 and"
-	  " dashes between them, at most 63" },
-	{ "invitation_of_an_address_is_one", "/email",
-	  "has an invitation already: renew that one" },
-	{ "invitation_email_is_an_address", "/email",
-	  "is not an e-mail address" },
-	{ 0 }
-};
+	for (size_t i = 0; resources[i]; i++)
+		for (const struct constraint *c = resources[i]->constraints;
+		     c && c->name; c++)
+			all[count++] = *c;
+	return all;
+}

@@ -3,14 +3,14 @@
 
 /* All resources of the product, and what its constraints mean to users. */
 
-#include "db/constraint.h"
-
+struct arena;
+struct constraint;
 struct resource;
 
 /* Ends with NULL. */
 extern const struct resource *const resources[];
 
-/* For struct app; ends with name NULL. */
-extern const struct constraint constraints[];
+/* Those of all resources, for struct app; ends with name NULL. */
+const struct constraint *constraints_all(struct arena *);
 
 #endif

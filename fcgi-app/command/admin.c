@@ -60,7 +60,7 @@ admin_connect_as_owner(struct admin *admin)
 {
 	if (!admin_connect(admin))
 		return false;
-	client_explain(admin->client, constraints);
+	client_explain(admin->client, constraints_all(admin->arena));
 	return client_run(admin->client, NULL, &admin->error, &become_owner);
 }
 

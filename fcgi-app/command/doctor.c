@@ -149,8 +149,8 @@ check_descriptions(struct admin *admin)
 	static const char name[] = "tables and views fit their descriptions";
 	struct error err = { .arena = admin->arena };
 
-	if (resource_check(admin->arena, admin->client, resources, constraints,
-			   &err))
+	if (resource_check(admin->arena, admin->client, resources,
+			   constraints_all(admin->arena), &err))
 		return tell(true, name, NULL);
 	if (!err.fields)
 		return tell(false, name, err.message);

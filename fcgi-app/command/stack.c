@@ -71,7 +71,7 @@ open_app(struct stack *stack)
 	source = reference_source(router_routes(app->router, &count));
 	app->openapi = openapi_new(arena, &source);
 	app->zones = zones_open(arena, ZONES_DIR, time_zone_names(arena));
-	app->constraints = constraints;
+	app->constraints = constraints_all(arena);
 	app->streams = &stack->streams;
 	app->uploads = &stack->uploads;
 	app->statements = statements_new();

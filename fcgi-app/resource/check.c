@@ -93,7 +93,7 @@ check_field(const struct checking *check, const struct resource *resource,
 	bool is_good = true;
 
 	if (!(field->flags & FIELD_SECRET))
-		is_good = check_column(check, resource->view,
+		is_good = check_column(check, resource_view(resource),
 				       field_shown(field, shown), field);
 	if (field_is_writable(field) && !field->setter)
 		is_good &= check_column(check, resource->table,

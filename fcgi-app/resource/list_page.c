@@ -172,7 +172,9 @@ static void
 describe_options(struct json *options, const struct words *words,
 		 const char *chosen)
 {
-	for (const struct word *word = words->list; word->store; word++) {
+	const struct word *word;
+
+	for (size_t i = 0; (word = words_at(words, i)); i++) {
 		struct json *option;
 
 		if (word->is_derived)

@@ -55,7 +55,7 @@ example_field(struct draft *d, const struct field *field)
 		break;
 	case FIELD_CHOICE:
 		json_write_text(&d->json, words_speak(field->words,
-			example ? example : field->words->list[0].store,
+			example ? example : words_at(field->words, 0)->store,
 			d->dialect));
 		break;
 	case FIELD_JSON:

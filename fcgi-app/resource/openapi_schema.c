@@ -96,15 +96,16 @@ write_words(struct draft *d, const struct field *field, enum schema_use use,
 	    bool is_nullable)
 {
 	struct spellings s = { .draft = d };
-	const struct word *word = field->words->list;
+	const struct words *words = field->words;
+	const struct word *word;
 
 	json_write_name(&d->json, "enum");
 	json_begin_array(&d->json);
-	for (; word->store; word++)
+	for (size_t i = 0; (word = words_at(words, i)); i++)
 		if (use != USE_ANSWER || is_spoken(d, field, word))
-			add_spelling(&s, words_speak(field->words, word->store,
+			add_spelling(&s, words_speak(words, word->store,
 						     d->dialect));
-	for (word = field->words->list; use != USE_ANSWER && word->store; word++)
+	for (size_t i = 0; use != USE_ANSWER && (word = words_at(words, i)); i++)
 		add_accepted(&s, word);
 	if (is_nullable)
 		json_write_null(&d->json);

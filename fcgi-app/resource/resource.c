@@ -35,6 +35,12 @@ resource_field_count(const struct resource *resource)
 }
 
 const char *
+resource_view(const struct resource *resource)
+{
+	return resource->view ? resource->view : resource->table;
+}
+
+const char *
 resource_noun(struct arena *arena, const struct resource *resource)
 {
 	char *label = arena_text(arena, resource->label);

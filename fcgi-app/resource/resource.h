@@ -15,9 +15,11 @@
 #include "http/router.h"
 
 struct arena;
+struct constraint;
 struct member;
 struct request;
 struct values;
+struct word;
 struct words;
 
 enum field_type {
@@ -125,7 +127,9 @@ struct resource {
 	bool is_lenient;	/* and what they do not know passes */
 	const char *titles[OP_COUNT];	/* what they do; NULL: what all nouns do */
 	const char *table;	/* what is written */
-	const char *view;	/* what is read: "api.agents" */
+	/* What is read: "api.agents". NULL: the table, where row security holds too. Of
+	 * a noun with a mark it leaves out what was deleted. */
+	const char *view;
 	const char *key;	/* column of the table that is the id; NULL: "id" */
 	const char *tenant;	/* and the tenant; NULL: "tenant_id" */
 	const struct field *fields;	/* ends with name NULL; "id" is the first */
@@ -164,6 +168,10 @@ struct resource {
 	 * records fields that are wrong, and is false if there are any. NULL: nothing.
 	 */
 	bool (*check)(struct request *, const struct values *given);
+	/* What those of its tables mean to who breaks them; ends with name NULL. */
+	const struct constraint *constraints;
+	/* What the audit log calls it, where it is audited; NULL: it is not. */
+	const struct word *audited;
 	enum role can[OP_COUNT];	/* ROLE_NONE: nobody may, there is no such thing */
 };
 
@@ -174,6 +182,9 @@ int resource_field(const struct resource *, const char *name);
 /* The index of the field whose values order a list by this one. */
 int resource_ordering(const struct resource *, int field);
 int resource_field_count(const struct resource *);
+
+/* What is read. */
+const char *resource_view(const struct resource *);
 
 /* "agent" of Agent, "API key" of API key: for messages. Arena-owned. */
 const char *resource_noun(struct arena *, const struct resource *);

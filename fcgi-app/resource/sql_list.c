@@ -269,7 +269,7 @@ add_columns(struct draft *draft)
 			       field->type);
 		comma = ", ";
 	}
-	buf_printf(&draft->sql, " from %s", draft->resource->view);
+	buf_printf(&draft->sql, " from %s", resource_view(draft->resource));
 }
 
 /*
@@ -343,7 +343,7 @@ sql_count(struct arena *arena, struct statements *statements,
 		return found;
 	draft_begin(&draft, arena, resource, shape);
 	buf_printf(&draft.sql, "select count(*) as n from (select from %s",
-		   resource->view);
+		   resource_view(resource));
 	add_conditions(&draft);
 	buf_printf(&draft.sql, " limit %d) as counted", SQL_COUNT_MAX + 1);
 	return statements_keep(statements, name, draft.sql.bytes);

@@ -58,7 +58,7 @@ add_row_columns(struct buf *sql, const struct resource *resource)
 		sql_add_column(sql, field_shown(field, shown), field->type);
 		comma = ", ";
 	}
-	buf_printf(sql, " from %s", resource->view);
+	buf_printf(sql, " from %s", resource_view(resource));
 }
 
 /* The row that the request names by $1. */
@@ -78,7 +78,7 @@ sql_add_owner_id(struct buf *sql, const struct resource *resource, int parameter
 {
 	buf_printf(sql, "select o.id from %s o where o.id ="
 			" app.row_id('%s', $%d::text)",
-		   resource->owner->view, resource->owner->alias_kind, parameter);
+		   resource_view(resource->owner), resource->owner->alias_kind, parameter);
 }
 
 const char *
@@ -114,7 +114,8 @@ make_get(struct buf *sql, const struct resource *resource, bool by_alias)
 static void
 make_exists(struct buf *sql, const struct resource *resource, bool by_alias)
 {
-	buf_printf(sql, "select id from %s where id = ", resource->view);
+	buf_printf(sql, "select id from %s where id = ",
+		   resource_view(resource));
 	add_id(sql, resource, by_alias);
 }
 

@@ -1,10 +1,9 @@
 #include "resource/words.h"
 
-#include <stddef.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/text.h"
+#include "resource/resource.h"
 
 static bool
 is_spelling(const struct word *word, const char *spelling)
@@ -19,10 +18,33 @@ is_spelling(const struct word *word, const char *spelling)
 	return false;
 }
 
+static const struct word *
+noun_at(const struct resource *const *nouns, size_t i)
+{
+	for (; nouns && *nouns; nouns++)
+		if ((*nouns)->audited && i-- == 0)
+			return (*nouns)->audited;
+	return NULL;
+}
+
+const struct word *
+words_at(const struct words *words, size_t i)
+{
+	size_t count = 0;
+
+	while (count < i && words->list[count].store)
+		count++;
+	return words->list[count].store ? &words->list[count]
+					: noun_at(words->list[count].nouns,
+						  i - count);
+}
+
 const struct word *
 words_find(const struct words *words, const char *spelling)
 {
-	for (const struct word *word = words->list; word->store; word++)
+	const struct word *word;
+
+	for (size_t i = 0; (word = words_at(words, i)); i++)
 		if (is_spelling(word, spelling))
 			return word;
 	return NULL;
@@ -49,7 +71,9 @@ speak(const struct word *word, enum dialect dialect)
 const char *
 words_speak(const struct words *words, const char *store, enum dialect dialect)
 {
-	for (const struct word *word = words->list; word->store; word++)
+	const struct word *word;
+
+	for (size_t i = 0; (word = words_at(words, i)); i++)
 		if (text_equal(word->store, store))
 			return speak(word, dialect);
 	return store;
@@ -59,10 +83,11 @@ const char *
 words_list(struct arena *arena, const struct words *words, enum dialect dialect)
 {
 	const char *last = NULL;
+	const struct word *word;
 	struct buf buf;
 
 	buf_init(&buf, arena, 128);
-	for (const struct word *word = words->list; word->store; word++) {
+	for (size_t i = 0; (word = words_at(words, i)); i++) {
 		if (word->is_derived)
 			continue;
 		if (last)

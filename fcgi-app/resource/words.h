@@ -8,10 +8,12 @@
  */
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "http/router.h"
 
 struct arena;
+struct resource;
 
 struct word {
 	const char *store;		/* "completed" */
@@ -21,6 +23,9 @@ struct word {
 	const char *label;		/* "Completed", on pages */
 	bool is_derived;		/* never stored: output and filters only */
 	const char *stored_as;		/* where a derived word is posted; or NULL */
+	/* Of the end of a list: what the audited of these resources are called comes
+	 * next. They end with NULL. */
+	const struct resource *const *nouns;
 };
 
 /* A list of words ends with store NULL. */
@@ -28,6 +33,9 @@ struct words {
 	const char *name;		/* "executionStatus", in the documents */
 	const struct word *list;
 };
+
+/* One after another: the i-th, NULL behind the last. */
+const struct word *words_at(const struct words *, size_t i);
 
 /* The word of any spelling, derived ones too; NULL if there is none. */
 const struct word *words_find(const struct words *, const char *spelling);

@@ -107,8 +107,9 @@ show_options(struct json *item, const struct parameter *parameter,
 
 	for (size_t i = 0; parameter->choices && parameter->choices[i]; i++)
 		add_option(options, parameter->choices[i]);
-	for (size_t i = 0; words && words->list[i].store; i++)
-		add_option(options, words_speak(words, words->list[i].store,
+	for (size_t i = 0; words && words_at(words, i); i++)
+		add_option(options, words_speak(words,
+						words_at(words, i)->store,
 						dialect));
 	json_set_bool(item, "is_choice", json_count(options) > 0);
 }

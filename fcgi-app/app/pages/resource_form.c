@@ -39,7 +39,7 @@ count_words(const struct words *words)
 {
 	size_t count = 0;
 
-	while (words->list[count].store)
+	while (words_at(words, count))
 		count++;
 	return count;
 }
@@ -50,9 +50,10 @@ choices_of_words(struct arena *arena, const struct words *words)
 {
 	struct choice *choices = arena_alloc(arena,
 			(count_words(words) + 1) * sizeof *choices);
+	const struct word *word;
 	size_t count = 0;
 
-	for (const struct word *word = words->list; word->store; word++)
+	for (size_t i = 0; (word = words_at(words, i)); i++)
 		if (!word->is_derived)
 			choices[count++] = (struct choice){
 				word->store,

@@ -2,7 +2,9 @@
 #include "app/resources/created_by.h"
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
+#include "db/constraint.h"
 #include "resource/resource.h"
+#include "resource/words.h"
 
 static const struct field fields[] = {
 	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
@@ -65,6 +67,23 @@ static const struct alias query_aliases[] = {
 	{ 0 }
 };
 
+static const struct constraint constraints[] = {
+	{ "agent_project_is_of_the_same_tenant", "/projectId",
+	  "there is no such project" },
+	{ "agent_name_is_given", "/name", "must not be empty" },
+	{ "agent_status_is_known", "/status", "is not a status of agents" },
+	{ "agent_category_is_short", "/category", "is too long" },
+	{ "agent_type_is_short", "/type", "is too long" },
+	{ "agent_model_is_short", "/model", "is too long" },
+	{ "agent_configuration_is_an_object", "/configuration",
+	  "must be an object" },
+	{ "agent_heartbeat_interval_is_bounded", "/heartbeatIntervalS",
+	  "must be from 1 to 86400 seconds" },
+	{ "activity_details_are_an_object", "/details", "must be an object" },
+	{ "activity_details_are_bounded", "/details", "has more than 16 KiB" },
+	{ 0 }
+};
+
 const struct resource agent_resource = {
 	.name = "agent", .plural = "agents", .label = "Agent",
 	.path = "agents", .dialect = DIALECT_DASHBOARD, .is_lenient = true,
@@ -74,9 +93,11 @@ const struct resource agent_resource = {
 	.order = "-createdAt", .has_totals = true, .has_version = true, .mark = "deleted_at", .is_limited = true,
 	.switched = "status",
 	.alias_kind = "agent",
+	.audited = &(const struct word){ "agent", .label = "Agent" },
 	.titles = {
 		[OP_DELETE] = "Delete an agent; its executions stay",
 	},
+	.constraints = constraints,
 	.can = { [OP_LIST]    = ROLE_VIEWER,   [OP_GET]    = ROLE_VIEWER,
 		 [OP_CREATE]  = ROLE_OPERATOR, [OP_UPDATE] = ROLE_OPERATOR,
 		 [OP_REPLACE] = ROLE_OPERATOR, [OP_DELETE] = ROLE_ADMIN },

@@ -2,7 +2,9 @@
 #include "app/resources/created_by.h"
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
+#include "db/constraint.h"
 #include "resource/resource.h"
+#include "resource/words.h"
 
 static const struct field fields[] = {
 	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
@@ -29,15 +31,23 @@ static const struct field fields[] = {
 	{ 0 }
 };
 
+static const struct constraint constraints[] = {
+	{ "api_key_name_is_given", "/name", "must not be empty" },
+	{ "api_key_role_is_known", "/role", "is not a role" },
+	{ 0 }
+};
+
 const struct resource api_key_resource = {
 	.name = "apiKey", .plural = "apiKeys", .label = "API key",
 	.path = "api-keys",
 	.help = "Lets a script work for a tenant.",
 	.table = "api_keys", .view = "api.api_keys",
 	.fields = fields, .order = "-createdAt", .has_version = true,
+	.audited = &(const struct word){ "apiKey", .label = "API key" },
 	.titles = {
 		[OP_UPDATE] = "Rename an API key",
 	},
+	.constraints = constraints,
 	.can = { [OP_LIST]   = ROLE_ADMIN, [OP_GET]    = ROLE_ADMIN,
 		 [OP_CREATE] = ROLE_ADMIN, [OP_UPDATE] = ROLE_ADMIN,
 		 [OP_DELETE] = ROLE_ADMIN },

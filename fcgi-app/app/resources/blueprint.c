@@ -2,7 +2,9 @@
 #include "app/resources/created_by.h"
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
+#include "db/constraint.h"
 #include "resource/resource.h"
+#include "resource/words.h"
 
 static const struct field fields[] = {
 	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
@@ -56,12 +58,33 @@ static const struct field fields[] = {
 	{ 0 }
 };
 
+static const struct constraint constraints[] = {
+	{ "blueprint_agent_is_of_the_same_tenant", "/agentId",
+	  "there is no such agent" },
+	{ "blueprint_workflow_is_of_the_same_tenant", "/workflowId",
+	  "there is no such workflow" },
+	{ "blueprint_name_is_given", "/name", "must not be empty" },
+	{ "blueprint_description_is_bounded", "/description", "is too long" },
+	{ "blueprint_category_is_short", "/category", "is too long" },
+	{ "blueprint_version_is_short", "/labelVersion",
+	  "must have 1 to 64 characters" },
+	{ "blueprint_pricing_is_known", "/pricing", "is not a pricing" },
+	{ "blueprint_price_is_not_negative", "/priceMicros",
+	  "must not be negative" },
+	{ "blueprint_free_one_has_no_price", "/priceMicros",
+	  "must be 0 of one that is free" },
+	{ "blueprint_currency_is_a_code", "/currency",
+	  "must be three capital letters" },
+	{ 0 }
+};
+
 const struct resource blueprint_resource = {
 	.name = "blueprint", .plural = "blueprints", .label = "Blueprint",
 	.path = "blueprints",
 	.help = "An agent or a workflow as it was published, to be made again.",
 	.table = "blueprints", .view = "api.blueprints",
 	.fields = fields, .order = "-createdAt", .has_version = true,
+	.audited = &(const struct word){ "blueprint", .label = "Blueprint" },
 	.titles = {
 		[OP_LIST] = "List what the tenant published",
 		[OP_GET] = "Get a blueprint of the tenant",
@@ -71,6 +94,7 @@ const struct resource blueprint_resource = {
 		[OP_DELETE] = "Take a blueprint back; what was made of it"
 			" stays",
 	},
+	.constraints = constraints,
 	.can = { [OP_LIST]    = ROLE_VIEWER,   [OP_GET]    = ROLE_VIEWER,
 		 [OP_CREATE]  = ROLE_OPERATOR, [OP_UPDATE] = ROLE_OPERATOR,
 		 [OP_DELETE]  = ROLE_ADMIN },

@@ -1,6 +1,8 @@
 /* A review of a public blueprint, by a member of another organisation. */
 #include "app/resources/resources.h"
+#include "db/constraint.h"
 #include "resource/resource.h"
+#include "resource/words.h"
 
 static const struct field fields[] = {
 	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
@@ -29,6 +31,16 @@ static const struct field fields[] = {
 	{ 0 }
 };
 
+static const struct constraint constraints[] = {
+	{ "review_is_the_only_one_of_its_member", "/blueprintId",
+	  "has a review of yours already" },
+	{ "review_is_not_of_the_publisher", "/blueprintId",
+	  "is of your own organisation" },
+	{ "review_rating_is_of_five", "/rating", "must be from 1 to 5" },
+	{ "review_text_is_bounded", "/text", "is too long" },
+	{ 0 }
+};
+
 const struct resource blueprint_review_resource = {
 	.name = "blueprintReview", .plural = "blueprintReviews",
 	.label = "Review",
@@ -37,6 +49,7 @@ const struct resource blueprint_review_resource = {
 		" organisation, once.",
 	.table = "blueprint_reviews", .view = "api.blueprint_reviews",
 	.fields = fields, .order = "-createdAt", .has_version = true,
+	.audited = &(const struct word){ "blueprintReview", .label = "Review" },
 	.titles = {
 		[OP_LIST] = "List what is said of public blueprints",
 		[OP_CREATE] = "Review a public blueprint of another"
@@ -45,6 +58,7 @@ const struct resource blueprint_review_resource = {
 		[OP_DELETE] = "Delete a review of one's own; admins, of"
 			" their organisation",
 	},
+	.constraints = constraints,
 	.can = { [OP_LIST]   = ROLE_VIEWER, [OP_GET]    = ROLE_VIEWER,
 		 [OP_CREATE] = ROLE_VIEWER, [OP_UPDATE] = ROLE_VIEWER,
 		 [OP_DELETE] = ROLE_VIEWER },

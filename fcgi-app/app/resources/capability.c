@@ -1,6 +1,8 @@
 /* A capability: something that an agent can do, and how well. */
 #include "app/resources/resources.h"
+#include "db/constraint.h"
 #include "resource/resource.h"
+#include "resource/words.h"
 
 static const struct field fields[] = {
 	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
@@ -29,6 +31,19 @@ static const struct field fields[] = {
 	{ 0 }
 };
 
+static const struct constraint constraints[] = {
+	{ "capability_name_is_given", "/name", "must not be empty" },
+	{ "capability_name_is_free", "/name",
+	  "the agent has a capability of this name already" },
+	{ "capability_confidence_is_a_share", "/confidence",
+	  "must be a number from 0 to 1" },
+	{ "capability_usage_is_not_negative", "/usageCount",
+	  "must not be negative" },
+	{ "capability_metadata_is_an_object", "/metadata",
+	  "must be an object" },
+	{ 0 }
+};
+
 const struct resource capability_resource = {
 	.name = "capability", .plural = "capabilities", .label = "Capability",
 	.path = "agents/:agentId/capabilities",
@@ -36,11 +51,13 @@ const struct resource capability_resource = {
 	.table = "agent_capabilities", .view = "api.agent_capabilities",
 	.fields = fields, .order = "name", .has_version = true,
 	.owner = &agent_resource, .owner_field = "agentId",
+	.audited = &(const struct word){ "capability", .label = "Capability" },
 	.titles = {
 		[OP_LIST] = "List what an agent can do",
 		[OP_CREATE] = "Add a capability to an agent",
 		[OP_DELETE] = "Take a capability from an agent",
 	},
+	.constraints = constraints,
 	.can = { [OP_LIST]    = ROLE_VIEWER,   [OP_GET]    = ROLE_VIEWER,
 		 [OP_CREATE]  = ROLE_OPERATOR, [OP_UPDATE] = ROLE_OPERATOR,
 		 [OP_REPLACE] = ROLE_OPERATOR, [OP_DELETE] = ROLE_OPERATOR },

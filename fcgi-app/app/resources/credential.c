@@ -4,7 +4,9 @@
 #include "app/resources/created_by.h"
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
+#include "db/constraint.h"
 #include "resource/resource.h"
+#include "resource/words.h"
 
 #define WORD "abcdefghijklmnopqrstuvwxyz0123456789"
 
@@ -57,12 +59,30 @@ static const struct field fields[] = {
 	{ 0 }
 };
 
+static const struct constraint constraints[] = {
+	{ "credential_name_is_given", "/name", "must not be empty" },
+	{ "credential_type_is_known", "/type", "is not a type of credentials" },
+	{ "credential_provider_is_a_word", "/provider",
+	  "must be a word of small letters, digits, dots and dashes" },
+	{ "credential_llm_key_has_a_provider", "/provider",
+	  "is required for an LLM key" },
+	{ "credential_description_is_short", "/description", "is too long" },
+	{ "credential_metadata_is_an_object", "/metadata",
+	  "must be an object" },
+	{ "credential_llm_key_is_the_only_active", "/active",
+	  "another LLM key of this provider is in use" },
+	{ "credential_key_is_of_the_same_tenant", NULL,
+	  "you switched organisation meanwhile" },
+	{ 0 }
+};
+
 const struct resource credential_resource = {
 	.name = "credential", .plural = "credentials", .label = "Credential",
 	.path = "credentials",
 	.table = "credentials", .view = "api.credentials",
 	.fields = fields, .order = "-createdAt", .has_version = true,
 	.alias_kind = "credential", .switched = "active",
+	.audited = &(const struct word){ "credential", .label = "Credential" },
 	.titles = {
 		[OP_LIST] = "List credentials, without their secrets",
 		[OP_GET] = "Get a credential, without its secret",
@@ -73,6 +93,7 @@ const struct resource credential_resource = {
 		[OP_UPDATE] = "Change a credential by a merge patch; value"
 			" null removes it",
 	},
+	.constraints = constraints,
 	.can = { [OP_LIST]    = ROLE_OPERATOR, [OP_GET]    = ROLE_OPERATOR,
 		 [OP_CREATE]  = ROLE_ADMIN,    [OP_UPDATE] = ROLE_ADMIN,
 		 [OP_REPLACE] = ROLE_ADMIN,    [OP_DELETE] = ROLE_ADMIN },

@@ -1,6 +1,7 @@
 /* A message on its way to one agent. */
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
+#include "db/constraint.h"
 #include "resource/resource.h"
 
 #define GIVEN (FIELD_READ_ONLY | FIELD_GIVEN)
@@ -24,6 +25,11 @@ static const struct field fields[] = {
 	{ 0 }
 };
 
+static const struct constraint constraints[] = {
+	{ "delivery_error_is_bounded", "/error", "is too long" },
+	{ 0 }
+};
+
 const struct resource delivery_resource = {
 	.name = "delivery", .plural = "deliveries", .label = "Delivery",
 	.path = "messages/:messageId/deliveries",
@@ -35,5 +41,6 @@ const struct resource delivery_resource = {
 		[OP_LIST] = "List the agents that get a message, and how"
 			" far it has come to each",
 	},
+	.constraints = constraints,
 	.can = { [OP_LIST] = ROLE_VIEWER },
 };

@@ -2,6 +2,7 @@
 #include "app/resources/created_by.h"
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
+#include "db/constraint.h"
 #include "resource/resource.h"
 
 /* Of one run: no report is so large, and sums of many stay numbers. */
@@ -82,6 +83,22 @@ static const struct alias member_aliases[] = {
 	{ 0 }
 };
 
+static const struct constraint constraints[] = {
+	{ "execution_agent_is_of_the_same_tenant", "/agentId",
+	  "there is no such agent" },
+	{ "execution_status_is_known", "/status",
+	  "is not a status of executions" },
+	{ "execution_trigger_is_known", "/trigger", "is not a trigger" },
+	{ "execution_title_is_short", "/title", "is too long" },
+	{ "execution_completes_after_start", "/endTime",
+	  "must not be before the start" },
+	{ "execution_tokens_are_not_negative", "/tokens",
+	  "must not be negative" },
+	{ "execution_cost_is_not_negative", "/costMicros",
+	  "must not be negative" },
+	{ 0 }
+};
+
 const struct resource execution_resource = {
 	.name = "execution", .plural = "executions", .label = "Execution",
 	.path = "executions", .dialect = DIALECT_DASHBOARD, .is_lenient = true,
@@ -93,6 +110,7 @@ const struct resource execution_resource = {
 	.is_by_id_time = true, .is_limited = true, .search_days = 31,
 	.final_states = "{completed,failed,cancelled,timeout}",
 	.alias_kind = "execution",
+	.constraints = constraints,
 	.can = { [OP_LIST]    = ROLE_VIEWER,   [OP_GET]    = ROLE_VIEWER,
 		 [OP_CREATE]  = ROLE_OPERATOR, [OP_UPDATE] = ROLE_OPERATOR,
 		 [OP_REPLACE] = ROLE_OPERATOR },

@@ -2,6 +2,7 @@
 #include "app/resources/created_by.h"
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
+#include "db/constraint.h"
 #include "resource/resource.h"
 
 static const struct field fields[] = {
@@ -36,6 +37,12 @@ static const struct field fields[] = {
 	{ 0 }
 };
 
+static const struct constraint constraints[] = {
+	{ "import_job_project_is_of_the_same_tenant", "/project",
+	  "there is no such project" },
+	{ 0 }
+};
+
 const struct resource import_resource = {
 	.name = "import", .plural = "imports", .label = "Import",
 	.path = "import",
@@ -44,6 +51,7 @@ const struct resource import_resource = {
 	.titles = {
 		[OP_GET] = "Get an import with its report",
 	},
+	.constraints = constraints,
 	.can = { [OP_LIST] = ROLE_VIEWER, [OP_GET] = ROLE_VIEWER,
 		 [OP_CREATE] = ROLE_OPERATOR },
 };

@@ -2,7 +2,9 @@
 #include "app/resources/created_by.h"
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
+#include "db/constraint.h"
 #include "resource/resource.h"
+#include "resource/words.h"
 
 static const struct field fields[] = {
 	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
@@ -30,11 +32,21 @@ static const struct field fields[] = {
 
 /* What was sent to somebody is not changed behind their back: it is revoked, and another
  * one made. */
+static const struct constraint constraints[] = {
+	{ "invitation_of_an_address_is_one", "/email",
+	  "has an invitation already: renew that one" },
+	{ "invitation_email_is_an_address", "/email",
+	  "is not an e-mail address" },
+	{ 0 }
+};
+
 const struct resource invitation_resource = {
 	.name = "invitation", .plural = "invitations", .label = "Invitation",
 	.path = "invitations",
 	.table = "invitations", .view = "api.invitations",
 	.fields = fields, .order = "-createdAt", .has_version = true, .is_limited = true,
+	.audited = &(const struct word){ "invitation", .label = "Invitation" },
+	.constraints = constraints,
 	.can = { [OP_LIST]   = ROLE_ADMIN, [OP_GET]    = ROLE_ADMIN,
 		 [OP_CREATE] = ROLE_ADMIN, [OP_DELETE] = ROLE_ADMIN },
 };

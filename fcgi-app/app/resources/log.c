@@ -1,6 +1,7 @@
 /* A log: one line that an execution wrote. */
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
+#include "db/constraint.h"
 #include "resource/resource.h"
 
 /* Lines are in the order in which they were written, which is that of their ids. */
@@ -33,6 +34,12 @@ static const struct alias member_aliases[] = {
 	{ 0 }
 };
 
+static const struct constraint constraints[] = {
+	{ "log_level_is_known", "/level", "is not a level" },
+	{ "log_message_is_bounded", "/message", "is too long" },
+	{ 0 }
+};
+
 const struct resource log_resource = {
 	.name = "log", .plural = "logs", .label = "Log",
 	.help = "One line that an execution wrote.",
@@ -40,5 +47,6 @@ const struct resource log_resource = {
 	.fields = fields,
 	.query_aliases = query_aliases, .member_aliases = member_aliases,
 	.order = "timestamp", .limit = 100, .has_totals = true,
+	.constraints = constraints,
 	.can = { [OP_LIST] = ROLE_VIEWER, [OP_CREATE] = ROLE_OPERATOR },
 };

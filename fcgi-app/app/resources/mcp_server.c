@@ -3,7 +3,9 @@
 #include "app/resources/created_by.h"
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
+#include "db/constraint.h"
 #include "resource/resource.h"
+#include "resource/words.h"
 
 static const struct field fields[] = {
 	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
@@ -68,6 +70,21 @@ static const struct field fields[] = {
 	{ 0 }
 };
 
+static const struct constraint constraints[] = {
+	{ "mcp_server_name_is_given", "/name", "must not be empty" },
+	{ "mcp_server_url_is_one", "/url",
+	  "must be an address with http:// or https://" },
+	{ "mcp_server_description_is_short", "/description", "is too long" },
+	{ "mcp_server_category_is_known", "/category", "is not a category" },
+	{ "mcp_server_auth_type_is_known", "/authType",
+	  "is not a way to sign in" },
+	{ "mcp_header_name_is_a_word", "/headers",
+	  "has a name that no header can have" },
+	{ "mcp_header_key_is_of_the_same_tenant", NULL,
+	  "you switched organisation meanwhile" },
+	{ 0 }
+};
+
 const struct resource mcp_server_resource = {
 	.name = "mcpServer", .plural = "mcpServers", .label = "MCP server",
 	.path = "mcp-servers",
@@ -75,6 +92,7 @@ const struct resource mcp_server_resource = {
 	.table = "mcp_servers", .view = "api.mcp_servers",
 	.fields = fields, .order = "-createdAt", .has_version = true,
 	.alias_kind = "mcp-server", .switched = "enabled",
+	.audited = &(const struct word){ "mcpServer", .label = "MCP server" },
 	.titles = {
 		[OP_LIST] = "List MCP servers, without their secrets",
 		[OP_GET] = "Get an MCP server with its tools",
@@ -86,6 +104,7 @@ const struct resource mcp_server_resource = {
 			" accessToken null removes it",
 		[OP_DELETE] = "Delete an MCP server with its access token",
 	},
+	.constraints = constraints,
 	.can = { [OP_LIST]    = ROLE_OPERATOR, [OP_GET]    = ROLE_OPERATOR,
 		 [OP_CREATE]  = ROLE_ADMIN,    [OP_UPDATE] = ROLE_ADMIN,
 		 [OP_REPLACE] = ROLE_ADMIN,    [OP_DELETE] = ROLE_ADMIN },

@@ -2,6 +2,7 @@
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
 #include "resource/resource.h"
+#include "resource/words.h"
 
 static const struct field fields[] = {
 	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
@@ -28,6 +29,7 @@ const struct resource member_resource = {
 	.table = "memberships", .view = "api.members", .key = "user_id",
 	.fields = fields, .order = "-createdAt", .has_version = true,
 	.mark = "ended_at",
+	.audited = &(const struct word){ "member", .label = "Member" },
 	.titles = {
 		[OP_LIST] = "List the members of the tenant",
 		[OP_REPLACE] = "Give a member another role",

@@ -2,7 +2,9 @@
 #include "app/resources/created_by.h"
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
+#include "db/constraint.h"
 #include "resource/resource.h"
+#include "resource/words.h"
 
 static const struct field fields[] = {
 	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
@@ -57,17 +59,38 @@ static const struct field fields[] = {
 	{ 0 }
 };
 
+static const struct constraint constraints[] = {
+	{ "message_sender_is_of_the_same_tenant", "/senderId",
+	  "there is no such agent" },
+	{ "message_recipient_is_of_the_same_tenant", "/recipientId",
+	  "there is no such agent" },
+	{ "message_answered_is_of_the_same_tenant", "/replyTo",
+	  "there is no such message" },
+	{ "message_type_is_known", "/type", "is not a type of messages" },
+	{ "message_priority_is_known", "/priority", "is not a priority" },
+	{ "message_subject_is_short", "/subject", "is too long" },
+	{ "message_content_is_bounded", "/content", "has more than 64 KiB" },
+	{ "message_correlation_is_short", "/correlationId", "is too long" },
+	{ "message_attempts_are_bounded", "/maxAttempts",
+	  "must be from 1 to 100" },
+	{ "message_expires_after_it_is_due", "/expiresAt",
+	  "must be later than now, and than deliverAfter" },
+	{ 0 }
+};
+
 const struct resource message_resource = {
 	.name = "message", .plural = "messages", .label = "Message",
 	.path = "messages",
 	.help = "What an agent, or a person for it, tells another agent, or all.",
 	.table = "agent_messages", .view = "api.messages",
 	.searched = "messages", .fields = fields, .order = "-createdAt",
+	.audited = &(const struct word){ "message", .label = "Message" },
 	.titles = {
 		[OP_LIST] = "List messages between agents",
 		[OP_CREATE] = "Send a message to an agent, or to all",
 		[OP_DELETE] = "Delete a message, also from inboxes",
 	},
+	.constraints = constraints,
 	.can = { [OP_LIST]   = ROLE_VIEWER,   [OP_GET]    = ROLE_VIEWER,
 		 [OP_CREATE] = ROLE_OPERATOR, [OP_DELETE] = ROLE_ADMIN },
 };

@@ -1,5 +1,6 @@
 /* A metric: one reading of what is measured of an agent. */
 #include "app/resources/resources.h"
+#include "db/constraint.h"
 #include "resource/resource.h"
 
 static const struct field fields[] = {
@@ -19,10 +20,19 @@ static const struct field fields[] = {
 	{ 0 }
 };
 
+static const struct constraint constraints[] = {
+	{ "metric_name_is_given", "/name", "must not be empty" },
+	{ "metric_value_is_a_number", "/value", "is no number that is kept" },
+	{ "metric_unit_is_short", "/unit", "has more than 32 characters" },
+	{ "metric_labels_are_an_object", "/labels", "must be an object" },
+	{ 0 }
+};
+
 const struct resource metric_resource = {
 	.name = "metric", .plural = "metrics", .label = "Metric",
 	.help = "One reading of what is measured of an agent.",
 	.table = "agent_metrics", .view = "api.agent_metrics",
 	.fields = fields, .order = "-id",
+	.constraints = constraints,
 	.can = { [OP_LIST] = ROLE_VIEWER, [OP_CREATE] = ROLE_OPERATOR },
 };

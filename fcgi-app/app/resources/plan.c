@@ -1,6 +1,7 @@
 /* A plan: what the installation offers; changed by muster plan alone. */
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
+#include "db/constraint.h"
 #include "resource/resource.h"
 
 static const struct field fields[] = {
@@ -38,6 +39,23 @@ static const struct field fields[] = {
 	{ 0 }
 };
 
+static const struct constraint constraints[] = {
+	{ "plan_name_is_free", "/name", "another plan has the name" },
+	{ "plan_name_is_given", "/name", "must not be empty" },
+	{ "plan_type_is_known", "/type",
+	  "must be unlimited, free, pro or enterprise" },
+	{ "plan_prices_are_not_negative", "/price",
+	  "must not be negative" },
+	{ "plan_currency_is_a_code", "/currency",
+	  "must be a code of three capital letters, such as USD" },
+	{ "plan_features_are_an_array", "/features", "must be an array" },
+	{ "plan_limits_are_whole_numbers", "/limits",
+	  "must be an object of units with whole numbers or null" },
+	{ "plan_by_default_is_offered", NULL,
+	  "the plan by default must be offered" },
+	{ 0 }
+};
+
 const struct resource plan_resource = {
 	.name = "plan", .plural = "plans", .label = "Plan",
 	.path = "plans",
@@ -47,5 +65,6 @@ const struct resource plan_resource = {
 	.titles = {
 		[OP_LIST] = "List the plans of this installation",
 	},
+	.constraints = constraints,
 	.can = { [OP_LIST] = ROLE_VIEWER, [OP_GET] = ROLE_VIEWER },
 };

@@ -1,7 +1,9 @@
 /* A project: a group of agents. */
 #include "app/resources/created_by.h"
 #include "app/resources/resources.h"
+#include "db/constraint.h"
 #include "resource/resource.h"
+#include "resource/words.h"
 
 static const struct field fields[] = {
 	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
@@ -25,6 +27,13 @@ static const struct field fields[] = {
 	{ 0 }
 };
 
+static const struct constraint constraints[] = {
+	{ "project_name_is_given", "/name", "must not be empty" },
+	{ "project_configuration_is_an_object", "/configuration",
+	  "must be an object" },
+	{ 0 }
+};
+
 const struct resource project_resource = {
 	.name = "project", .plural = "projects", .label = "Project",
 	.path = "projects",
@@ -32,9 +41,11 @@ const struct resource project_resource = {
 	.table = "projects", .view = "api.projects",
 	.fields = fields, .order = "-createdAt", .has_version = true,
 	.switched = "active",
+	.audited = &(const struct word){ "project", .label = "Project" },
 	.titles = {
 		[OP_DELETE] = "Delete a project; its agents stay",
 	},
+	.constraints = constraints,
 	.can = { [OP_LIST]    = ROLE_VIEWER,   [OP_GET]    = ROLE_VIEWER,
 		 [OP_CREATE]  = ROLE_OPERATOR, [OP_UPDATE] = ROLE_OPERATOR,
 		 [OP_REPLACE] = ROLE_OPERATOR, [OP_DELETE] = ROLE_ADMIN },

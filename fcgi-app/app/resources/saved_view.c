@@ -1,6 +1,7 @@
 /* A saved view: filters and order of a list, under a name; own, or shared. */
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
+#include "db/constraint.h"
 #include "resource/resource.h"
 
 static const struct field fields[] = {
@@ -29,6 +30,19 @@ static const struct field fields[] = {
 	{ 0 }
 };
 
+static const struct constraint constraints[] = {
+	{ "saved_view_name_is_given", "/name", "must not be empty" },
+	{ "saved_view_name_is_free", "/name",
+	  "another view of this list has the name" },
+	{ "saved_view_noun_is_known", "/noun", "is no list that has views" },
+	{ "saved_view_query_is_short", "/query", "is too long" },
+	{ "saved_view_place_is_free", NULL,
+	  "another view was saved at the same time" },
+	{ "saved_views_of_a_list_are_at_most_fifty", NULL,
+	  "there are 50 views of this list already: delete one first" },
+	{ 0 }
+};
+
 const struct resource saved_view_resource = {
 	.name = "savedView", .plural = "savedViews", .label = "Saved view",
 	.path = "saved-views",
@@ -38,6 +52,7 @@ const struct resource saved_view_resource = {
 		[OP_LIST] = "List saved views, own and shared",
 		[OP_DELETE] = "Delete a saved view of one's own",
 	},
+	.constraints = constraints,
 	.can = { [OP_LIST]   = ROLE_VIEWER, [OP_GET]    = ROLE_VIEWER,
 		 [OP_CREATE] = ROLE_VIEWER, [OP_UPDATE] = ROLE_VIEWER,
 		 [OP_DELETE] = ROLE_VIEWER },

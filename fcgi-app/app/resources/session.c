@@ -1,6 +1,7 @@
 /* A session: a browser or client in which a user is signed in. */
 #include "app/resources/resources.h"
 #include "resource/resource.h"
+#include "resource/words.h"
 
 static const struct field fields[] = {
 	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
@@ -21,5 +22,6 @@ const struct resource session_resource = {
 	.help = "A browser or client in which a user is signed in.",
 	.table = "sessions", .view = "api.sessions",
 	.fields = fields, .order = "-createdAt",
+	.audited = &(const struct word){ "session", .label = "Session" },
 	.can = { [OP_LIST] = ROLE_VIEWER, [OP_DELETE] = ROLE_VIEWER },
 };

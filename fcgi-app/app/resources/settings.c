@@ -3,6 +3,7 @@
 #include "app/resources/words.h"
 #include "app/time_zones.h"
 #include "base/error.h"
+#include "db/constraint.h"
 #include "http/request.h"
 #include "resource/resource.h"
 #include "resource/validate.h"
@@ -33,10 +34,19 @@ check_settings(struct request *req, const struct values *given)
 }
 
 /* One row, of the user who asks; made by api.save_settings. */
+static const struct constraint constraints[] = {
+	{ "user_email_is_free", "/email", "there is already an account with"
+	  " this e-mail address" },
+	{ "user_email_is_an_address", "/email", "is not an e-mail address" },
+	{ "user_name_is_short", "/name", "has more than 255 characters" },
+	{ 0 }
+};
+
 const struct resource settings_resource = {
 	.name = "settings", .plural = "settings", .label = "Settings",
 	.table = "api.settings", .view = "api.settings", .fields = fields,
 	.check = check_settings,
+	.constraints = constraints,
 	.can = { [OP_GET]     = ROLE_VIEWER, [OP_UPDATE] = ROLE_VIEWER,
 		 [OP_REPLACE] = ROLE_VIEWER },
 };

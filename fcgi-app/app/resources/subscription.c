@@ -1,7 +1,9 @@
 /* A subscription: the plan of a tenant, and since when. */
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
+#include "db/constraint.h"
 #include "resource/resource.h"
+#include "resource/words.h"
 
 static const struct field fields[] = {
 	{ .name = "id", .type = FIELD_ID,
@@ -36,10 +38,24 @@ static const struct field fields[] = {
 };
 
 /* One row; the id is null where the plan is that of the installation. */
+static const struct constraint constraints[] = {
+	{ "subscription_status_is_known", "/status",
+	  "is not a status of subscriptions" },
+	{ "subscription_cycle_is_known", "/billingCycle",
+	  "must be monthly or yearly" },
+	{ "subscription_limits_are_whole_numbers", "/limits",
+	  "must be an object of units with whole numbers or null" },
+	{ "subscription_of_a_tenant_is_one", NULL,
+	  "the organisation got a subscription just now" },
+	{ 0 }
+};
+
 const struct resource subscription_resource = {
 	.name = "subscription", .plural = "subscriptions",
 	.label = "Subscription",
 	.table = "subscriptions", .view = "api.subscription",
 	.fields = fields,
+	.audited = &(const struct word){ "subscription", .label = "Subscription" },
+	.constraints = constraints,
 	.can = { [OP_GET] = ROLE_VIEWER, [OP_UPDATE] = ROLE_OWNER },
 };

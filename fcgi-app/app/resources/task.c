@@ -2,7 +2,9 @@
 #include "app/resources/created_by.h"
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
+#include "db/constraint.h"
 #include "resource/resource.h"
+#include "resource/words.h"
 
 enum { TEN_YEARS_S = 10 * 365 * 24 * 60 * 60 };
 
@@ -70,16 +72,42 @@ static const struct field fields[] = {
 	{ 0 }
 };
 
+static const struct constraint constraints[] = {
+	{ "task_title_is_given", "/title", "must not be empty" },
+	{ "task_description_is_bounded", "/description", "is too long" },
+	{ "task_type_is_short", "/type", "is too long" },
+	{ "task_priority_is_known", "/priority", "is not a priority" },
+	{ "task_position_is_bounded", "/position",
+	  "is too large or too precise" },
+	{ "task_estimate_is_bounded", "/estimatedSeconds",
+	  "must be from 0 to ten years" },
+	{ "task_agent_is_of_the_same_tenant", "/agentId",
+	  "there is no such agent" },
+	{ "task_assignee_is_a_member", "/assigneeId",
+	  "there is no such member" },
+	{ "task_is_assigned_once", "/assigneeId",
+	  "a task is for an agent or a member, not for both" },
+	{ "task_metadata_is_an_object", "/metadata", "must be an object" },
+	{ "task_error_is_bounded", "/error", "is too long" },
+	{ "task_dependency_is_of_the_same_tenant", "/dependsOn",
+	  "there is no such task" },
+	{ "task_dependency_is_on_another_task", "/dependsOn",
+	  "a task cannot depend on itself" },
+	{ 0 }
+};
+
 const struct resource task_resource = {
 	.name = "task", .plural = "tasks", .label = "Task",
 	.path = "tasks",
 	.help = "Work that waits for an agent or a member.",
 	.table = "tasks", .view = "api.tasks", .searched = "tasks",
 	.fields = fields, .order = "-createdAt", .has_version = true,
+	.audited = &(const struct word){ "task", .label = "Task" },
 	.titles = {
 		[OP_DELETE] = "Delete a task; what depends on it waits for"
 			" it no more",
 	},
+	.constraints = constraints,
 	.can = { [OP_LIST]    = ROLE_VIEWER,   [OP_GET]    = ROLE_VIEWER,
 		 [OP_CREATE]  = ROLE_OPERATOR, [OP_UPDATE] = ROLE_OPERATOR,
 		 [OP_REPLACE] = ROLE_OPERATOR, [OP_DELETE] = ROLE_OPERATOR },

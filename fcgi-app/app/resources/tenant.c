@@ -1,7 +1,9 @@
 /* A tenant: an organisation, to which all else belongs. */
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
+#include "db/constraint.h"
 #include "resource/resource.h"
+#include "resource/words.h"
 
 static const struct field fields[] = {
 	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
@@ -30,15 +32,25 @@ static const struct field fields[] = {
 	{ 0 }
 };
 
+static const struct constraint constraints[] = {
+	{ "tenant_name_is_given", "/name", "must not be empty" },
+	{ "tenant_slug_is_free", "/slug", "belongs to another organisation" },
+	{ "tenant_slug_is_a_word", "/slug", "must be of a to z, 0 to 9 and"
+	  " dashes between them, at most 63" },
+	{ 0 }
+};
+
 const struct resource tenant_resource = {
 	.name = "tenant", .plural = "tenants", .label = "Organisation",
 	.path = "tenants",
 	.table = "tenants", .view = "api.tenants", .tenant = "id",
 	.fields = fields, .order = "name", .has_version = true,
+	.audited = &(const struct word){ "tenant", .label = "Organisation" },
 	.titles = {
 		[OP_LIST] = "List the tenants of the user",
 		[OP_GET] = "Get a tenant of the user",
 	},
+	.constraints = constraints,
 	.can = { [OP_LIST]    = ROLE_VIEWER, [OP_GET]    = ROLE_VIEWER,
 		 [OP_CREATE]  = ROLE_VIEWER, [OP_UPDATE] = ROLE_ADMIN,
 		 [OP_REPLACE] = ROLE_ADMIN,  [OP_DELETE] = ROLE_OWNER },

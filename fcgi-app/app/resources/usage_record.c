@@ -1,6 +1,7 @@
 /* A usage record: what was used, as somebody outside has measured it. */
 #include "app/resources/created_by.h"
 #include "app/resources/resources.h"
+#include "db/constraint.h"
 #include "resource/resource.h"
 
 #define THOUSAND_MILLIONS INT64_C(1000000000)
@@ -40,6 +41,25 @@ static const struct field fields[] = {
 	{ 0 }
 };
 
+static const struct constraint constraints[] = {
+	{ "usage_event_is_given", "/eventId", "must not be empty" },
+	{ "usage_unit_is_a_word", "/billingUnit",
+	  "must be a word of letters, digits, dots, dashes and underscores" },
+	{ "usage_unit_is_not_counted_here", "/billingUnit",
+	  "is counted by itself: agents, workflows, members, costMicros" },
+	{ "usage_quantity_is_bounded", "/quantity",
+	  "is too large or too precise" },
+	{ "usage_price_is_bounded", "/unitPriceMicros",
+	  "must not be negative, too large or too precise" },
+	{ "usage_cost_is_bounded", "/costMicros", "is too large" },
+	{ "usage_currency_is_a_code", "/currency",
+	  "must be a code of three capital letters, such as USD" },
+	{ "usage_period_begins_before_its_end", "/periodEnd",
+	  "must not be before periodStart" },
+	{ "usage_description_is_short", "/description", "is too long" },
+	{ 0 }
+};
+
 const struct resource usage_record_resource = {
 	.name = "usageRecord", .plural = "usageRecords",
 	.label = "Usage record",
@@ -47,6 +67,7 @@ const struct resource usage_record_resource = {
 	.help = "What was used beside executions, which are counted anyway.",
 	.table = "usage_records", .view = "api.usage_records",
 	.fields = fields, .order = "-createdAt",
+	.constraints = constraints,
 	.can = { [OP_LIST]   = ROLE_VIEWER, [OP_GET] = ROLE_VIEWER,
 		 [OP_CREATE] = ROLE_OPERATOR },
 };

@@ -1,5 +1,6 @@
 #include "app/resources/words.h"
 
+#include "app/resources.h"
 #include "resource/words.h"
 
 /*
@@ -238,26 +239,10 @@ static const struct word mcp_connections[] = {
 	{ 0 }
 };
 
+/* That of an account, which is no resource; the others are in their descriptions. */
 static const struct word audit_nouns[] = {
-	{ "agent", .label = "Agent" },
-	{ "capability", .label = "Capability" },
-	{ "flowchart", .label = "Flowchart" },
-	{ "workflow", .label = "Workflow" },
-	{ "project", .label = "Project" },
-	{ "task", .label = "Task" },
-	{ "message", .label = "Message" },
-	{ "blueprint", .label = "Blueprint" },
-	{ "blueprintReview", .label = "Review" },
-	{ "apiKey", .label = "API key" },
-	{ "credential", .label = "Credential" },
-	{ "mcpServer", .label = "MCP server" },
-	{ "member", .label = "Member" },
-	{ "invitation", .label = "Invitation" },
-	{ "tenant", .label = "Organisation" },
-	{ "subscription", .label = "Subscription" },
-	{ "session", .label = "Session" },
 	{ "user", .label = "Account" },
-	{ 0 }
+	{ .nouns = resources }
 };
 
 static const struct word plan_types[] = {

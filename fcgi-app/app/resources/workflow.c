@@ -7,9 +7,11 @@
 #include "app/resources/words.h"
 #include "app/trigger.h"
 #include "app/variable.h"
+#include "db/constraint.h"
 #include "http/request.h"
 #include "resource/call.h"
 #include "resource/resource.h"
+#include "resource/words.h"
 #include "resource/validate.h"
 
 static const struct field fields[] = {
@@ -102,6 +104,22 @@ check_workflow(struct request *req, const struct values *given)
 					      &req->error)) && is_good;
 }
 
+static const struct constraint constraints[] = {
+	{ "workflow_name_is_given", "/name", "must not be empty" },
+	{ "workflow_status_is_known", "/status",
+	  "is not a status of workflows" },
+	{ "workflow_nodes_are_an_array", "/nodes", "must be an array" },
+	{ "workflow_edges_are_an_array", "/edges", "must be an array" },
+	{ "workflow_variables_are_a_list", "/variables",
+	  "must be an array or an object" },
+	{ "workflow_trigger_config_is_an_object", "/triggerConfig",
+	  "must be an object" },
+	{ "workflow_project_is_of_the_same_tenant", "/projectId",
+	  "there is no such project" },
+	{ "alias_is_short", "/id", "has more than 255 characters" },
+	{ 0 }
+};
+
 const struct resource workflow_resource = {
 	.name = "workflow", .plural = "workflows", .label = "Workflow",
 	.path = "workflows", .dialect = DIALECT_BUILDER, .is_lenient = true,
@@ -111,6 +129,8 @@ const struct resource workflow_resource = {
 	.order = "-createdAt", .has_version = true, .alias_kind = "workflow",
 	.members = members, .is_open = true, .is_limited = true,
 	.switched = "status", .check = check_workflow,
+	.audited = &(const struct word){ "workflow", .label = "Workflow" },
+	.constraints = constraints,
 	.can = { [OP_LIST]    = ROLE_VIEWER,   [OP_GET]    = ROLE_VIEWER,
 		 [OP_CREATE]  = ROLE_OPERATOR, [OP_UPDATE] = ROLE_OPERATOR,
 		 [OP_REPLACE] = ROLE_OPERATOR, [OP_DELETE] = ROLE_ADMIN },

@@ -63,8 +63,8 @@ every_description_fits_the_database(void **state)
 {
 	struct desk *desk = *state;
 
-	if (resource_check(desk->arena, desk->client, resources, constraints,
-			   &desk->error))
+	if (resource_check(desk->arena, desk->client, resources,
+			   constraints_all(desk->arena), &desk->error))
 		return;
 	for (const struct error_field *f = desk->error.fields; f; f = f->next)
 		print_error("%s %s\n", f->pointer, f->message);

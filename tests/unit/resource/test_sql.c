@@ -317,6 +317,29 @@ a_row_is_found_by_id_or_by_another_name(void **state)
 }
 
 static void
+a_noun_without_a_view_is_read_from_its_table(void **state)
+{
+	struct desk *desk = *state;
+	const struct field fields[] = {
+		{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
+		{ .name = "name", .type = FIELD_TEXT, .flags = FIELD_SORT },
+		{ 0 }
+	};
+	const struct resource plain = {
+		.name = "plain", .plural = "plains", .table = "plains",
+		.fields = fields, .order = "name",
+	};
+	const struct list_shape shape = { .sort = 1, .limit = 25 };
+
+	assert_string_equal(sql_get(desk->arena, desk->statements, &plain,
+				    false)->sql,
+		"select id, name from plains where id = $1::uuid");
+	assert_string_equal(sql_list(desk->arena, desk->statements, &plain,
+				     &shape)->sql,
+		"select id, name from plains order by name, id limit 26");
+}
+
+static void
 what_is_read_only_is_not_inserted(void **state)
 {
 	struct desk *desk = *state;
@@ -487,6 +510,7 @@ main(void)
 		TEST(a_statement_is_made_once),
 		TEST(a_count_stops_counting),
 		TEST(a_row_is_found_by_id_or_by_another_name),
+		TEST(a_noun_without_a_view_is_read_from_its_table),
 		TEST(what_is_read_only_is_not_inserted),
 		TEST(an_owner_is_in_each_statement),
 		TEST(a_change_is_one_statement),

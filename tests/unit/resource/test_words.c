@@ -57,6 +57,27 @@ each_dialect_has_its_spelling(void **state)
 }
 
 static void
+nouns_that_are_audited_are_words(void **state)
+{
+	static const struct word called = { "note", .label = "Note" };
+	static const struct resource plain = { .name = "plain" };
+	static const struct resource note = { .audited = &called };
+	static const struct resource *const nouns[] = { &plain, &note, NULL };
+	static const struct word list[] = {
+		{ "user", .label = "Account" },
+		{ .nouns = nouns }
+	};
+	const struct words words = { "noun", list };
+
+	(void)state;
+	assert_string_equal(words_at(&words, 0)->store, "user");
+	assert_string_equal(words_at(&words, 1)->store, "note");
+	assert_null(words_at(&words, 2));
+	assert_string_equal(words_find(&words, "NOTE")->label, "Note");
+	assert_null(words_find(&words, "plain"));
+}
+
+static void
 a_word_that_the_table_lacks_is_spoken_as_it_is(void **state)
 {
 	(void)state;
@@ -83,6 +104,7 @@ main(void)
 		cmocka_unit_test(what_is_no_word_is_not_found),
 		cmocka_unit_test(a_derived_word_is_stored_as_another),
 		cmocka_unit_test(each_dialect_has_its_spelling),
+		cmocka_unit_test(nouns_that_are_audited_are_words),
 		cmocka_unit_test(a_word_that_the_table_lacks_is_spoken_as_it_is),
 		cmocka_unit_test(a_list_for_messages_leaves_derived_words_out),
 	};

@@ -1,6 +1,8 @@
 /* A note: a noun of the trial. */
 #include "app/resources/resources.h"
+#include "db/constraint.h"
 #include "resource/resource.h"
+#include "resource/words.h"
 
 static const struct field fields[] = {
 	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
@@ -22,6 +24,11 @@ static const struct field fields[] = {
 	{ 0 }
 };
 
+static const struct constraint constraints[] = {
+	{ "note_name_is_given", "/name", "must not be empty" },
+	{ 0 }
+};
+
 const struct resource note_resource = {
 	.name = "note", .plural = "notes", .label = "Note",
 	.path = "notes",
@@ -29,6 +36,8 @@ const struct resource note_resource = {
 	.table = "notes", .view = "api.notes",
 	.fields = fields, .order = "-createdAt", .has_version = true,
 	.switched = "active",
+	.audited = &(const struct word){ "note", .label = "Note" },
+	.constraints = constraints,
 	.can = { [OP_LIST]    = ROLE_VIEWER,   [OP_GET]    = ROLE_VIEWER,
 		 [OP_CREATE]  = ROLE_OPERATOR, [OP_UPDATE] = ROLE_OPERATOR,
 		 [OP_REPLACE] = ROLE_OPERATOR, [OP_DELETE] = ROLE_ADMIN },
