@@ -20,19 +20,22 @@ const limit = 25;
 
 // ---- filling ----
 
-async function fill(tables) {
+async function runAll(tables, statement) {
 	for (let table = tables.shift(); table; table = tables.shift()) {
 		const began = Date.now();
-		await promisify(execFile)(...psqlCall(`select bench.fill('${table}')`, `vacuum (analyze) ${table}`));
+		await promisify(execFile)(...psqlCall(statement(table)));
 		console.error(`  ${table}: ${((Date.now() - began) / 1000).toFixed(0)} s`);
 	}
 }
 
-/** Two at a time, those with the most indexes first. */
+/** Two at a time, those with the most indexes first; behind all of them, because what is vacuumed beside
+ * another one that lasts is not known to be visible to everybody. */
 async function fillAll() {
-	const tables = psql('select bench.tables()').split('\n');
+	for (const statement of [table => `select bench.fill('${table}')`, table => `vacuum (analyze) ${table}`]) {
+		const tables = psql('select bench.tables()').split('\n');
 
-	await Promise.all([fill(tables), fill(tables)]);
+		await Promise.all([runAll(tables, statement), runAll(tables, statement)]);
+	}
 	psql('checkpoint');
 }
 
@@ -155,7 +158,7 @@ const relations = {
 };
 
 // The first tenant, what is behind agent 11, and what is the asker's own.
-const rowFor = { tenants: 1, agent_capabilities: 401, saved_views: 10 };
+const rowFor = { tenants: 1, agent_capabilities: 401, saved_views: 10, blueprint_reviews: 10 };
 
 function idAt(path) {
 	const name = path.split('/').at(-1);
@@ -234,9 +237,12 @@ const rowsFrom = node => (node['Actual Rows'] ?? 0) * (node['Actual Loops'] ?? 1
 const buffersOf = plan => plan['Shared Hit Blocks'] + plan['Shared Read Blocks'];
 const sum = numbers => numbers.reduce((all, one) => all + one, 0);
 
+/** What the servers do by themselves, once a minute. */
+const isOfMaintenance = line => /\bprivate\.maintain_/.test(`${line.message} ${line.context ?? ''}`);
+
 /** Statements of a function are logged too; what they read is in the statement that called it. */
 function measure(lines) {
-	const plans = lines.filter(line => line.message.includes('plan:\n'))
+	const plans = lines.filter(line => line.message.includes('plan:\n') && !isOfMaintenance(line))
 		.map(line => ({ inner: line.context !== undefined, plan: JSON.parse(line.message.split('plan:\n')[1]) }));
 	const nodes = plans.flatMap(({ plan }) => [...nodesOf(plan.Plan)]);
 

@@ -48,6 +48,9 @@ insert into blueprints (tenant_id, agent_id, name, category, is_public)
 select test.tenant(t), test.agent(t), md5(n::text), 'c' || n % 11, n % 2 = 0 from unnest(array['alpha', 'beta']) t, generate_series(1, 2000) n;
 insert into blueprint_reviews (tenant_id, blueprint_id, rating)
 select test.tenant('beta'), p.id, 1 + n % 5 from public_blueprints p, generate_series(1, 5) n where p.tenant_id = test.tenant('alpha');
+insert into users (id, email) select app.uuid_at('2026-01-01', 'joined' || n), 'joined' || n || '@alpha.example' from generate_series(1, 3000) n;
+insert into memberships (tenant_id, user_id, role, created_at)
+select test.tenant('alpha'), app.uuid_at('2026-01-01', 'joined' || n), (array['viewer', 'operator'])[n % 2 + 1], now() + n * interval '1 minute' from generate_series(1, 3000) n;
 analyze;
 
 -- how the servers' connections are set, see 0001_roles
@@ -152,6 +155,8 @@ select s.name, s.source, p.line
     ('reviews of a blueprint', 'blueprint_reviews', 'id, text, is_own', '(uuid)', 'blueprint_id = $1', 'id desc',
      (select format('(%L)', max(id::text)) from public_blueprints where tenant_id = test.tenant('alpha'))),
     ('public blueprints by downloads', 'public_blueprints', 'id, name', '', 'true', 'downloads desc, id desc', ''),
+    ('members, newest', 'members', 'id, name, email, role, is_self, created_at', '', 'true', 'created_at desc, id desc', ''),
+    ('members by role', 'members', 'id, name, email, avatar, role, is_self, version, created_at', '(text)', 'role = $1', 'created_at desc, id desc', '(''admin'')'),
     ('imports, newest', 'import_jobs', 'id, status, done', '', 'true', 'id desc', '')
   ) s (name, source, columns, types, condition, sorting, arguments)
  cross join lateral (select line from test.plan(s.types,
@@ -165,17 +170,21 @@ select is_empty(format($$select line from shapes where name = %L and line ~ '^ {
 select cmp_ok(max(substring(line from 'actual rows=(\d+)')::int), '<=', 26, name || ': reads a page')
   from shapes where line ~ ('Scan.* on ' || source || ' ') group by name;
 
--- a search is of the index of words, in a function of the owner
-create function test.search_plan() returns setof text language plpgsql as $$
+-- what definer functions ask, as the owner
+create function test.owner_plan(query text) returns setof text language plpgsql as $$
 begin
   perform set_config('role', 'muster_owner', true), set_config('muster.tenant', test.tenant('alpha')::text, true);
-  return query execute 'explain (analyze, costs off, timing off, summary off)
-    select t.id from tasks t where app.of_tenant(t.tenant_id, t.search) @@ app.search_query(''word333'')';
+  return query execute 'explain (analyze, costs off, timing off, summary off) ' || query;
   perform set_config('role', 'none', true), set_config('muster.tenant', '', true);
 end
 $$;
-create temporary table words as select line from test.search_plan() line;
+create temporary table words as
+select line from test.owner_plan($$select t.id from tasks t where app.of_tenant(t.tenant_id, t.search) @@ app.search_query('word333')$$) line;
 select isnt_empty($$select line from words where line ~ 'Bitmap Index Scan on tasks_by_word .*rows=7 '$$, 'a search reads the rows of the own tenant that match');
+create temporary table choices as
+select line from pg_proc p, test.owner_plan(p.prosrc) line where p.oid = 'private.blueprints_of_others()'::regprocedure;
+select isnt_empty($$select line from choices where line ~ 'Index Only Scan using public_blueprints_by_name'$$, 'blueprints of others are chosen from an index alone');
+select is_empty($$select line from choices where line ~ 'Sort|Seq Scan'$$, 'in its order');
 
 select finish();
 rollback;
