@@ -12,6 +12,7 @@
 #include <openssl/sha.h>
 
 #include "base/arena.h"
+#include "base/text.h"
 
 static const char alphabet[] =
 	"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -126,23 +127,14 @@ crypto_to_bytea(struct arena *arena, const void *bytes, size_t len)
 	return text;
 }
 
-static int
-hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 bool
 crypto_from_hex(const char *digits, size_t size, void *out)
 {
 	unsigned char *bytes = out;
 
 	for (size_t i = 0; i < size; i++) {
-		int high = hex_value(digits[2 * i]);
-		int low = high < 0 ? -1 : hex_value(digits[2 * i + 1]);
+		int high = text_hex_digit(digits[2 * i]);
+		int low = high < 0 ? -1 : text_hex_digit(digits[2 * i + 1]);
 
 		if (low < 0)
 			return false;

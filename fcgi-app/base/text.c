@@ -1,6 +1,5 @@
 #include "base/text.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -224,6 +223,15 @@ text_split(struct arena *arena, const char *text, char separator)
 	}
 }
 
+int
+text_hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c |= 0x20;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 bool
 is_uuid(const char *text)
 {
@@ -232,7 +240,7 @@ is_uuid(const char *text)
 	for (int i = 0; i < 36; i++) {
 		bool dash = i == 8 || i == 13 || i == 18 || i == 23;
 
-		if (dash ? text[i] != '-' : !isxdigit((unsigned char)text[i]))
+		if (dash ? text[i] != '-' : text_hex_digit(text[i]) < 0)
 			return false;
 	}
 	return text[36] == '\0';

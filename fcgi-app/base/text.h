@@ -27,6 +27,9 @@ bool text_ends(const char *text, const char *suffix);
 /* Decimal integer that fills the whole text and lies within [min, max]. */
 bool text_to_int(const char *text, int64_t min, int64_t max, int64_t *out);
 
+/* The value of a hexadecimal digit in either case; -1 of anything else. */
+int text_hex_digit(char);
+
 /* Without white space (Unicode: ASCII only) at both ends; arena-owned. */
 char *text_trim(struct arena *, const char *text);
 

@@ -3,6 +3,7 @@
 #include <time.h>
 
 #include "base/crypto.h"
+#include "base/text.h"
 
 #define UUID_SIZE 16
 #define TIME_MAX ((INT64_C(1) << 48) - 1)
@@ -71,12 +72,6 @@ uuid_floor(int64_t unix_ms, char out[UUID_TEXT_SIZE])
 	to_text(bytes, out);
 }
 
-static int64_t
-hex_value(char c)
-{
-	return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;
-}
-
 int64_t
 uuid_time_ms(const char *uuid)
 {
@@ -84,6 +79,6 @@ uuid_time_ms(const char *uuid)
 
 	for (int i = 0; i < 13; i++)
 		if (uuid[i] != '-')
-			unix_ms = unix_ms << 4 | hex_value(uuid[i]);
+			unix_ms = unix_ms << 4 | text_hex_digit(uuid[i]);
 	return unix_ms;
 }

@@ -12,18 +12,6 @@
 #define PAIRS_MAX 200
 #define FORM_PAIRS_MAX 2000
 
-static int
-hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
-
 /* The byte of "%41" at text; -1 if it is not an escape. */
 static int
 escaped_byte(const char *text, const char *end)
@@ -32,8 +20,8 @@ escaped_byte(const char *text, const char *end)
 
 	if (end - text < 3)
 		return -1;
-	high = hex_digit(text[1]);
-	low = hex_digit(text[2]);
+	high = text_hex_digit(text[1]);
+	low = text_hex_digit(text[2]);
 	return high < 0 || low < 0 ? -1 : high << 4 | low;
 }
 

@@ -104,15 +104,6 @@ scan_word(struct scan *scan, const char *word)
 
 /* ---- strings ---- */
 
-static int
-hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* The value of four hexadecimal digits; -1 if they are something else. */
 static int
 hex4(const char *at)
@@ -120,7 +111,7 @@ hex4(const char *at)
 	int value = 0;
 
 	for (int i = 0; i < 4; i++) {
-		int digit = hex_value(at[i]);
+		int digit = text_hex_digit(at[i]);
 
 		if (digit < 0)
 			return -1;

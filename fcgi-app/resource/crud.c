@@ -298,11 +298,8 @@ crud_set_add(struct request *req, struct unit *unit,
 	     const struct resource *resource, const char *name,
 	     const char *value)
 {
-	int field = resource_field(resource, name);
-	const char *text[RESOURCE_FIELDS_MAX] = { NULL };
-	struct values given = { .text = text, .given = (uint64_t)1 << field };
+	struct values given = values_one(req->arena, resource, name, value);
 
-	text[field] = value;
 	return crud_change_add(req, unit, resource, &given,
 			       request_if_match(req), 0)
 	       && crud_get_add(req, unit, resource, request_param(req, "id"));

@@ -204,6 +204,18 @@ values_text(const struct resource *resource, const struct values *values,
 	return values->given & BIT(i) ? values->text[i] : NULL;
 }
 
+struct values
+values_one(struct arena *arena, const struct resource *resource,
+	   const char *name, const char *value)
+{
+	const char **text = arena_alloc(arena, RESOURCE_FIELDS_MAX
+					       * sizeof *text);
+	int field = resource_field(resource, name);
+
+	text[field] = value;
+	return (struct values){ text, BIT(field) };
+}
+
 bool
 validate_body(struct request *req, const struct resource *resource,
 	      enum validate_mode mode, struct values *values)

@@ -8,6 +8,7 @@
 
 #include "resource/resource.h"
 
+struct arena;
 struct request;
 
 enum validate_mode {
@@ -25,6 +26,10 @@ struct values {
 /* The text of a field by its name; NULL where it was not given, or null. */
 const char *values_text(const struct resource *, const struct values *,
 			const char *name);
+
+/* Of one field alone; value NULL is null. Arena-owned. */
+struct values values_one(struct arena *, const struct resource *,
+			 const char *name, const char *value);
 
 /*
  * Read the body of req (JSON, else form). All wrong fields are recorded in

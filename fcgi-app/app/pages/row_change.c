@@ -64,11 +64,8 @@ row_change_set(struct request *req, struct unit *unit,
 	       const struct resource *resource, const char *name,
 	       const char *value)
 {
-	int field = resource_field(resource, name);
-	const char *text[RESOURCE_FIELDS_MAX] = { NULL };
-	struct values given = { .text = text, .given = (uint64_t)1 << field };
+	struct values given = values_one(req->arena, resource, name, value);
 
-	text[field] = value;
 	return row_change_add(req, unit, resource, &given);
 }
 

@@ -8,22 +8,9 @@
 
 #include "app/mcp_reply.h"
 #include "base/arena.h"
+#include "base/arena_state.h"
 #include "base/buf.h"
 #include "base/fetch.h"
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(4096);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 static struct mcp_reply
 read_bytes(struct arena *arena, const char *type, const char *bytes, size_t len)
@@ -205,25 +192,14 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(
-			names_and_the_tools_themselves_are_taken, set_up,
-			tear_down),
-		cmocka_unit_test_setup_teardown(
-			names_that_are_no_words_are_left_out, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(the_last_data_of_a_stream_counts,
-						set_up, tear_down),
-		cmocka_unit_test_setup_teardown(
-			a_stream_that_stays_open_has_answered, set_up,
-			tear_down),
-		cmocka_unit_test_setup_teardown(what_is_no_answer_is_told,
-						set_up, tear_down),
-		cmocka_unit_test_setup_teardown(bytes_that_are_no_text_are_none,
-						set_up, tear_down),
-		cmocka_unit_test_setup_teardown(
-			a_status_tells_with_the_beginning_of_its_text, set_up,
-			tear_down),
-		cmocka_unit_test_setup_teardown(a_long_message_is_cut, set_up,
-						tear_down),
+		arena_test(names_and_the_tools_themselves_are_taken),
+		arena_test(names_that_are_no_words_are_left_out),
+		arena_test(the_last_data_of_a_stream_counts),
+		arena_test(a_stream_that_stays_open_has_answered),
+		arena_test(what_is_no_answer_is_told),
+		arena_test(bytes_that_are_no_text_are_none),
+		arena_test(a_status_tells_with_the_beginning_of_its_text),
+		arena_test(a_long_message_is_cut),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

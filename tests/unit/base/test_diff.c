@@ -7,22 +7,9 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "base/arena_state.h"
 #include "base/buf.h"
 #include "base/diff.h"
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(1 << 20);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 /* "-a +b =c" */
 static const char *
@@ -136,14 +123,13 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(texts_that_are_the_same_have_no_changes),
-		cmocka_unit_test(a_line_that_is_new_or_gone_is_told),
-		cmocka_unit_test(a_line_that_is_another_is_removed_and_added),
-		cmocka_unit_test(the_fewest_lines_change),
-		cmocka_unit_test(what_is_told_makes_one_text_the_other),
-		cmocka_unit_test(
-			texts_with_too_many_changes_are_replaced_between_their_common_ends),
+		arena_test(texts_that_are_the_same_have_no_changes),
+		arena_test(a_line_that_is_new_or_gone_is_told),
+		arena_test(a_line_that_is_another_is_removed_and_added),
+		arena_test(the_fewest_lines_change),
+		arena_test(what_is_told_makes_one_text_the_other),
+		arena_test(texts_with_too_many_changes_are_replaced_between_their_common_ends),
 	};
 
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,25 +5,11 @@
 
 #include <cmocka.h>
 
-#include "base/arena.h"
+#include "base/arena_state.h"
 #include "base/local.h"
 #include "base/time.h"
 #include "base/zone.h"
 #include "base/zones.h"
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(512);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 #define MARCH INT64_C(1773325912208)	/* 2026-03-12T14:31:52.208Z */
 
@@ -112,12 +98,12 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(long_times_are_for_people),
-		cmocka_unit_test(a_day_may_be_another_one_there),
-		cmocka_unit_test(a_brief_time_has_a_year_if_that_is_another),
-		cmocka_unit_test(a_date_is_the_beginning_of_its_day_there),
-		cmocka_unit_test(what_is_no_date_is_refused),
+		arena_test(long_times_are_for_people),
+		arena_test(a_day_may_be_another_one_there),
+		arena_test(a_brief_time_has_a_year_if_that_is_another),
+		arena_test(a_date_is_the_beginning_of_its_day_there),
+		arena_test(what_is_no_date_is_refused),
 	};
 
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, NULL, NULL);
 }

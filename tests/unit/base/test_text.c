@@ -151,6 +151,22 @@ uuids_are_known(void **state)
 }
 
 
+static void
+hexadecimal_digits_are_known(void **state)
+{
+	(void)state;
+	assert_int_equal(text_hex_digit('0'), 0);
+	assert_int_equal(text_hex_digit('9'), 9);
+	assert_int_equal(text_hex_digit('a'), 10);
+	assert_int_equal(text_hex_digit('F'), 15);
+	assert_int_equal(text_hex_digit('g'), -1);
+	assert_int_equal(text_hex_digit('/'), -1);
+	assert_int_equal(text_hex_digit(':'), -1);
+	assert_int_equal(text_hex_digit('@'), -1);
+	assert_int_equal(text_hex_digit('\0'), -1);
+	assert_int_equal(text_hex_digit((char)0xe1), -1);
+}
+
 int
 main(void)
 {
@@ -164,6 +180,7 @@ main(void)
 		arena_test(parts_are_trimmed_and_empty_ones_left_out),
 		arena_test(a_name_neither_controls_nor_turns_what_follows),
 		arena_test(uuids_are_known),
+		arena_test(hexadecimal_digits_are_known),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

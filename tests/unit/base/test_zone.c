@@ -4,27 +4,13 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "base/arena.h"
+#include "base/arena_state.h"
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/zone.h"
 
 /* Last: its macro fail() is the name of a function of ours. */
 #include <cmocka.h>
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(512);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 /* What a file says; the rest of it is made around. */
 struct content {
@@ -236,18 +222,18 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(an_offset_holds_from_its_transition_on),
-		cmocka_unit_test(behind_the_last_transition_the_rule_holds),
-		cmocka_unit_test(without_a_rule_the_last_offset_stays),
-		cmocka_unit_test(a_file_of_the_first_version_has_one_block),
-		cmocka_unit_test(a_local_time_is_found_again),
-		cmocka_unit_test(an_hour_that_is_there_twice_means_the_first),
-		cmocka_unit_test(an_hour_that_is_skipped_is_as_before),
-		cmocka_unit_test(no_beginning_of_a_file_is_one),
-		cmocka_unit_test(a_file_that_contradicts_itself_is_refused),
-		cmocka_unit_test(counts_that_no_file_holds_are_refused),
-		cmocka_unit_test(utc_is_always_there),
+		arena_test(an_offset_holds_from_its_transition_on),
+		arena_test(behind_the_last_transition_the_rule_holds),
+		arena_test(without_a_rule_the_last_offset_stays),
+		arena_test(a_file_of_the_first_version_has_one_block),
+		arena_test(a_local_time_is_found_again),
+		arena_test(an_hour_that_is_there_twice_means_the_first),
+		arena_test(an_hour_that_is_skipped_is_as_before),
+		arena_test(no_beginning_of_a_file_is_one),
+		arena_test(a_file_that_contradicts_itself_is_refused),
+		arena_test(counts_that_no_file_holds_are_refused),
+		arena_test(utc_is_always_there),
 	};
 
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, NULL, NULL);
 }

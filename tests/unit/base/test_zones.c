@@ -9,23 +9,9 @@
 #include <cmocka.h>
 
 #include "app/time_zones.h"
-#include "base/arena.h"
+#include "base/arena_state.h"
 #include "base/zone.h"
 #include "base/zones.h"
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(512);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 #define HOURS_BETWEEN 37	/* looks at all hours of the day */
 
@@ -98,10 +84,10 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(every_zone_on_offer_is_as_the_system_says),
-		cmocka_unit_test(an_unknown_zone_is_utc),
-		cmocka_unit_test(a_file_that_is_missing_or_broken_is_left_out),
+		arena_test(every_zone_on_offer_is_as_the_system_says),
+		arena_test(an_unknown_zone_is_utc),
+		arena_test(a_file_that_is_missing_or_broken_is_left_out),
 	};
 
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/arena.h"
+#include "base/arena_state.h"
 #include "base/error.h"
 #include "base/seal.h"
 #include "json/scan.h"
@@ -30,20 +30,6 @@ static const struct field field = {
 	.name = "headers", .type = FIELD_JSON_OBJECT, .flags = FIELD_MASKED,
 	.check = lower_case_only,
 };
-
-static int
-set_up(void **state)
-{
-	*state = arena_new(4096);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 static struct json_slice
 scan(struct arena *arena, const char *text)
@@ -160,19 +146,12 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(texts_and_null_are_taken, set_up,
-						tear_down),
-		cmocka_unit_test_setup_teardown(all_that_are_wrong_are_told,
-						set_up, tear_down),
-		cmocka_unit_test_setup_teardown(
-			behind_a_mask_only_the_name_is_in_question, set_up,
-			tear_down),
-		cmocka_unit_test_setup_teardown(there_are_only_so_many, set_up,
-						tear_down),
-		cmocka_unit_test_setup_teardown(each_text_is_sealed_for_its_name,
-						set_up, tear_down),
-		cmocka_unit_test_setup_teardown(without_a_text_no_key_is_needed,
-						set_up, tear_down),
+		arena_test(texts_and_null_are_taken),
+		arena_test(all_that_are_wrong_are_told),
+		arena_test(behind_a_mask_only_the_name_is_in_question),
+		arena_test(there_are_only_so_many),
+		arena_test(each_text_is_sealed_for_its_name),
+		arena_test(without_a_text_no_key_is_needed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
