@@ -59,7 +59,7 @@ static const struct question questions[] = {
 	  { "doctor_tables",
 	    "select format('table %I', relname) from pg_class"
 	    " where relnamespace = 'public'::regnamespace"
-	    "   and relkind in ('r', 'p') and relname <> 'schema_migrations'"
+	    "   and relkind in ('r', 'p') and relname !~ '^schema_'"
 	    "   and not (relrowsecurity and relforcerowsecurity)" } },
 	{ "what is acknowledged is on disk",
 	  { "doctor_durable",

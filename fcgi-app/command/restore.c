@@ -41,7 +41,7 @@ static const struct statement find_unforced = {
 	.sql  = "select c.relname from pg_class c"
 		" where c.relnamespace = 'public'::regnamespace"
 		" and c.relkind in ('r', 'p')"
-		" and c.relname <> 'schema_migrations'"
+		" and c.relname !~ '^schema_'"
 		" and not (c.relrowsecurity and c.relforcerowsecurity)",
 };
 

@@ -199,7 +199,7 @@ apply(struct run *run, const struct migration_file *file)
 {
 	int64_t begin_us = time_monotonic_us();
 
-	return run_file(run, file->up)
+	return run_file(run, file->up) && definitions_forget(run->client, run->err)
 	       && ledger_add(run->arena, run->client, file,
 			     (time_monotonic_us() - begin_us) / 1000, run->err);
 }
@@ -212,6 +212,7 @@ undo(struct run *run, const struct migration_file *file)
 			    "migration %04d '%s' has no down file",
 			    file->number, file->name);
 	return run_file(run, file->down)
+	       && definitions_forget(run->client, run->err)
 	       && ledger_remove(run->arena, run->client, file, run->err);
 }
 

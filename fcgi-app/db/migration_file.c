@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/crypto.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "db/sql_file.h"
@@ -88,15 +87,6 @@ add_names(struct arena *arena, const char *folder, char **names,
 	return true;
 }
 
-static const char *
-checksum_of(struct arena *arena, const char *text)
-{
-	unsigned char hash[SHA256_SIZE];
-
-	crypto_sha256(text, strlen(text), hash);
-	return crypto_to_bytea(arena, hash, sizeof hash) + strlen("\\x");
-}
-
 static bool
 add_checksum(struct arena *arena, struct migration_file *file,
 	     struct error *err)
@@ -109,7 +99,7 @@ add_checksum(struct arena *arena, struct migration_file *file,
 	text = sql_file_read(arena, file->up, err);
 	if (!text)
 		return false;
-	file->checksum = checksum_of(arena, text);
+	file->checksum = sql_file_checksum(arena, text);
 	return true;
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/crypto.h"
 #include "base/error.h"
 #include "base/text.h"
 
@@ -98,4 +99,13 @@ sql_file_read(struct arena *arena, const char *path, struct error *err)
 	else if (!text_is_utf8(buf.bytes, buf.len))
 		is_good = fail(err, ERROR_CONFLICT, "'%s' is not UTF-8", path);
 	return is_good ? arena_copy(arena, buf.bytes, buf.len) : NULL;
+}
+
+const char *
+sql_file_checksum(struct arena *arena, const char *text)
+{
+	unsigned char hash[SHA256_SIZE];
+
+	crypto_sha256(text, strlen(text), hash);
+	return crypto_to_bytea(arena, hash, sizeof hash) + strlen("\\x");
 }

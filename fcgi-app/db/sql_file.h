@@ -16,4 +16,7 @@ char **sql_file_names(struct arena *, const char *folder, struct error *);
 /* The whole text; NULL and an error if it cannot be read. */
 char *sql_file_read(struct arena *, const char *path, struct error *);
 
+/* SHA-256 of a text, hex. */
+const char *sql_file_checksum(struct arena *, const char *text);
+
 #endif

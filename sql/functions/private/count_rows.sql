@@ -6,7 +6,7 @@ begin
   for name in
     select format('public.%I', c.relname) from pg_class c
      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
-       and c.relname <> 'schema_migrations'
+       and c.relname !~ '^schema_'
      order by c.relname
   loop
     execute format('select count(*) from only %s', name) into rows;

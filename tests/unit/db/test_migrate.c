@@ -155,6 +155,46 @@ a_second_run_changes_nothing_but_functions_and_views(void **state)
 	check_sql(desk, "select count(*) from schema_migrations", "2");
 }
 
+/* Its row in the catalogue is as old as the transaction that put it in. */
+static const char view_was_put[] =
+	"select xmin from pg_class where relname = 'all_things'";
+
+static void
+a_view_that_is_the_same_is_left_alone(void **state)
+{
+	struct desk *desk = *state;
+	const char *before;
+
+	assert_true(up(desk));
+	before = arena_printf(desk->arena, "%s",
+			      scratch_run(desk->scratch, view_was_put));
+	folder_write(desk->folder, "functions/app/one.sql",
+		     "create or replace function one() returns int"
+		     " language sql as 'select 11';\n");
+	assert_true(up(desk));
+	check_sql(desk, view_was_put, before);
+	check_sql(desk, "select count(*) from schema_definitions", "2");
+}
+
+static void
+behind_a_migration_all_functions_and_views_are_put_again(void **state)
+{
+	struct desk *desk = *state;
+
+	assert_true(up(desk));
+	folder_write(desk->folder, "migrations/0003_less.up.sql",
+		     "drop view all_things;\n");
+	assert_true(up(desk));
+	check_sql(desk, "select count(*) from all_things", "0");
+	folder_write(desk->folder, "migrations/0003_less.down.sql",
+		     "drop view all_things;\n");
+	assert_true(down(desk, 1));
+	folder_remove(desk->folder, "migrations/0003_less.up.sql");
+	folder_remove(desk->folder, "migrations/0003_less.down.sql");
+	assert_true(up(desk));
+	check_sql(desk, "select count(*) from all_things", "0");
+}
+
 static void
 a_migration_that_fails_changes_nothing_and_can_be_mended(void **state)
 {
@@ -398,6 +438,8 @@ main(void)
 		test(before_the_first_run_all_is_pending),
 		test(up_applies_all_and_puts_functions_and_views),
 		test(a_second_run_changes_nothing_but_functions_and_views),
+		test(a_view_that_is_the_same_is_left_alone),
+		test(behind_a_migration_all_functions_and_views_are_put_again),
 		test(a_migration_that_fails_changes_nothing_and_can_be_mended),
 		test(a_file_that_fails_leaves_functions_and_views_as_they_were),
 		test(a_migration_may_not_end_its_transaction),
