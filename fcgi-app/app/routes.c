@@ -99,6 +99,14 @@ static const struct route api_routes[] = {
 	{ POST,   "/api/auth/email", ROLE_VIEWER, email_plan, access_reply, NULL, DASHBOARD, "Change the own e-mail address", &email_call },
 	{ POST,   "/api/auth/confirm-email", ROLE_ANYONE, email_confirmation_plan, access_reply, NULL, DASHBOARD, "Confirm it with the link that was mailed", &email_confirmation_call },
 
+	{ GET,    "/api/auth/csrf", ROLE_ANYONE, NULL, nextauth_csrf_reply, NULL, BUILDER, "Get the token that signing in and out carries", &nextauth_csrf_call },
+	{ POST,   "/api/auth/callback/credentials", ROLE_ANYONE, nextauth_sign_in_plan, access_reply, NULL, BUILDER | ROUTE_FORM, "Sign in as clients of NextAuth do", &nextauth_sign_in_call },
+	{ GET,    "/api/auth/session", ROLE_ANYONE, nextauth_session_plan, nextauth_session_reply, NULL, BUILDER, "Say who is signed in, if anybody is", &nextauth_session_call },
+	{ POST,   "/api/auth/signout", ROLE_ANYONE, nextauth_sign_out_plan, nextauth_sign_out_reply, NULL, BUILDER | ROUTE_FORM, "Sign out as clients of NextAuth do", &nextauth_sign_out_call },
+	{ GET,    "/api/auth/providers", ROLE_ANYONE, NULL, nextauth_providers_reply, NULL, BUILDER, "List the ways to sign in", &nextauth_providers_call },
+	{ GET,    "/api/auth/signin", ROLE_ANYONE, NULL, nextauth_page_reply, NULL, BUILDER, "Go to the page for signing in", &nextauth_page_call },
+	{ GET,    "/api/auth/signin/credentials", ROLE_ANYONE, NULL, nextauth_page_reply, NULL, BUILDER, "Go to the page for signing in", &nextauth_page_call },
+
 	{ GET,    "/api/settings", ROLE_VIEWER, settings_get_plan, settings_get_reply, &settings_resource, STORE, "Get the own settings", &settings_get_call },
 	{ PUT,    "/api/settings", ROLE_VIEWER, settings_replace_plan, settings_save_reply, &settings_resource, STORE, "Replace the own settings", &settings_replace_call },
 	{ PATCH,  "/api/settings", ROLE_VIEWER, settings_update_plan, settings_save_reply, &settings_resource, STORE, "Change the own settings by a merge patch", &settings_update_call },

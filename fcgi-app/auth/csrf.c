@@ -67,12 +67,12 @@ is_same_origin(struct arena *arena, const struct csrf_evidence *evidence)
 	return is_own_origin(arena, evidence);
 }
 
-static bool
-is_token_of(struct arena *arena, const char *session, const char *token)
+bool
+csrf_is_token_of(struct arena *arena, const char *session, const char *token)
 {
-	const char *expected = csrf_token(arena, session);
+	const char *expected = session ? csrf_token(arena, session) : "";
 
-	return token && strlen(token) == strlen(expected)
+	return session && token && strlen(token) == strlen(expected)
 	       && crypto_equal(token, expected, strlen(expected));
 }
 
@@ -82,5 +82,6 @@ csrf_is_allowed(struct arena *arena, const struct csrf_evidence *evidence)
 	if (!is_same_origin(arena, evidence))
 		return false;
 	return !evidence->session
-	       || is_token_of(arena, evidence->session, evidence->token);
+	       || csrf_is_token_of(arena, evidence->session,
+				   evidence->token);
 }

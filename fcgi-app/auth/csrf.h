@@ -23,6 +23,9 @@ struct csrf_evidence {
 /* The token that forms of this session carry: HMAC of the session token. */
 char *csrf_token(struct arena *, const char *session);
 
+/* It is that token; false where there is no session, or no token. */
+bool csrf_is_token_of(struct arena *, const char *session, const char *token);
+
 /* Same origin by headers, and the token fits (asked only where session is set). */
 bool csrf_is_allowed(struct arena *, const struct csrf_evidence *);
 

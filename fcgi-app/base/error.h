@@ -43,6 +43,7 @@ struct error {
 	const char *message;	/* lower case, no full stop */
 	const char *hint;	/* what the user can do, or NULL */
 	int retry_after_s;	/* 0: not said */
+	const char *url;	/* where its client shall go on; or NULL */
 	const char *allowance;	/* a JSON object: unit, used, limit …; or NULL */
 	struct error_field *fields;
 };

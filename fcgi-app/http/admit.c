@@ -17,6 +17,8 @@
 #include "http/router.h"
 #include "http/url.h"
 
+#define FORM "application/x-www-form-urlencoded"
+
 static bool
 has_credential(struct request *req)
 {
@@ -46,10 +48,18 @@ is_type(const char *header, const char *type)
 		&& strchr("; \t", header[len]) != NULL;
 }
 
+/* Pages take nothing else. */
+static bool
+is_form(const struct request *req, const char *type)
+{
+	return request_is_page(req)
+		|| ((req->route->flags & ROUTE_FORM) && is_type(type, FORM));
+}
+
 static bool
 read_form(struct request *req, const char *type)
 {
-	if (!is_type(type, "application/x-www-form-urlencoded"))
+	if (!is_type(type, FORM))
 		return fail(&req->error, ERROR_MEDIA_TYPE, "a page takes"
 			    " application/x-www-form-urlencoded");
 	return url_parse_form(req->arena, req->body, req->body_len, &req->form,
@@ -90,8 +100,8 @@ has_body(struct request *req)
 		return true;
 	if (!is_plain(req))
 		return false;
-	return request_is_page(req) ? read_form(req, type)
-				    : read_json(req, type);
+	return is_form(req, type) ? read_form(req, type)
+				  : read_json(req, type);
 }
 
 /* Forms of pages without a tenant send it empty. */

@@ -6,6 +6,7 @@
 struct arena;
 
 #define COOKIE_SESSION "__Host-muster"
+#define COOKIE_CSRF "__Host-muster-csrf"	/* of who has no session yet */
 
 /* The value of a cookie in the header; NULL if absent. */
 const char *cookie_find(struct arena *, const char *header, const char *name);

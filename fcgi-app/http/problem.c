@@ -150,6 +150,8 @@ write_members(struct json_writer *json, struct request *req, int status)
 		json_member_text(json, "hint", hint(req));
 	if (err->retry_after_s)
 		json_member_int(json, "retryAfter", err->retry_after_s);
+	if (err->url)
+		json_member_text(json, "url", err->url);
 	if (err->allowance) {
 		json_write_name(json, "allowance");
 		json_write_raw(json, err->allowance, strlen(err->allowance));

@@ -31,6 +31,7 @@ enum route_flag {
 	 * to have the role, in a unit before that of plan; plan finds req->upload.
 	 */
 	ROUTE_UPLOAD = 16,
+	ROUTE_FORM = 32,	/* of the API, and takes a form in the place of JSON, too */
 };
 
 struct route {

@@ -53,6 +53,7 @@ enum call_flag {
 	CALL_CONFLICTS = 64,		/* 409 */
 	CALL_MISSES = 128,		/* 404 without a name in the path */
 	CALL_LIMITED = 256,		/* 402: a plan may allow no more */
+	CALL_REDIRECTS = 512,		/* 302, where its client asks for no JSON */
 };
 
 /* { MEMBER("total", FIELD_INT, .min = 0), .is_optional = true } */

@@ -219,7 +219,7 @@ static const struct {
 	{ "ETag", "The version of what is answered", "\"7\"" },
 	{ "Link", "Where the list begins, and its next page (RFC 8288)",
 	  "</api/agents?limit=25>; rel=\"first\"" },
-	{ "Location", "Where what was made is",
+	{ "Location", "Where what was made is, or where to go on",
 	  "/api/agents/01958a6e-9c01-7d42-8f0b-3f5afcdc0a61" },
 	{ "Idempotent-Replayed", "true: this was done before, with the same key",
 	  "true" },

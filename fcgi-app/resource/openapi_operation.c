@@ -172,6 +172,8 @@ write_body(struct draft *d)
 		write_body_of_type(d, "application/merge-patch+json");
 	write_body_of_type(d, d->route->flags & ROUTE_UPLOAD
 			   ? "multipart/form-data" : "application/json");
+	if (d->route->flags & ROUTE_FORM)
+		write_body_of_type(d, "application/x-www-form-urlencoded");
 	json_end_object(&d->json);
 	json_end_object(&d->json);
 }
@@ -194,7 +196,7 @@ write_headers(struct draft *d, int status)
 		refer_to_header(d, "ETag");
 	if (kind == CALL_LIST && status == 200)
 		refer_to_header(d, "Link");
-	if (kind == CALL_CREATE)
+	if (kind == CALL_CREATE || status == 302)
 		refer_to_header(d, "Location");
 	if (call_is_idempotent(d->route))
 		refer_to_header(d, "Idempotent-Replayed");
@@ -251,7 +253,7 @@ write_status(struct draft *d, int status)
 	json_begin_object(&d->json);
 	json_member_text(&d->json, "description", response_reason(status));
 	write_headers(d, status);
-	if (status != 204 && status != 304)
+	if (status != 204 && status != 302 && status != 304)
 		write_content(d);
 	json_end_object(&d->json);
 }
@@ -266,6 +268,8 @@ write_responses(struct draft *d)
 	write_status(d, call_status(d->route));
 	if (d->route->method == GET && call_is_tagged(d->route))
 		write_status(d, 304);
+	if (call_of(d->route)->flags & CALL_REDIRECTS)
+		write_status(d, 302);
 	call_problems(d->route, statuses);
 	for (int *status = statuses; *status; status++) {
 		json_write_name(&d->json, arena_printf(d->arena, "%d", *status));

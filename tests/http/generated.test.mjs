@@ -21,6 +21,8 @@ const needsMore = new Set([
   'importCancel', // one that has not ended
   'authLogin', 'authRegister', 'authPassword', 'authForgotPassword', 'authResetPassword', // a password, a mail
   'authLogout', // ends the session that asks
+  'authCallbackCredentials', 'authSignout', // the token of GET /api/auth/csrf
+  'getAuthSignin', 'getAuthSigninCredentials', // lead elsewhere
   'replaceTenantsCurrent', // a second tenant
   'agentFlowchartDuplicate', // a second agent
   'agentRestore', // one that was deleted

@@ -178,7 +178,7 @@ $$, array['auth.begin', 'private.add_job_session', 'private.begin_mcp_test', 'pr
           'private.caller_tenants', 'private.change_own_email', 'private.configured_providers', 'private.email_confirm',
           'private.invitation_begin', 'private.invitation_end', 'private.invitation_look',
           'private.leave_tenant', 'private.make_tenant', 'private.reset_begin', 'private.reset_check',
-          'private.reset_end', 'private.search', 'private.sign_in_begin', 'private.sign_in_end',
+          'private.reset_end', 'private.search', 'private.session_look', 'private.sign_in_begin', 'private.sign_in_end',
           'private.sign_out', 'private.sign_up', 'private.sign_up_begin',
           'private.switch_tenant', 'private.wanted_master_keys'],
   'these definer functions, and no others, are open to muster_web');

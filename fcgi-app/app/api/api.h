@@ -88,6 +88,24 @@ bool reset_plan(struct request *, struct unit *);
 extern const struct call login_call, register_call, logout_call, me_call;
 extern const struct call password_call, forgot_call, reset_call;
 
+/* nextauth.c; signing in ends with access_reply */
+bool nextauth_csrf_reply(struct request *, const struct rows *,
+			 struct response *);
+bool nextauth_sign_in_plan(struct request *, struct unit *);
+bool nextauth_sign_out_plan(struct request *, struct unit *);
+bool nextauth_sign_out_reply(struct request *, const struct rows *,
+			     struct response *);
+bool nextauth_session_plan(struct request *, struct unit *);
+bool nextauth_session_reply(struct request *, const struct rows *,
+			    struct response *);
+bool nextauth_providers_reply(struct request *, const struct rows *,
+			      struct response *);
+bool nextauth_page_reply(struct request *, const struct rows *,
+			 struct response *);
+extern const struct call nextauth_csrf_call, nextauth_session_call;
+extern const struct call nextauth_sign_in_call, nextauth_sign_out_call;
+extern const struct call nextauth_providers_call, nextauth_page_call;
+
 /* bulk_rows.c */
 bool bulk_rows_plan(struct request *, struct unit *);
 bool bulk_rows_reply(struct request *, const struct rows *, struct response *);

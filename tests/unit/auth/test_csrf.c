@@ -124,6 +124,17 @@ the_token_is_the_same_for_all_forms_of_a_session_and_does_not_show_it(
 	assert_null(strstr(token, session));
 }
 
+static void
+nothing_is_the_token_of_no_session(void **state)
+{
+	assert_true(csrf_is_token_of(*state, session,
+				     csrf_token(*state, session)));
+	assert_false(csrf_is_token_of(*state, session, NULL));
+	assert_false(csrf_is_token_of(*state, session, ""));
+	assert_false(csrf_is_token_of(*state, NULL, ""));
+	assert_false(csrf_is_token_of(*state, NULL, NULL));
+}
+
 int
 main(void)
 {
@@ -134,6 +145,7 @@ main(void)
 		arena_test(a_session_wants_its_own_token),
 		arena_test(the_token_does_not_replace_the_origin),
 		arena_test(the_token_is_the_same_for_all_forms_of_a_session_and_does_not_show_it),
+		arena_test(nothing_is_the_token_of_no_session),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
