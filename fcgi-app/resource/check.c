@@ -30,6 +30,16 @@ static const struct statement find_constraint = {
 	       " where c.relname = $1::text and i.indisunique limit 1",
 };
 
+/* Of tables of tenants: others have policies of their own. Where rows are never deleted they are
+ * ended by an update. */
+static const struct statement find_least_role = {
+	.name = "find_least_role",
+	.sql = "select coalesce(app.least_role(p.polrelid, $2::text),"
+	       " case $2 when 'delete' then app.least_role(p.polrelid, 'update') end, 'none')"
+	       " from pg_policy p where p.polname = 'tenant_sees_own'"
+	       " and p.polrelid = to_regclass($1::text)",
+};
+
 /* A check while it runs. */
 struct checking {
 	struct arena *arena;
@@ -119,6 +129,73 @@ check_constraint(const struct checking *check,
 			  "missing", "is no constraint");
 }
 
+/* What an operation does to the table. */
+static const struct effect {
+	const char *command;
+} effects[OP_COUNT] = {
+	[OP_LIST] = { "select" }, [OP_GET] = { "select" },
+	[OP_CREATE] = { "insert" }, [OP_REPLACE] = { "update" },
+	[OP_UPDATE] = { "update" }, [OP_DELETE] = { "delete" },
+};
+
+/* A row that is only marked stays. */
+static const char *
+command_of(const struct resource *resource, enum operation op)
+{
+	bool is_marked = op == OP_DELETE && resource->mark;
+
+	return effects[is_marked ? OP_UPDATE : op].command;
+}
+
+/* Who may write may by both; reading, and marking as deleted, may be for more in the database,
+ * where rows show in other ways and other columns change. */
+static bool
+is_same_role(const struct resource *resource, enum operation op,
+	     enum role least)
+{
+	bool is_for_more = op == OP_LIST || op == OP_GET ||
+			   (op == OP_DELETE && resource->mark);
+
+	if (is_for_more)
+		return least != ROLE_NONE && least <= resource->can[op];
+	return least == resource->can[op];
+}
+
+static bool
+check_role(const struct checking *check, const struct resource *resource,
+	   enum operation op)
+{
+	const char *command = command_of(resource, op);
+	struct rows rows;
+
+	if (resource->can[op] == ROLE_NONE)
+		return true;
+	if (!client_run(check->client, &rows, check->error, &find_least_role,
+			resource->table, command))
+		return false;
+	if (rows.count == 0 ||
+	    is_same_role(resource, op, role_parse(rows_text(&rows, 0, 0))))
+		return true;
+	return fail_field(check->error,
+			  arena_printf(check->arena, "/%s/%s", resource->table,
+				       command),
+			  "role", "is for %s in the database, and for %s here",
+			  rows_text(&rows, 0, 0),
+			  role_name(resource->can[op]));
+}
+
+static bool
+check_resource(const struct checking *check, const struct resource *resource)
+{
+	bool is_good = true;
+
+	for (const struct field *field = resource->fields; field->name; field++)
+		is_good &= check_field(check, resource, field);
+	for (enum operation op = OP_LIST; op < OP_COUNT; op++)
+		is_good &= check_role(check, resource, op);
+	return is_good;
+}
+
 bool
 resource_check(struct arena *arena, struct client *client,
 	       const struct resource *const *resources,
@@ -128,9 +205,7 @@ resource_check(struct arena *arena, struct client *client,
 	bool is_good = true;
 
 	for (; *resources; resources++)
-		for (const struct field *field = (*resources)->fields;
-		     field->name; field++)
-			is_good &= check_field(&check, *resources, field);
+		is_good &= check_resource(&check, *resources);
 	for (; constraints->name; constraints++)
 		is_good &= check_constraint(&check, constraints);
 	return is_good;

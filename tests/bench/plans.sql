@@ -75,21 +75,13 @@ declare
   indexes constant text[] := (
     select array_agg(replace(pg_get_indexdef(i.indexrelid), ' ON ONLY ', ' ON ')) from pg_index i
      where i.indrelid = relation::regclass and not exists (select from pg_constraint c where c.conindid = i.indexrelid));
-  names text;
-  expressions text;
+  insertion constant text := filler.insertion(relation); -- an index tells what is unique
   one text;
 begin
-  select string_agg(quote_ident(x.attname), ', ' order by x.attnum), string_agg(x.expression, ', ' order by x.attnum)
-    into names, expressions
-    from (select a.attname, a.attnum, filler.expression(fill.relation, a) as expression
-            from pg_attribute a
-           where a.attrelid = fill.relation::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') x
-   where x.expression is not null;
   foreach one in array coalesce(indexes, '{}') loop
     execute 'drop index ' || substring(one from 'INDEX (\S+) ON');
   end loop;
-  execute format('insert into %I (%s) select %s from generate_series(1, (select rows from bench.scale)::bigint) n',
-                 fill.relation, names, expressions);
+  execute insertion using 1, (select rows from bench.scale);
   foreach one in array coalesce(indexes, '{}') loop
     execute one;
   end loop;

@@ -84,6 +84,7 @@ what_does_not_fit_is_told_by_name(void **state)
 	static const struct resource wrong = {
 		.name = "agent", .plural = "agents", .table = "agents",
 		.view = "api.agents", .fields = fields,
+		.can = { [OP_LIST] = ROLE_OWNER, [OP_CREATE] = ROLE_VIEWER },
 	};
 	static const struct resource *const list[] = { &wrong, NULL };
 	static const struct constraint drifted[] = {
@@ -104,6 +105,9 @@ what_does_not_fit_is_told_by_name(void **state)
 	f = f->next;
 	assert_string_equal(f->pointer, "/api.agents/colour");
 	assert_string_equal(f->code, "missing");
+	f = f->next;
+	assert_string_equal(f->pointer, "/agents/insert");
+	assert_string_equal(f->message, "is for operator in the database, and for viewer here");
 	f = f->next;
 	assert_string_equal(f->pointer, "/constraints/agent_colour_is_given");
 	assert_string_equal(f->code, "missing");
