@@ -54,7 +54,8 @@ export function forgetAttempts() {
 
 const sessions = new Map();
 
-async function signIn(email) {
+// A session of a demo account: its token.
+export async function signIn(email) {
   forgetAttempts();
   const res = await send('POST', '/api/auth/login', { body: { email, password: password() } });
   assert.equal(res.status, 200, `sign-in of ${email}: ${res.text}`);

@@ -9,6 +9,7 @@ import { muster } from './command.mjs';
 import { forgetAttempts, send, skip, sql } from './client.mjs';
 import { generatorOf, hostileBodies, hostileTexts, hostileValues } from './generate.mjs';
 import { checkerOf, operationsOf, resolve } from './openapi.mjs';
+import { exampleOf, rowsOf } from './rows.mjs';
 
 const seed = Number(process.env.MUSTER_TEST_SEED ?? 20260312);
 const RANDOM_BODIES = 15;
@@ -66,79 +67,24 @@ before(async () => {
 
 // ---- rows ----
 
-const operationOf = (method, path) => operationsOf(document).find((o) => o.method === method && o.path === path);
-
-const exampleOf = (operation) => Object.values(operation.requestBody?.content ?? {})[0]?.example;
-
-// Ids in an example are of nobody: those that name a noun get a row of it.
-async function withRows(example) {
-  const body = structuredClone(example);
-  for (const name of Object.keys(body ?? {})) {
-    const path = `/api/${name.replace(/Id$/, '')}s`;
-    if (name.endsWith('Id') && document.paths[path]?.post) body[name] = await rowOf(path);
-  }
-  return body;
+// What an example does not say.
+async function publishAgent({ post, rowOf }) {
+  await post('/api/blueprints', { body: { agentId: await rowOf('/api/agents'), isPublic: true } });
 }
 
-async function makeRow(path) {
-  const operation = operationOf('POST', path);
-  const made = await send('POST', path, { token, body: await withRows(exampleOf(operation.operation)) });
-  assert.ok(made.status < 300, `${path} ${made.text}`);
-}
-
-async function importNothing() {
-  const made = await send('POST', '/api/import', { token, headers: { 'content-type': 'multipart/form-data; boundary=b' },
-    body: '--b\r\nContent-Disposition: form-data; name="files"; filename="a.json"\r\n\r\n{}\r\n--b--' });
-  assert.equal(made.status, 202, made.text);
-}
-
-async function publishAgent() {
-  const made = await send('POST', '/api/blueprints', { token, body: { agentId: await rowOf('/api/agents'), isPublic: true } });
-  assert.equal(made.status, 201, made.text);
-}
-
-async function reviewBlueprint() {
+async function reviewBlueprint({ post }) {
   const blueprintId = sql("select b.id from blueprints b join tenants t on t.id = b.tenant_id where t.slug = 'harbour' and b.is_public order by b.id limit 1");
-  const made = await send('POST', '/api/blueprint-reviews', { token, body: { blueprintId, rating: 3 } });
-  assert.equal(made.status, 201, made.text);
+  await post('/api/blueprint-reviews', { body: { blueprintId, rating: 3 } });
 }
 
 // Another session: the one that asks must last.
 const makers = {
   '/api/blueprints': publishAgent, '/api/public-blueprints': publishAgent, '/api/blueprint-reviews': reviewBlueprint,
-  '/api/auth/sessions': signIn, '/api/import': importNothing };
-
-const idOf = (row) => row._id ?? row.id;
-
-async function listRows(path) {
-  const { body } = await send('GET', path, { token });
-  return Object.values(body).find(Array.isArray).filter((row) => !row.isCurrent && row.isOwn !== false);
-}
-
-// A row of the noun at a path, made where there is none.
-async function rowOf(path) {
-  let rows = await listRows(path);
-  const maker = makers[path] ?? (operationOf('POST', path) && (() => makeRow(path)));
-  if (rows.length === 0 && maker) {
-    await maker();
-    rows = await listRows(path);
-  }
-  assert.ok(rows.length > 0, `there is a row at ${path}`);
-  return idOf(rows[0]);
-}
-
-// The path with ids of rows that are there.
-async function fill(path) {
-  let filled = '';
-  for (const part of path.split('/').slice(1)) {
-    if (/^\{(id|\w+Id)\}$/.test(part)) filled += `/${await rowOf(filled)}`;
-    else filled += part.startsWith('{') ? '/1' : `/${part}`;
-  }
-  return filled;
-}
+  '/api/auth/sessions': async () => { await signIn(); } };
+let rows;
 
 async function deliver(message) {
-  const agent = await rowOf('/api/agents');
+  const agent = await rows.rowOf('/api/agents');
   sql(`update agent_messages set recipient_id = '${agent}' where id = '${message}'`);
   sql(`delete from agent_deliveries where message_id = '${message}'`);
   sql(`insert into agent_deliveries (tenant_id, message_id, agent_id, rank, due_at, status, attempts)
@@ -244,11 +190,11 @@ const once = new Set(['authLogout', 'deleteAuthSessions']);
 
 async function run(operation) {
   const generator = generatorOf(document, seed);
-  const path = await fill(operation.path);
+  const path = await rows.fill(operation.path);
   await prepare(operation.method, path);
-  const body = await withRows(exampleOf(operation.operation));
+  const body = await rows.withRows(exampleOf(operation.operation));
   const needed = parametersOf(operation, 'query').filter((p) => p.required);
-  neededOf[path] = Object.fromEntries(await Promise.all(needed.map(async ({ name }) => [name, await rowOf(path)])));
+  neededOf[path] = Object.fromEntries(await Promise.all(needed.map(async ({ name }) => [name, await rows.rowOf(path)])));
   const whole = needed.length ? query(path, needed[0].name, neededOf[path][needed[0].name]) : path;
 
   if (operation.operation.security?.length !== 0) {
@@ -258,7 +204,7 @@ async function run(operation) {
   const res = await ask(operation, whole, { body, as: operation.id === 'authLogout' ? await signIn() : token });
   if (!needsMore.has(operation.id)) assert.ok(res.status < 300, `${operation.id} works: ${res.text}`);
   if (once.has(operation.id)) return;
-  const again = operation.method === 'DELETE' ? await fill(operation.path) : path;
+  const again = operation.method === 'DELETE' ? await rows.fill(operation.path) : path;
   await askAll(operation, [...queryCases(operation, again, generator), ...pathCases(operation, body, generator),
     ...headerCases(operation, again, body), ...(operation.method === 'GET' ? [] : bodyCases(operation, again, body, generator))]);
 }
@@ -266,6 +212,7 @@ async function run(operation) {
 test('every answer is declared', { skip }, async (t) => {
   document = (await send('GET', '/api/openapi.json')).body;
   check = checkerOf(document);
+  rows = rowsOf(document, () => token, makers);
   for (const operation of operationsOf(document)) {
     await t.test(`${operation.id}, seed ${seed}`, () => run(operation));
   }

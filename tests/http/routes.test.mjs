@@ -8,74 +8,37 @@ import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 
-import { send, skip, sql, tokenOf, unknownId } from './client.mjs';
+import { send, signIn, skip, sql, tokenOf } from './client.mjs';
+import { exampleOf, rowsOf } from './rows.mjs';
 
 const { MUSTER_TEST_COMMAND: muster, MUSTER_TEST_VAR: state } = process.env;
 
-// Where the rows are that a path names, and how one is made where the demo has none.
-const nouns = {
-  agents: ['agents', '(tenant_id, name)', "'Routes'"],
-  capabilities: ['agent_capabilities', '(tenant_id, agent_id, name)',
-    "(select a.id from agents a where a.tenant_id = t.id order by a.id desc limit 1), 'Routes'"],
-  executions: ['executions', '(tenant_id, title)', "'Routes'"],
-  'api-keys': ['api_keys', '(tenant_id, name, hash)', "'Routes', sha256(random()::text::bytea)"],
-  keys: ['api_keys', '(tenant_id, name, hash)', "'Routes', sha256(random()::text::bytea)"],
-  invitations: ['invitations', '(tenant_id, email, role, token_hash)',
-    "gen_random_uuid() || '@members.example', 'viewer', sha256(random()::text::bytea)"],
-  credentials: ['credentials', '(tenant_id, name)', "'Routes'"],
-  'llm-keys': ['credentials', '(tenant_id, name)', "'Routes'"],
-  'mcp-servers': ['mcp_servers', '(tenant_id, name, url)', "'Routes', 'https://192.0.2.1/'"],
-  projects: ['projects', '(tenant_id, name)', "'Routes'"],
-  workflows: ['workflows', '(tenant_id, name)', "'Routes'"],
-  templates: ['workflows', '(tenant_id, name, is_template)', "'Routes', true"],
-  'saved-views': ['saved_views', '(tenant_id, user_id, noun, name, shared)',
-    "(select m.user_id from memberships m where m.tenant_id = t.id limit 1), 'agents', 'Routes', true"],
-  import: ['import_jobs', '(tenant_id)', ''],
-  'usage-records': ['usage_records', '(tenant_id, event_id, billing_unit, quantity)', "gen_random_uuid(), 'routes', 0"],
-  tasks: ['tasks', '(tenant_id, title)', "'Routes'"],
-  blueprints: ['blueprints', '(tenant_id, agent_id)',
-    '(select a.id from agents a where a.tenant_id = t.id and a.deleted_at is null order by a.id desc limit 1)'],
-  'public-blueprints': ['blueprints', '(tenant_id, agent_id)',
-    '(select a.id from agents a where a.tenant_id = t.id and a.deleted_at is null order by a.id desc limit 1)'],
-  'blueprint-reviews': ['blueprint_reviews', '(tenant_id, blueprint_id, rating, created_by)',
-    `(select p.id from public_blueprints p where p.tenant_id <> t.id and not exists (select from blueprint_reviews r
-      where r.tenant_id = t.id and r.blueprint_id = p.id and r.created_by = (select u.id from users u where u.email = 'owner@' || t.slug || '.example')) limit 1),
-     3, (select u.id from users u where u.email = 'owner@' || t.slug || '.example')`],
-  messages: ['agent_messages', '(tenant_id, recipient_id, type)',
-    "(select a.id from agents a where a.tenant_id = t.id and a.deleted_at is null order by a.id desc limit 1), 'heartbeat'"],
-  audit: ['audit_log', '(tenant_id, action, noun)', "'routes', 'routes'"],
-  'audit-log': ['audit_log', '(tenant_id, action, noun)', "'routes', 'routes'"],
-  sessions: ['sessions', '(tenant_id, user_id, token_hash)',
-    "(select m.user_id from memberships m where m.tenant_id = t.id limit 1), sha256(random()::text::bytea)"],
-};
+// Where rows are listed: of a page, and of a call. What is made there is of
+// one tenant alone: a blueprint that is not public, and no key that the tenant may have already.
+const listsOfPage = { keys: 'api-keys', organisations: 'tenants', audit: 'audit-log', sessions: 'auth/sessions' };
+const listsOfCall = { 'public-blueprints': 'blueprints', 'llm-keys': 'credentials' };
 
-// Where a row is no more than its tenant, or a person in it, it is found, not made.
-const found = {
-  organisations: ['tenants', (slug) => `select id from tenants where slug = '${slug}'`],
-  plans: ['plans', () => 'select id from plans where is_default'],
-  tenants: ['tenants', (slug) => `select id from tenants where slug = '${slug}'`],
-  members: ['memberships', (slug) => `select m.user_id from memberships m join tenants t on t.id = m.tenant_id
-    join users u on u.id = m.user_id where t.slug = '${slug}' and u.email = 'viewer@${slug}.example'`],
-};
+// With a body they are about that, and not about the row.
+const isOfStored = /\/(validate|export-langgraph)$/;
 
-// What a body must say before anything is looked up; undefined: none.
-const bodies = {
-  'PUT /api/credentials/:id': { name: 'Routes' },
-  'PUT /api/mcp-servers/:id': { name: 'Routes', url: 'https://192.0.2.1/' },
-  'PUT /api/projects/:id': { name: 'Routes' },
-  'PUT /api/tenants/:id': { name: 'Routes' },
-  'PUT /api/members/:id': { role: 'viewer' },
-  'POST /api/agents/:agentId/capabilities': { name: 'Routes' },
-  'PUT /api/agents/:agentId/capabilities/:id': { name: 'Routes' },
-  'POST /api/agents/:id/flowchart': { nodes: [], connections: [] },
-  'POST /api/agents/:id/flowchart/validate': undefined,
-  'POST /api/workflows/:id/validate': undefined,
-  'POST /api/workflows/:id/export-langgraph': undefined,
-  'POST /api/agents/:id/flowchart/duplicate': { targetAgentId: unknownId },
-  'POST /api/agents/:id/metrics': { name: 'Routes', value: 1 },
-  'PUT /api/tasks/:id': { title: 'Routes' },
-  'POST /api/executions/:id/logs': { message: 'Routes' },
-};
+// What an example of the document does not say.
+const makersOf = (slug, email) => ({
+  '/api/blueprints': async ({ post, rowOf }) => post('/api/blueprints', { body: { agentId: await rowOf('/api/agents') } }),
+  '/api/blueprint-reviews': ({ post }) => post('/api/blueprint-reviews', { body: { rating: 3,
+    blueprintId: sql(`select p.id from public_blueprints p join tenants t on t.id <> p.tenant_id where t.slug = '${slug}'
+      and not exists (select from blueprint_reviews r join users u on u.id = r.created_by
+        where (r.tenant_id, r.blueprint_id, u.email) = (t.id, p.id, '${email}')) order by p.id limit 1`) } }),
+});
+
+// Rows that are no more than the tenant, or a person in it.
+const foundOf = (slug, email) => ({
+  '/api/tenants': () => sql(`select id from tenants where slug = '${slug}'`),
+  '/api/members': () => sql(`select id from users where email = 'viewer@${slug}.example'`),
+  '/api/auth/sessions': async () => {
+    await signIn(email);
+    return sql(`select s.id from sessions s join users u on u.id = s.user_id where u.email = '${email}' order by s.id desc limit 1`);
+  },
+});
 
 function readRoutes() {
   return execFileSync(muster, ['routes'], { encoding: 'utf8' }).trim().split('\n')
@@ -85,46 +48,56 @@ function readRoutes() {
     }));
 }
 
-function nounOf(path) {
-  const parts = path.split('/');
-  const name = parts[parts.indexOf(':id') - 1];
-  const noun = nouns[name] ?? found[name];
-  assert.ok(noun, `nouns says where the rows of ${path} are`);
-  return noun;
-}
+// The rows of a tenant, as its owner finds or makes them: one of each noun, by its path in the API.
+async function makeRows(document, slug) {
+  const email = `owner@${slug}.example`;
+  const found = foundOf(slug, email);
+  const rows = rowsOf(document, () => tokenOf('owner', slug), { ...makersOf(slug, email), ...found });
+  const ids = new Map();
+  const made = [];
 
-// A row of each noun that the table of routes names: ids by table.
-function makeRows(tenant) {
-  const made = new Map();
-  for (const { path } of routes.filter((route) => route.path.includes(':id'))) {
-    const [table, columns, values] = nounOf(path);
-    if (made.has(table)) continue;
-    const id = values === undefined ? sql(columns(tenant)) : sql(`insert into ${table} ${columns} select t.id${values && `, ${values}`}
-                      from tenants t where t.slug = '${tenant}' returning id`);
-    made.set(table, id);
+  // What cannot be deleted again is made only where there is none.
+  async function idAt(template, path) {
+    if (found[template]) return found[template]();
+    if (!rows.operations.has(`POST ${template}`) || !rows.operations.has(`DELETE ${template}/{id}`)) return rows.rowOf(template, path);
+    const id = await rows.make(template, path) ?? await rows.rowOf(template, path);
+    made.push(`${path}/${id}`);
+    return id;
   }
-  return made;
+
+  // A path with their ids; what a page calls otherwise is looked for where the API has it.
+  async function fill(path) {
+    const names = path.startsWith('/api/') ? listsOfCall : listsOfPage;
+    const start = path.startsWith('/api/') ? '' : '/api';
+    let [filled, at, template] = ['', start, start];
+    for (const part of path.split('/').slice(1)) {
+      if (/^:(id|\w+Id)$/.test(part) && !ids.has(template)) ids.set(template, await idAt(template, at));
+      const id = part.startsWith(':') ? ids.get(template) ?? '1' : part;
+      filled += `/${id}`;
+      at += `/${names[id] ?? id}`;
+      template += `/${part.startsWith(':') ? `{${part.slice(1)}}` : names[part] ?? part}`;
+    }
+    return filled;
+  }
+
+  async function bodyOf(route) {
+    if (route.method === 'GET' || route.method === 'DELETE') return undefined;
+    if (route.isPage) return 'name=Routes';
+    if (isOfStored.test(route.name)) return undefined;
+    const operation = rows.operations.get(`${route.method} ${route.path.replace(/:(\w+)/g, '{$1}')}`);
+    return operation && !operation.requestBody ? undefined : rows.withRows(exampleOf(operation) ?? {});
+  }
+
+  async function forget() {
+    for (const path of made.reverse()) await send('DELETE', path, { token: await tokenOf('owner', slug) });
+  }
+
+  return { fill, bodyOf, forget };
 }
 
-function forget(rows) {
-  const lasting = Object.values(found).map(([table]) => table);
-  for (const [table, id] of rows) if (!lasting.includes(table)) sql(`delete from ${table} where id = '${id}'`);
-}
-
-function pathOf(route, rows) {
-  const path = route.path.includes(':id') ? route.path.replace(':id', rows.get(nounOf(route.path)[0])) : route.path;
-  return path.replace(':agentId', rows.get('agents')).replace(':messageId', rows.get('agent_messages')).replace(/:[A-Za-z]+/g, '1');
-}
-
-function bodyOf(route) {
-  if (route.method === 'GET' || route.method === 'DELETE') return undefined;
-  if (route.isPage) return 'name=Routes';
-  return route.name in bodies ? bodies[route.name] : {};
-}
-
-function ask(route, rows, token) {
+async function ask(route, rows, token) {
   const headers = route.isPage ? { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' } : {};
-  return send(route.method, pathOf(route, rows), { token, body: bodyOf(route), headers });
+  return send(route.method, await rows.fill(route.path), { token, body: await rows.bodyOf(route), headers });
 }
 
 // The line of a request in the log; it is written behind the answer.
@@ -144,9 +117,10 @@ const isForAll = ({ name }) => /^GET (\/api\/plans|(\/api)?\/blueprint-reviews\/
 const namesRow = (route) => /:id\b|:(agent|message)Id\b/.test(route.path) && !isForAll(route);
 
 test('routes', { skip }, async (t) => {
-  const own = makeRows('harbour');
-  const foreign = makeRows('quay');
-  t.after(() => { forget(own); forget(foreign); });
+  const document = (await send('GET', '/api/openapi.json')).body;
+  const own = await makeRows(document, 'harbour');
+  const foreign = await makeRows(document, 'quay');
+  t.after(async () => { await own.forget(); await foreign.forget(); });
   assert.ok(routes.length > 50, 'the table is read');
 
   for (const route of routes.filter(({ role }) => role !== 'anyone')) {
