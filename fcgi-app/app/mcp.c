@@ -9,9 +9,11 @@
 #include "base/fetch.h"
 #include "base/text.h"
 #include "base/time.h"
+#include "json/writer.h"
 #include "resource/masked.h"
 
-#define TIMEOUT_MS 10000
+#define TEST_TIMEOUT_MS 10000
+#define CALL_TIMEOUT_MS 30000
 #define ANSWER_MAX (512 * 1024)
 #define HEADER_NAME_MAX 64
 #define HEADER_VALUE_MAX 4096
@@ -173,10 +175,15 @@ count_headers(const struct mcp_server *server)
 
 /* ---- the calls ---- */
 
-/* One test: its calls share ten seconds. */
+typedef void read_reply(struct arena *, const struct fetch *,
+			struct mcp_reply *);
+
+/* One question: the calls that it takes share its time. */
 struct asking {
 	struct arena *arena;
 	const struct mcp_server *server;
+	const char *body;
+	read_reply *read;
 	const char *url;
 	const char *session;	/* header that names it; NULL: there is none */
 	int64_t ends_us;
@@ -226,11 +233,9 @@ call(const struct asking *asking, const char *body)
 }
 
 static void
-list_tools(const struct asking *asking, struct mcp_reply *reply)
+ask_once(const struct asking *asking, struct mcp_reply *reply)
 {
-	mcp_reply_read(asking->arena,
-		       call(asking, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":"
-			    "\"tools/list\",\"params\":{}}"), reply);
+	asking->read(asking->arena, call(asking, asking->body), reply);
 }
 
 /* What a client says first where a server keeps sessions; see "Lifecycle" in the
@@ -262,21 +267,17 @@ ask_in_session(struct asking *asking, struct mcp_reply *reply)
 
 	if (!greet(asking, &hello))
 		return;
-	list_tools(asking, reply);
+	ask_once(asking, reply);
 	if (!reply->server_name) {
 		reply->server_name = hello.server_name;
 		reply->server_version = hello.server_version;
 	}
 }
 
-void
-mcp_ask(struct arena *arena, const struct mcp_server *server,
-	struct mcp_reply *reply)
+static void
+ask(struct asking *asking, int timeout_ms, struct mcp_reply *reply)
 {
-	struct asking asking = {
-		.arena = arena, .server = server,
-		.ends_us = time_monotonic_us() + TIMEOUT_MS * INT64_C(1000),
-	};
+	const struct mcp_server *server = asking->server;
 
 	if (has_place(server->url) && !server->token) {
 		*reply = (struct mcp_reply){
@@ -287,9 +288,58 @@ mcp_ask(struct arena *arena, const struct mcp_server *server,
 		};
 		return;
 	}
-	asking.url = server->token ? fill_url(arena, server->url, server->token)
-				   : server->url;
-	list_tools(&asking, reply);
+	asking->ends_us = time_monotonic_us() + timeout_ms * INT64_C(1000);
+	asking->url = server->token
+		      ? fill_url(asking->arena, server->url, server->token)
+		      : server->url;
+	ask_once(asking, reply);
 	if (reply->status == 400)
-		ask_in_session(&asking, reply);
+		ask_in_session(asking, reply);
+}
+
+void
+mcp_ask(struct arena *arena, const struct mcp_server *server,
+	struct mcp_reply *reply)
+{
+	struct asking asking = {
+		.arena = arena, .server = server, .read = mcp_reply_read,
+		.body = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":"
+			"\"tools/list\",\"params\":{}}",
+	};
+
+	ask(&asking, TEST_TIMEOUT_MS, reply);
+}
+
+static const char *
+call_body(struct arena *arena, const char *tool, struct json_slice arguments)
+{
+	struct json_writer json;
+	struct buf body;
+
+	buf_init(&body, arena, arguments.len + 256);
+	json_writer_init(&json, &body);
+	json_begin_object(&json);
+	json_member_text(&json, "jsonrpc", "2.0");
+	json_member_int(&json, "id", 1);
+	json_member_text(&json, "method", "tools/call");
+	json_write_name(&json, "params");
+	json_begin_object(&json);
+	json_member_text(&json, "name", tool);
+	json_write_name(&json, "arguments");
+	json_write_raw(&json, arguments.text, arguments.len);
+	json_end_object(&json);
+	json_end_object(&json);
+	return body.bytes;
+}
+
+void
+mcp_call(struct arena *arena, const struct mcp_server *server, const char *tool,
+	 struct json_slice arguments, struct mcp_reply *reply)
+{
+	struct asking asking = {
+		.arena = arena, .server = server, .read = mcp_reply_read_result,
+		.body = call_body(arena, tool, arguments),
+	};
+
+	ask(&asking, CALL_TIMEOUT_MS, reply);
 }

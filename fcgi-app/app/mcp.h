@@ -1,11 +1,12 @@
 #ifndef APP_MCP_H
 #define APP_MCP_H
 
-/* Mcp: asking an MCP server for its tools. */
+/* Mcp: asking an MCP server for its tools, or for the work of one. */
 
 #include <stddef.h>
 
 #include "app/mcp_reply.h"
+#include "json/slice.h"
 
 struct arena;
 
@@ -30,5 +31,9 @@ const char *mcp_header_wrong(const char *name, const char *text);
 
 /* Ask it, for ten seconds at most: only in a thread (aside_call). */
 void mcp_ask(struct arena *, const struct mcp_server *, struct mcp_reply *);
+
+/* Call one of its tools with arguments, an object; the same for thirty seconds. */
+void mcp_call(struct arena *, const struct mcp_server *, const char *tool,
+	      struct json_slice arguments, struct mcp_reply *);
 
 #endif

@@ -20,6 +20,14 @@ refuse(struct mcp_reply *reply, const char *error, const char *details)
 	reply->details = details;
 }
 
+const char *
+mcp_reply_said(struct arena *arena, const struct mcp_reply *reply)
+{
+	if (!reply->error || !reply->details)
+		return reply->error;
+	return arena_printf(arena, "%s: %s", reply->error, reply->details);
+}
+
 /* ---- what is no answer ---- */
 
 static const struct {
@@ -193,21 +201,30 @@ take_tools(struct arena *arena, struct json_slice tools, struct mcp_reply *reply
 	}
 }
 
+static bool
+find_result(struct arena *arena, struct json_slice message,
+	    struct mcp_reply *reply, struct json_slice *result)
+{
+	if (find(arena, message, "error", JSON_OBJECT, result)) {
+		refuse_error(arena, *result, reply);
+		return false;
+	}
+	if (!find(arena, message, "result", JSON_OBJECT, result)) {
+		refuse(reply, "Invalid response from MCP server",
+		       "it has neither a result nor an error");
+		return false;
+	}
+	return true;
+}
+
 static void
-take_result(struct arena *arena, struct json_slice message,
-	    struct mcp_reply *reply)
+take_list(struct arena *arena, struct json_slice message,
+	  struct mcp_reply *reply)
 {
 	struct json_slice result, tools, info;
 
-	if (find(arena, message, "error", JSON_OBJECT, &result)) {
-		refuse_error(arena, result, reply);
+	if (!find_result(arena, message, reply, &result))
 		return;
-	}
-	if (!find(arena, message, "result", JSON_OBJECT, &result)) {
-		refuse(reply, "Invalid response from MCP server",
-		       "it has neither a result nor an error");
-		return;
-	}
 	if (find(arena, result, "serverInfo", JSON_OBJECT, &info)) {
 		reply->server_name = find_text(arena, info, "name");
 		reply->server_version = find_text(arena, info, "version");
@@ -218,32 +235,53 @@ take_result(struct arena *arena, struct json_slice message,
 		refuse(reply, "No tools found", "the result has no tools");
 }
 
-void
-mcp_reply_read(struct arena *arena, const struct fetch *fetch,
-	       struct mcp_reply *reply)
+/* The message that came; false: there is none, and reply says why. */
+static bool
+find_message(struct arena *arena, const struct fetch *fetch,
+	     const char *unanswered, struct mcp_reply *reply,
+	     struct json_slice *message)
 {
 	struct error wrong = { .arena = arena };
-	struct json_slice message;
 	const char *text = fetch->bytes ? fetch->bytes : "";
 
 	*reply = (struct mcp_reply){ .status = fetch->status, .tools = "[]" };
 	if (!is_answered(fetch)) {
-		refuse(reply, "Connection test failed",
-		       arena_text(arena, fetch->reason));
-		return;
+		refuse(reply, unanswered, arena_text(arena, fetch->reason));
+		return false;
 	}
 	if (fetch->status < 200 || fetch->status > 299) {
 		refuse_status(arena, fetch, reply);
-		return;
+		return false;
 	}
 	if (text_equal(fetch->type, "text/event-stream"))
 		text = last_data(arena, text);
 	else if (strlen(text) != fetch->len)
 		text = NULL;
-	if (text && json_scan(arena, text, strlen(text), &message, &wrong))
-		take_result(arena, message, reply);
-	else
-		refuse(reply, "Invalid response from MCP server",
-		       wrong.message ? wrong.message
-				     : "there is no JSON in it");
+	if (text && json_scan(arena, text, strlen(text), message, &wrong))
+		return true;
+	refuse(reply, "Invalid response from MCP server",
+	       wrong.message ? wrong.message : "there is no JSON in it");
+	return false;
+}
+
+void
+mcp_reply_read(struct arena *arena, const struct fetch *fetch,
+	       struct mcp_reply *reply)
+{
+	struct json_slice message;
+
+	if (find_message(arena, fetch, "Connection test failed", reply,
+			 &message))
+		take_list(arena, message, reply);
+}
+
+void
+mcp_reply_read_result(struct arena *arena, const struct fetch *fetch,
+		      struct mcp_reply *reply)
+{
+	struct json_slice message, result;
+
+	if (find_message(arena, fetch, "Connection failed", reply, &message)
+	    && find_result(arena, message, reply, &result))
+		reply->result = json_slice_raw(arena, result);
 }

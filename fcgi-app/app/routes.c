@@ -142,6 +142,7 @@ static const struct route api_routes[] = {
 	{ POST,   "/api/mcp/registry", ROLE_ADMIN, mcp_registry_save_plan, mcp_registry_save_reply, &mcp_server_resource, BUILDER, "Save an MCP server: made, or changed where there is one of its id", &mcp_registry_save_call },
 	{ DELETE, "/api/mcp/registry", ROLE_ADMIN, mcp_registry_delete_plan, mcp_registry_delete_reply, &mcp_server_resource, BUILDER, "Delete the MCP server of ?id=", &mcp_registry_delete_call },
 	{ POST,   "/api/test-mcp-connection", ROLE_OPERATOR, mcp_connection_plan, mcp_connection_reply, NULL, BUILDER, "Ask any MCP server for its tools", &mcp_connection_call },
+	{ POST,   "/api/execute-mcp", ROLE_OPERATOR, mcp_call_plan, mcp_call_reply, NULL, BUILDER, "Call a tool of any MCP server", &mcp_call_call },
 
 	{ POST,   "/api/projects/bulk", ROLE_ADMIN, bulk_rows_plan, bulk_rows_reply, &project_resource, STORE, "Activate, deactivate or delete many projects", &projects_bulk_call },
 

@@ -22,6 +22,7 @@ static const struct {
 	[ERROR_INVALID]         = { 422, "Not valid" },
 	[ERROR_TOO_MANY]        = { 429, "Too many requests" },
 	[ERROR_INTERNAL]        = { 500, "Internal error" },
+	[ERROR_REMOTE]          = { 500, "Call failed" },
 	[ERROR_UNAVAILABLE]     = { 503, "Unavailable" },
 };
 

@@ -26,6 +26,7 @@ enum error_kind {
 	ERROR_INVALID,		/* 422 with fields */
 	ERROR_TOO_MANY,		/* 429 with retry_after_s */
 	ERROR_INTERNAL,		/* 500 our fault; the message is for the log only */
+	ERROR_REMOTE,		/* 500 of another server that was called: for the user */
 	ERROR_UNAVAILABLE,	/* 503 try again */
 };
 

@@ -47,7 +47,7 @@ static const struct {
 	  "The body is not valid" },
 	{ 429, "Too many requests, or too many failed attempts",
 	  "Too many attempts" },
-	{ 500, "Our fault; the log has the request id",
+	{ 500, "Our fault; the log has the request id. Or another server's, that was called",
 	  "Something went wrong on our side" },
 	{ 503, "The database is busy or away, or a queue is full",
 	  "The database is restarting" },

@@ -1,7 +1,8 @@
 /*
  * What a server answers is somebody else's. The first byte says how it came: its
  * lowest bits the status, the media type and whether it came in time. Whatever
- * it is, there is an error with its reason, or tools that can be stored.
+ * it is, there is an error with its reason, or tools that can be stored; and the same
+ * of the result of a call.
  */
 #include <stddef.h>
 #include <stdint.h>
@@ -44,6 +45,20 @@ check(struct arena *arena, const struct mcp_reply *reply)
 			&& text_length(reply->names[i]) <= MCP_TOOL_NAME_MAX);
 }
 
+static void
+check_result(struct arena *arena, const struct mcp_reply *reply)
+{
+	struct error wrong = { .arena = arena };
+	struct json_slice result;
+
+	require(!reply->result != !reply->error);
+	require(!reply->error || reply->details);
+	require(!reply->result
+		|| (json_scan(arena, reply->result, strlen(reply->result),
+			      &result, &wrong)
+		    && result.type == JSON_OBJECT));
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
@@ -64,6 +79,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 		strcpy(fetch.type, "text/event-stream");
 	mcp_reply_read(arena, &fetch, &reply);
 	check(arena, &reply);
+	mcp_reply_read_result(arena, &fetch, &reply);
+	check_result(arena, &reply);
 	arena_free(arena);
 	return 0;
 }

@@ -173,7 +173,7 @@ select is_empty($$select name from test.functions where prosecdef and schema not
 select set_eq($$
   select split_part(name, '(', 1) from test.functions
    where prosecdef and has_function_privilege('muster_web', oid, 'execute')
-$$, array['auth.begin', 'private.add_job_session', 'private.begin_mcp_test', 'private.blueprints_of_others', 'private.end_mcp_test', 'private.count_download', 'private.change_own_password', 'private.maintain_fold',
+$$, array['auth.begin', 'private.audit_tool_call', 'private.add_job_session', 'private.begin_mcp_test', 'private.blueprints_of_others', 'private.end_mcp_test', 'private.count_download', 'private.change_own_password', 'private.maintain_fold',
           'private.maintain_audit', 'private.maintain_partitions', 'private.maintain_trim', 'private.own_password_begin',
           'private.caller_tenants', 'private.change_own_email', 'private.configured_providers', 'private.email_confirm',
           'private.invitation_begin', 'private.invitation_end', 'private.invitation_look',

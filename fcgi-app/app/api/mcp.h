@@ -19,6 +19,14 @@ bool mcp_connection_plan(struct request *, struct unit *);
 bool mcp_connection_reply(struct request *, const struct rows *,
 			  struct response *);
 extern const struct call mcp_server_test_call, mcp_connection_call;
+/* authToken of the body; none where it is empty, or the mask that lists show. */
+struct mcp_server;
+bool mcp_take_token(struct request *, struct mcp_server *);
+
+/* mcp_call.c */
+bool mcp_call_plan(struct request *, struct unit *);
+bool mcp_call_reply(struct request *, const struct rows *, struct response *);
+extern const struct call mcp_call_call;
 
 /* mcp_registry.c */
 bool mcp_registry_plan(struct request *, struct unit *);

@@ -140,13 +140,14 @@ take_headers(struct request *req, struct mcp_server *server)
 	return true;
 }
 
-static bool
-take_token(struct request *req, struct mcp_server *server)
+bool
+mcp_take_token(struct request *req, struct mcp_server *server)
 {
 	const char *token = body_text(req, "authToken");
 	const char *wrong = token ? mcp_token_wrong("authToken", token) : NULL;
 
-	server->token = token && *token ? token : NULL;
+	server->token = token && *token && !text_starts(token, MASK)
+			? token : NULL;
 	return !wrong || fail_field(&req->error, "/authToken", "invalid", "%s",
 				    wrong);
 }
@@ -164,7 +165,7 @@ mcp_connection_plan(struct request *req, struct unit *unit)
 	arena_wipe_on_reset(req->arena);
 	server->url = url;
 	server->allow = config_text(req->app->config, CONFIG_OUTBOUND_ALLOW);
-	return take_token(req, server) & take_headers(req, server);
+	return mcp_take_token(req, server) & take_headers(req, server);
 }
 
 static bool

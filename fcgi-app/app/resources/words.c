@@ -213,6 +213,7 @@ static const struct word audit_actions[] = {
 	{ "sign-out", .label = "Sign-out" },
 	{ "change-password", .label = "New password" },
 	{ "change-email", .label = "New e-mail" },
+	{ "call-tool", .label = "Tool called" },
 	{ 0 }
 };
 

@@ -188,6 +188,26 @@ a_long_message_is_cut(void **state)
 	assert_int_equal(strlen(reply.details), 499);
 }
 
+static void
+the_result_of_a_call_is_taken_as_it_came(void **state)
+{
+	static char text[] = "{\"result\": {\"a\": 1.50} }";
+	struct fetch fetch = { .end = FETCH_ANSWERED, .status = 200,
+			       .bytes = text, .len = sizeof text - 1 };
+	struct mcp_reply reply;
+
+	mcp_reply_read_result(*state, &fetch, &reply);
+	assert_null(reply.error);
+	assert_null(mcp_reply_said(*state, &reply));
+	assert_string_equal(reply.result, "{\"a\": 1.50}");
+	fetch.end = FETCH_LATE;
+	strcpy(fetch.reason, "it took too long");
+	mcp_reply_read_result(*state, &fetch, &reply);
+	assert_null(reply.result);
+	assert_string_equal(mcp_reply_said(*state, &reply),
+			    "Connection failed: it took too long");
+}
+
 int
 main(void)
 {
@@ -200,6 +220,7 @@ main(void)
 		arena_test(bytes_that_are_no_text_are_none),
 		arena_test(a_status_tells_with_the_beginning_of_its_text),
 		arena_test(a_long_message_is_cut),
+		arena_test(the_result_of_a_call_is_taken_as_it_came),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
