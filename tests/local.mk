@@ -121,6 +121,7 @@ unit_tests = \
 	tests/unit/app/test_mcp_reply \
 	tests/unit/app/test_trigger \
 	tests/unit/app/test_variable \
+	tests/unit/app/api/test_bulk_rows \
 	tests/unit/app/api/test_document \
 	tests/unit/app/pages/test_compare_parts \
 	tests/unit/app/pages/test_flow_view \

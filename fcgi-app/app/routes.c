@@ -4,6 +4,7 @@
 #include "app/api/api.h"
 #include "app/api/blueprints.h"
 #include "app/api/builder.h"
+#include "app/api/bulk_rows.h"
 #include "app/api/mcp.h"
 #include "app/api/usage.h"
 #include "app/import_make.h"
@@ -25,7 +26,6 @@ static const struct route api_routes[] = {
 	{ GET,    "/api/agents/:id/executions", ROLE_VIEWER, agent_executions_plan, agent_executions_reply, &execution_resource, DASHBOARD, "List the executions of an agent", &agent_executions_call },
 	{ POST,   "/api/agents/:id/heartbeat", ROLE_OPERATOR, heartbeat_plan, heartbeat_reply, NULL, DASHBOARD, "Say that an agent is alive", &heartbeat_call },
 
-	{ POST,   "/api/agents/bulk", ROLE_OPERATOR, bulk_rows_plan, bulk_rows_reply, &agent_resource, DASHBOARD, "Activate, deactivate or pause many agents", &agents_bulk_call },
 	{ POST,   "/api/agents/:id/activate", ROLE_OPERATOR, agent_api_activate_plan, crud_change_reply, &agent_resource, DASHBOARD, "Switch an agent on", &status_call },
 	{ POST,   "/api/agents/:id/deactivate", ROLE_OPERATOR, agent_api_deactivate_plan, crud_change_reply, &agent_resource, DASHBOARD, "Switch an agent off", &status_call },
 	{ POST,   "/api/agents/:id/pause", ROLE_OPERATOR, agent_api_pause_plan, crud_change_reply, &agent_resource, DASHBOARD, "Pause an agent", &status_call },
@@ -62,7 +62,6 @@ static const struct route api_routes[] = {
 	{ POST,   "/api/workflows", ROLE_OPERATOR, workflow_save_plan, workflow_save_reply, &workflow_resource, BUILDER, "Save a workflow: made, or changed where there is one of its id", &workflow_save_call },
 	{ DELETE, "/api/workflows", ROLE_ADMIN, workflow_delete_by_query_plan, workflow_delete_reply, &workflow_resource, BUILDER, "Delete the workflow of ?id=", &workflow_delete_by_query_call },
 	{ DELETE, "/api/workflows/cleanup", ROLE_ADMIN, workflows_clean_plan, workflows_clean_reply, NULL, BUILDER, "Delete the workflows that nobody owns, but for templates", &workflows_clean_call },
-	{ POST,   "/api/workflows/bulk", ROLE_OPERATOR, bulk_rows_plan, bulk_rows_reply, &workflow_resource, BUILDER, "Activate, pause or archive many workflows", &workflows_bulk_call },
 	{ POST,   "/api/workflows/import-langgraph", ROLE_OPERATOR, langgraph_import_plan, langgraph_import_reply, &workflow_resource, BUILDER, "Make a workflow of a file of LangGraph", &langgraph_import_call },
 	{ GET,    "/api/workflows/:id", ROLE_VIEWER, crud_get_plan, workflow_get_reply, &workflow_resource, BUILDER, "Get a workflow", &workflow_get_call },
 	{ PUT,    "/api/workflows/:id", ROLE_OPERATOR, workflow_replace_plan, workflow_change_reply, &workflow_resource, BUILDER, "Change a workflow; what is not sent stays", &workflow_replace_call },
@@ -122,20 +121,20 @@ static const struct route api_routes[] = {
 	{ POST,   "/api/members/bulk", ROLE_ADMIN, members_bulk_plan, members_bulk_reply, NULL, STORE, "Give many members another role, or remove them", &members_bulk_call },
 
 	{ POST,   "/api/invitations", ROLE_ADMIN, invitation_create_plan, invitation_create_reply, &invitation_resource, STORE, "Invite somebody: the link is mailed, or shown once", &invitation_create_call },
+	{ POST,   "/api/invitations/bulk", ROLE_ADMIN, invitations_revoke_plan, revocations_reply, &invitation_resource, STORE, "Revoke many invitations", &invitations_revoke_call },
 	{ POST,   "/api/invitations/accept", ROLE_ANYONE, invitation_accept_plan, access_reply, NULL, STORE, "Accept an invitation with its token", &invitation_accept_call },
 	{ POST,   "/api/invitations/:id/renew", ROLE_ADMIN, invitation_renew_plan, invitation_renew_reply, &invitation_resource, STORE, "Make a new link; the old one ends", &invitation_renew_call },
 	{ DELETE, "/api/invitations/:id", ROLE_ADMIN, invitation_revoke_plan, invitation_revoke_reply, NULL, STORE, "Revoke an invitation", &invitation_revoke_call },
 
 	{ POST,   "/api/api-keys", ROLE_ADMIN, key_create_plan, key_create_reply, &api_key_resource, STORE, "Make an API key", &key_create_call },
+	{ POST,   "/api/api-keys/bulk", ROLE_ADMIN, keys_revoke_plan, revocations_reply, &api_key_resource, STORE, "Revoke many API keys", &keys_revoke_call },
 	{ DELETE, "/api/api-keys/:id", ROLE_ADMIN, key_revoke_plan, key_revoke_reply, NULL, STORE, "Revoke an API key", &key_revoke_call },
 
-	{ POST,   "/api/credentials/bulk", ROLE_ADMIN, bulk_rows_plan, bulk_rows_reply, &credential_resource, STORE, "Activate, deactivate or delete many credentials", &credentials_bulk_call },
 
 	{ POST,   "/api/llm-keys", ROLE_ADMIN, llm_key_save_plan, llm_key_save_reply, &llm_key_resource, STORE, "Store your LLM key of a provider, in place of the one in use", &llm_key_save_call },
 	{ PATCH,  "/api/llm-keys/:id", ROLE_ADMIN, llm_key_change_plan, crud_change_reply, &llm_key_resource, STORE, "Name an LLM key, take it into or out of use", &llm_key_change_call },
 	{ DELETE, "/api/llm-keys/:id", ROLE_ADMIN, llm_key_delete_plan, llm_key_delete_reply, NULL, STORE, "Delete an LLM key", &llm_key_delete_call },
 
-	{ POST,   "/api/mcp-servers/bulk", ROLE_ADMIN, bulk_rows_plan, bulk_rows_reply, &mcp_server_resource, STORE, "Enable, disable or delete many MCP servers", &mcp_servers_bulk_call },
 	{ POST,   "/api/mcp-servers/:id/test", ROLE_OPERATOR, mcp_server_test_plan, mcp_server_test_reply, &mcp_server_resource, STORE, "Ask an MCP server for its tools, and keep what it answers", &mcp_server_test_call },
 
 	{ GET,    "/api/mcp/registry", ROLE_OPERATOR, mcp_registry_plan, mcp_registry_reply, &mcp_registry_resource, BUILDER, "List MCP servers as the builder knows them, with the official ones", &mcp_registry_call },
@@ -144,9 +143,8 @@ static const struct route api_routes[] = {
 	{ POST,   "/api/test-mcp-connection", ROLE_OPERATOR, mcp_connection_plan, mcp_connection_reply, NULL, BUILDER, "Ask any MCP server for its tools", &mcp_connection_call },
 	{ POST,   "/api/execute-mcp", ROLE_OPERATOR, mcp_call_plan, mcp_call_reply, NULL, BUILDER, "Call a tool of any MCP server", &mcp_call_call },
 
-	{ POST,   "/api/projects/bulk", ROLE_ADMIN, bulk_rows_plan, bulk_rows_reply, &project_resource, STORE, "Activate, deactivate or delete many projects", &projects_bulk_call },
 
-	{ POST,   "/api/tasks/bulk", ROLE_OPERATOR, tasks_bulk_plan, tasks_bulk_reply, NULL, STORE, "Start, complete, fail or cancel many tasks", &tasks_bulk_call },
+	{ POST,   "/api/tasks/bulk", ROLE_OPERATOR, tasks_bulk_plan, tasks_bulk_reply, NULL, STORE, "Start, complete, fail, cancel or delete many tasks", &tasks_bulk_call },
 	{ POST,   "/api/tasks/:id/start", ROLE_OPERATOR, task_change_plan, task_change_reply, &task_resource, STORE, "Start a pending task, if what it depends on is completed", &task_change_call },
 	{ POST,   "/api/tasks/:id/complete", ROLE_OPERATOR, task_change_plan, task_change_reply, &task_resource, STORE, "Complete a task in progress", &task_complete_call },
 	{ POST,   "/api/tasks/:id/fail", ROLE_OPERATOR, task_change_plan, task_change_reply, &task_resource, STORE, "Say that a task in progress failed", &task_fail_call },
@@ -188,8 +186,10 @@ routes_all(struct arena *arena)
 	struct route_list *list = route_list_new(arena);
 
 	route_list_add_all(list, api_routes);
-	for (size_t i = 0; resources[i]; i++)
+	for (size_t i = 0; resources[i]; i++) {
 		noun_routes_add(list, resources[i]);
+		bulk_rows_add(list, resources[i]);
+	}
 	route_list_add_all(list, service_routes);
 	route_list_add_all(list, app_page_routes);
 	return route_list_rows(list);

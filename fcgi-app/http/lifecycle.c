@@ -130,6 +130,12 @@ go_without_job(struct exchange *x)
 		    "too many are waiting for the same work");
 }
 
+static enum role
+role_needed(const struct request *req)
+{
+	return req->needs > req->route->role ? req->needs : req->route->role;
+}
+
 static bool
 plan(struct exchange *x)
 {
@@ -142,7 +148,7 @@ plan(struct exchange *x)
 	    && !refuse_after_begin(x))
 		return false;
 	if (exchange_has_caller(x))
-		caller_begin(req, x->unit, req->route->role,
+		caller_begin(req, x->unit, role_needed(req),
 			     is_read_only(req));
 	return true;
 }

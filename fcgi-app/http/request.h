@@ -75,6 +75,8 @@ struct request {
 	struct arena *arena;
 	const struct app *app;		/* templates, configuration: read only */
 	const struct route *route;	/* NULL before routing */
+	enum role needs;		/* what plan found that it takes, if that is more
+					 * than route's role */
 	struct error error;
 
 	enum method method;

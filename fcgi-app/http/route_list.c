@@ -116,15 +116,15 @@ is_same_path(const char *a, const char *b)
 	return *a == *b;
 }
 
-bool
-route_list_has(const struct route_list *list, enum method method,
-	       const char *path)
+const struct route *
+route_list_find(const struct route_list *list, enum method method,
+		const char *path)
 {
 	for (size_t i = 0; i < list->count; i++)
 		if (list->rows[i].method == method
 		    && is_same_path(list->rows[i].path, path))
-			return true;
-	return false;
+			return &list->rows[i];
+	return NULL;
 }
 
 const struct route *

@@ -7,8 +7,6 @@
  * they came.
  */
 
-#include <stdbool.h>
-
 #include "http/router.h"
 
 struct arena;
@@ -22,8 +20,10 @@ void route_list_add(struct route_list *, const struct route *);
 /* A table that ends with method METHOD_NONE. */
 void route_list_add_all(struct route_list *, const struct route *routes);
 
-/* There is one of this method and path already, whatever its names are called. */
-bool route_list_has(const struct route_list *, enum method, const char *path);
+/* That of this method and path, whatever its names are called; NULL if there is none.
+ * It is good until one is added. */
+const struct route *route_list_find(const struct route_list *, enum method,
+				    const char *path);
 
 /* For router_new: ends with method METHOD_NONE, and is good until one is added. */
 const struct route *route_list_rows(const struct route_list *);

@@ -55,7 +55,7 @@ add(struct route_list *list, const struct resource *resource,
 	const char *path = arena_printf(arena, "/api/%s%s", resource->path,
 					offer->suffix);
 
-	if (route_list_has(list, offer->method, path))
+	if (route_list_find(list, offer->method, path))
 		return;
 	route_list_add(list, &(struct route){
 		.method = offer->method, .path = path,

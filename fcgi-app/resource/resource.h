@@ -114,6 +114,14 @@ struct alias {
 	const char *to;		/* "q" */
 };
 
+/* An action on many rows that sets the field which is switched. */
+struct switching {
+	const char *action;	/* "pause" */
+	const char *label;	/* "Pause" */
+	const char *value;	/* which the field has then, as it is stored */
+	const char *state;	/* what the row is said to be then; NULL: value */
+};
+
 struct resource {
 	const char *name;	/* "agent": the envelope of one */
 	const char *plural;	/* "agents": of many */
@@ -141,7 +149,12 @@ struct resource {
 	bool has_version;	/* ETag, If-Match */
 	const char *switched;	/* the field that says whether it is in use, true or false
 				 * or a word of states; NULL: none */
+	/* What sets that field of many rows; ends with action NULL. NULL: of true or
+	 * false, activate and deactivate. */
+	const struct switching *switchings;
 	const char *mark;	/* deleted: this column is set, the row stays; NULL: it goes */
+	bool is_removed_by_others;	/* who may delete it may not always change it, so it
+					 * cannot be locked before */
 	bool is_limited;	/* a plan may limit how many are made: 402 */
 	bool is_by_id_time;	/* sorts by creation only, which is the id */
 	int search_days;	/* ?q= needs a span of creation this long; 0: not */

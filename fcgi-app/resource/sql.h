@@ -124,6 +124,7 @@ const struct statement *sql_delete(struct arena *, struct statements *,
  * $1 is an array of ids, $2 the word for what becomes of them. Of each a row {id,
  * found, changed, status}, in its order; status is $2, or null where it is not there.
  * What is so already is not changed. sql_switch_many sets the resource's switch to $3.
+ * No row at all: there is no owner.
  */
 const struct statement *sql_switch_many(struct arena *, struct statements *,
 					const struct resource *);

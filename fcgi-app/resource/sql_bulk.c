@@ -4,9 +4,23 @@
 #include "base/buf.h"
 #include "resource/sql_part.h"
 
+/* What is part of another row, is so of the one that a parameter names. */
+static void
+add_owner(struct buf *sql, const struct resource *resource, int parameter)
+{
+	char column[FIELD_COLUMN_SIZE];
+
+	if (!resource->owner)
+		return;
+	buf_printf(sql, " and %s = (", sql_owner_column(resource, column));
+	sql_add_owner_id(sql, resource, parameter);
+	buf_char(sql, ')');
+}
+
 /* In the order of ids, so that two of them cannot wait for each other. */
 static void
-add_rows(struct buf *sql, const struct resource *resource, const char *lock)
+add_rows(struct buf *sql, const struct resource *resource, const char *lock,
+	 int owner_parameter)
 {
 	const char *key = sql_key(resource);
 
@@ -14,20 +28,32 @@ add_rows(struct buf *sql, const struct resource *resource, const char *lock)
 		   " where %s = any($1::uuid[])", key, resource->table, key);
 	if (resource->mark)
 		buf_printf(sql, " and %s is null", resource->mark);
-	buf_printf(sql, " order by %s for %s), c as (", key, lock);
+	add_owner(sql, resource, owner_parameter);
+	buf_printf(sql, " order by %s", key);
+	if (lock)
+		buf_printf(sql, " for %s", lock);
+	buf_text(sql, "), c as (");
 }
 
-/* One row for each id, as it was asked for. */
+/* One row for each id, as it was asked for; none at all where there is no owner. */
 static void
-add_answer(struct buf *sql, const struct resource *resource)
+add_answer(struct buf *sql, const struct resource *resource, const char *found,
+	   int owner_parameter)
 {
 	buf_printf(sql, " and (e.tenant_id, e.%s) = (t.tenant_id, t.id)"
-		   " returning e.%s as id) select w.id, t.id is not null as found,"
+		   " returning e.%s as id)"
+		   " select w.id, %s.id is not null as found,"
 		   " c.id is not null as changed,"
-		   " case when t.id is not null then $2::text end as status"
+		   " case when %s.id is not null then $2::text end as status"
 		   " from unnest($1::uuid[]) with ordinality w (id, n)"
-		   " left join t on t.id = w.id left join c on c.id = w.id"
-		   " order by w.n", sql_key(resource), sql_key(resource));
+		   " left join t on t.id = w.id left join c on c.id = w.id",
+		   sql_key(resource), sql_key(resource), found, found);
+	if (resource->owner) {
+		buf_text(sql, " where exists (");
+		sql_add_owner_id(sql, resource, owner_parameter);
+		buf_char(sql, ')');
+	}
+	buf_text(sql, " order by w.n");
 }
 
 static void
@@ -40,12 +66,12 @@ make_switch(struct buf *sql, const struct resource *resource, bool by_alias)
 		? "boolean" : "text";
 
 	(void)by_alias;
-	add_rows(sql, resource, "no key update");
+	add_rows(sql, resource, "no key update", 4);
 	buf_printf(sql, "update %s e set %s = $3::%s, version = e.version + 1"
 		   " from t where e.%s = any($1::uuid[]) and e.%s <> $3::%s",
 		   resource->table, column, type, sql_key(resource), column,
 		   type);
-	add_answer(sql, resource);
+	add_answer(sql, resource, "t", 4);
 }
 
 const struct statement *
@@ -59,11 +85,13 @@ sql_switch_many(struct arena *arena, struct statements *statements,
 static void
 make_delete(struct buf *sql, const struct resource *resource, bool by_alias)
 {
+	bool is_locked = !resource->is_removed_by_others;
+
 	(void)by_alias;
-	add_rows(sql, resource, "update");
-	buf_printf(sql, "delete from %s e using t where e.%s = any($1::uuid[])",
-		   resource->table, sql_key(resource));
-	add_answer(sql, resource);
+	add_rows(sql, resource, is_locked ? "update" : NULL, 3);
+	sql_add_removal(sql, resource);
+	buf_printf(sql, " where e.%s = any($1::uuid[])", sql_key(resource));
+	add_answer(sql, resource, is_locked ? "t" : "c", 3);
 }
 
 const struct statement *

@@ -27,6 +27,9 @@ const char *sql_key(const struct resource *);
 const char *sql_owner_column(const struct resource *,
 			     char out[FIELD_COLUMN_SIZE]);
 
+/* Of e, which stands in t: "delete from …", or what marks it as deleted. */
+void sql_add_removal(struct buf *, const struct resource *);
+
 /* A query of the owner's id, which a parameter names. */
 void sql_add_owner_id(struct buf *, const struct resource *, int parameter);
 

@@ -207,8 +207,8 @@ add_assignments(struct buf *sql, const struct resource *resource)
  * change leaves the key, so rows that refer to it can be made meanwhile.
  */
 static void
-add_locked_row(struct buf *sql, const struct resource *resource, bool by_alias,
-	       int owner_parameter, const char *lock)
+add_row_as_it_is(struct buf *sql, const struct resource *resource, bool by_alias,
+		 int owner_parameter, const char *lock)
 {
 	buf_printf(sql, "with t as (select %s as tenant_id, %s as id,"
 			" %s as version, %s as status from %s where %s = ",
@@ -221,7 +221,9 @@ add_locked_row(struct buf *sql, const struct resource *resource, bool by_alias,
 	add_owner(sql, resource, owner_parameter);
 	if (resource->mark)
 		buf_printf(sql, " and %s is null", resource->mark);
-	buf_printf(sql, " for %s)", lock);
+	if (lock)
+		buf_printf(sql, " for %s", lock);
+	buf_char(sql, ')');
 }
 
 /* id is named by the parameter too, so that partitions are pruned. */
@@ -285,9 +287,9 @@ add_change(struct buf *sql, const struct resource *resource, bool by_alias,
 {
 	bool has_status = resource_field(resource, "status") >= 0;
 
-	add_locked_row(sql, resource, by_alias,
-		       change_parameter(resource, resource_field_count(resource) - 1) + 1,
-		       "no key update");
+	add_row_as_it_is(sql, resource, by_alias,
+			 change_parameter(resource, resource_field_count(resource) - 1) + 1,
+			 "no key update");
 	buf_printf(sql, ", u as (update %s e set ", resource->table);
 	add_assignments(sql, resource);
 	if (with_secret)
@@ -335,8 +337,8 @@ sql_change(struct arena *arena, struct statements *statements,
 }
 
 /* As little as it takes: a row that much refers to is only marked. */
-static void
-add_removal(struct buf *sql, const struct resource *resource)
+void
+sql_add_removal(struct buf *sql, const struct resource *resource)
 {
 	if (!resource->mark)
 		buf_printf(sql, "delete from %s e using t", resource->table);
@@ -350,14 +352,19 @@ add_removal(struct buf *sql, const struct resource *resource)
 static void
 make_delete(struct buf *sql, const struct resource *resource, bool by_alias)
 {
-	add_locked_row(sql, resource, by_alias, 3, "update");
+	bool is_locked = !resource->is_removed_by_others;
+
+	add_row_as_it_is(sql, resource, by_alias, 3, is_locked ? "update" : NULL);
 	buf_text(sql, ", d as (");
-	add_removal(sql, resource);
+	sql_add_removal(sql, resource);
 	add_match(sql, resource, by_alias);
 	buf_printf(sql, " returning e.%s as id)"
 			" select true as found, d.id is not null as changed,"
 			" t.version, t.status from t left join d on true",
 		   sql_key(resource));
+	/* who may not delete it is told that it is not there */
+	if (!is_locked)
+		buf_text(sql, " where d.id is not null or t.version <> $2::int");
 }
 
 const struct statement *

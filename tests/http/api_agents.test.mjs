@@ -27,7 +27,7 @@ test('agents', { skip }, async (t) => {
     assert.equal((await operator.post('/api/agents/bulk', { action: 'deactivate', ids })).body.changed, 2);
     assert.equal((await stranger.post('/api/agents/bulk', { action: 'activate', ids })).body.changed, 0);
     assertProblem(await viewer.post('/api/agents/bulk', { action: 'pause', ids }), 403);
-    assertProblem(await operator.post('/api/agents/bulk', { action: 'delete', ids: [] }), 422, ['/action choice', '/ids count']);
+    assertProblem(await operator.post('/api/agents/bulk', { action: 'sink', ids: [] }), 422, ['/action choice', '/ids count']);
   });
 
   await t.test('are filtered by type, model and its provider', async () => {

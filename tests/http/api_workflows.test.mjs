@@ -281,7 +281,7 @@ test('workflows', { skip }, async (t) => {
       await operator.post('/api/workflows/bulk', { action, ids: [draft._id] });
       assert.equal((await viewer.get(draft.path)).body.workflow.status, status);
     }
-    assertProblem(await operator.post('/api/workflows/bulk', { action: 'delete', ids: [] }), 422, ['/action choice', '/ids count']);
+    assertProblem(await operator.post('/api/workflows/bulk', { action: 'sink', ids: [] }), 422, ['/action choice', '/ids count']);
     assertProblem(await viewer.post('/api/workflows/bulk', { action: 'pause', ids: [draft._id] }), 403);
   });
 

@@ -106,12 +106,12 @@ extern const struct call nextauth_csrf_call, nextauth_session_call;
 extern const struct call nextauth_sign_in_call, nextauth_sign_out_call;
 extern const struct call nextauth_providers_call, nextauth_page_call;
 
-/* bulk_rows.c */
-bool bulk_rows_plan(struct request *, struct unit *);
-bool bulk_rows_reply(struct request *, const struct rows *, struct response *);
-extern const struct call agents_bulk_call, credentials_bulk_call;
-extern const struct call mcp_servers_bulk_call, projects_bulk_call;
-extern const struct call workflows_bulk_call;
+/* revocations.c */
+bool keys_revoke_plan(struct request *, struct unit *);
+bool invitations_revoke_plan(struct request *, struct unit *);
+bool revocations_reply(struct request *, const struct rows *,
+		       struct response *);
+extern const struct call keys_revoke_call, invitations_revoke_call;
 
 /* saved_views.c */
 bool saved_view_create_plan(struct request *, struct unit *);

@@ -57,6 +57,13 @@ bulk_ids(struct request *req)
 	return is_good ? value_array(req->arena, ids, count) : NULL;
 }
 
+const char *
+bulk_is_already(struct request *req, const struct rows *rows, int row)
+{
+	return arena_printf(req->arena, "it is %s already",
+			    rows_named(rows, row, "status"));
+}
+
 static void
 write_problem(struct json_writer *json, int status, const char *message)
 {

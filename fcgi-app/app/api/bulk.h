@@ -21,6 +21,8 @@ const char *bulk_ids(struct request *);
 
 /* Why a row was found and not changed. */
 typedef const char *bulk_refusal(struct request *, const struct rows *, int row);
+/* "it is paused already" */
+bulk_refusal bulk_is_already;
 
 struct bulk {
 	const struct resource *resource;

@@ -1,123 +1,262 @@
-/* Many rows of a noun at once: switched, or deleted. */
-#include "app/api/api.h"
+#include "app/api/bulk_rows.h"
 
-#include <stddef.h>
+#include <ctype.h>
+#include <string.h>
 
 #include "app/api/bulk.h"
-#include "app/resources/resources.h"
-#include "app/resources/words.h"
 #include "base/arena.h"
 #include "base/text.h"
 #include "db/rows.h"
 #include "db/unit.h"
 #include "http/app.h"
 #include "http/request.h"
-#include "http/router.h"
+#include "http/route_list.h"
 #include "resource/call.h"
 #include "resource/crud.h"
 #include "resource/resource.h"
 #include "resource/sql.h"
 #include "resource/words.h"
 
-static const struct noun {
-	const struct resource *resource;
-	const struct words *actions;
-	const struct words *states;
-	const char *goals[3];	/* where the actions lead, in their order */
-} nouns[] = {
-	{ &agent_resource, &agent_action_words, &agent_status_words,
-	  { "active", "inactive", "paused" } },
-	{ &credential_resource, &credential_action_words,
-	  &credential_state_words, { "active", "inactive", "deleted" } },
-	{ &mcp_server_resource, &mcp_action_words, &mcp_state_words,
-	  { "enabled", "disabled", "deleted" } },
-	{ &project_resource, &project_action_words, &project_state_words,
-	  { "active", "inactive", "deleted" } },
-	{ &workflow_resource, &workflow_action_words, &workflow_status_words,
-	  { "active", "paused", "archived" } },
+#define DELETED "deleted"
+
+/* Of a switch that is true or false. */
+static const struct switching in_use[] = {
+	{ "activate", "Take into use", "true", "active" },
+	{ "deactivate", "Take out of use", "false", "inactive" },
+	{ 0 }
 };
 
-static const struct noun *
-noun_of(const struct request *req)
-{
-	size_t i = 0;
+static const struct switching nothing[] = { { 0 } };
 
-	while (nouns[i].resource != req->route->resource)
-		i++;
-	return &nouns[i];
+static const struct switching *
+switchings_of(const struct resource *resource)
+{
+	if (!resource->switched || resource->can[OP_UPDATE] == ROLE_NONE)
+		return nothing;
+	return resource->switchings ? resource->switchings : in_use;
 }
 
-static int
-find_action(const struct noun *noun, const char *action)
-{
-	int i = 0;
-
-	while (!text_equal(noun->actions->list[i].store, action))
-		i++;
-	return i;
-}
-
-/* What is stored in the switch for it. */
 static const char *
-switch_value(const struct noun *noun, int action)
+state_of(const struct switching *switching)
 {
-	const struct resource *resource = noun->resource;
-	int field = resource_field(resource, resource->switched);
+	return switching->state ? switching->state : switching->value;
+}
 
-	if (resource->fields[field].type == FIELD_BOOL)
-		return action == 0 ? "true" : "false";
-	return noun->goals[action];
+/* --- one request --- */
+
+bool
+bulk_delete_add(struct request *req, struct unit *unit,
+		const struct resource *resource, const char *ids)
+{
+	const char *values[] = { NULL, ids, DELETED, crud_owner(req, resource) };
+
+	req->needs = resource->can[OP_DELETE];
+	return crud_add(req, unit, sql_delete_many(req->arena,
+						   req->app->statements,
+						   resource),
+			values, resource->owner ? 3 : 2);
+}
+
+static bool
+switch_add(struct request *req, struct unit *unit,
+	   const struct resource *resource, const struct switching *switching,
+	   const char *ids)
+{
+	const char *values[] = { NULL, ids, state_of(switching),
+				 switching->value, crud_owner(req, resource) };
+
+	req->needs = resource->can[OP_UPDATE];
+	return crud_add(req, unit, sql_switch_many(req->arena,
+						   req->app->statements,
+						   resource),
+			values, resource->owner ? 4 : 3);
+}
+
+/* The words that the call of the route has for a member. */
+static const struct words *
+words_of(const struct member *members, const char *name)
+{
+	while (!text_equal(members->field.name, name))
+		members++;
+	return members->field.words;
 }
 
 bool
 bulk_rows_plan(struct request *req, struct unit *unit)
 {
-	const struct noun *noun = noun_of(req);
-	const struct resource *resource = noun->resource;
-	struct statements *statements = req->app->statements;
-	const char *action = bulk_action(req, noun->actions);
+	const struct resource *resource = req->route->resource;
+	const struct switching *switching = switchings_of(resource);
+	const char *action = bulk_action(req,
+			words_of(req->route->call->body, "action"));
 	const char *ids = bulk_ids(req);
-	bool is_delete;
-	int way;
 
 	if (!action || !ids)
 		return false;
-	way = find_action(noun, action);
-	is_delete = text_equal(action, "delete");
-	return crud_add(req, unit, is_delete
-			? sql_delete_many(req->arena, statements, resource)
-			: sql_switch_many(req->arena, statements, resource),
-			(const char *const[]){
-				NULL, ids, noun->goals[way],
-				switch_value(noun, way) },
-			is_delete ? 2 : 3);
+	while (switching->action && !text_equal(switching->action, action))
+		switching++;
+	return switching->action
+	       ? switch_add(req, unit, resource, switching, ids)
+	       : bulk_delete_add(req, unit, resource, ids);
 }
 
-static const char *
-refusal(struct request *req, const struct rows *rows, int row)
-{
-	return arena_printf(req->arena, "it is %s already",
-			    rows_named(rows, row, "status"));
-}
-
+/* There is a row for each id, unless there is no owner that they might be of. */
 bool
 bulk_rows_reply(struct request *req, const struct rows *rows,
 		struct response *res)
 {
-	const struct noun *noun = noun_of(req);
+	const struct resource *resource = req->route->resource;
+	const struct member *item = req->route->call->answer->members;
 
+	if (resource->owner
+	    && !crud_check_found(req, resource->owner, &rows[0]))
+		return false;
 	return bulk_answer(req, &rows[0], res, &(const struct bulk){
-		.resource = noun->resource, .statuses = noun->states,
-		.refusal = refusal });
+		.resource = resource, .statuses = words_of(item, "status"),
+		.refusal = bulk_is_already });
 }
 
-/* ---- what they take and answer ---- */
+/* --- what it takes and answers --- */
 
-BULK_CALL(agents_bulk, &agent_action_words, &agent_status_words, 0);
-BULK_CALL(credentials_bulk, &credential_action_words, &credential_state_words,
-	  CALL_CONFLICTS);
-BULK_CALL(mcp_servers_bulk, &mcp_action_words, &mcp_state_words,
-	  CALL_CONFLICTS);
-BULK_CALL(projects_bulk, &project_action_words, &project_state_words,
-	  CALL_CONFLICTS);
-BULK_CALL(workflows_bulk, &workflow_action_words, &workflow_status_words, 0);
+static size_t
+count_of(const struct switching *switchings)
+{
+	size_t count = 0;
+
+	while (switchings[count].action)
+		count++;
+	return count;
+}
+
+/* With the spellings of the field, where it is of words. */
+static struct word
+word_of(const struct resource *resource, const struct switching *switching)
+{
+	int field = resource_field(resource, resource->switched);
+	const struct words *words = resource->fields[field].words;
+	const struct word *word = words ? words_find(words, state_of(switching))
+					: NULL;
+
+	return word ? *word : (struct word){ .store = state_of(switching) };
+}
+
+/* The actions, and the states where they lead. */
+static void
+make_words(struct arena *arena, const struct resource *resource,
+	   bool is_deletable, struct words *actions, struct words *states)
+{
+	const struct switching *switchings = switchings_of(resource);
+	size_t count = count_of(switchings);
+	struct word *does = arena_alloc(arena, (count + 2) * sizeof *does);
+	struct word *is = arena_alloc(arena, (count + 2) * sizeof *is);
+
+	for (size_t i = 0; i < count; i++) {
+		does[i].store = switchings[i].action;
+		does[i].label = switchings[i].label;
+		is[i] = word_of(resource, &switchings[i]);
+	}
+	if (is_deletable) {
+		does[count] = (struct word){ "delete", .label = "Delete" };
+		is[count] = (struct word){ DELETED, .label = "Deleted" };
+	}
+	*actions = (struct words){
+		arena_printf(arena, "%sAction", resource->name), does };
+	*states = (struct words){
+		arena_printf(arena, "%sState", resource->name), is };
+}
+
+static const struct member *
+keep(struct arena *arena, const struct member *members, size_t count)
+{
+	struct member *kept = arena_alloc(arena, (count + 1) * sizeof *kept);
+
+	memcpy(kept, members, count * sizeof *kept);
+	return kept;
+}
+
+#define KEEP(arena, ...) \
+	keep(arena, (const struct member[]){ __VA_ARGS__ }, \
+	     sizeof (const struct member[]){ __VA_ARGS__ } \
+	     / sizeof (struct member))
+
+static const struct call *
+make_call(struct arena *arena, const struct resource *resource,
+	  bool is_deletable)
+{
+	struct words *actions = arena_alloc(arena, sizeof *actions);
+	struct words *states = arena_alloc(arena, sizeof *states);
+	struct call *call = arena_alloc(arena, sizeof *call);
+	const struct member *item;
+
+	make_words(arena, resource, is_deletable, actions, states);
+	item = KEEP(arena, BULK_ITEM(states));
+	call->body = KEEP(arena, BULK_BODY(actions));
+	call->answer = KEEP(arena, BULK_ANSWER(item));
+	return call;
+}
+
+/* --- its route --- */
+
+/* "Pause or delete many agents" */
+static const char *
+title_of(struct arena *arena, const struct resource *resource,
+	 const struct call *call)
+{
+	char *title = arena_printf(arena, "%s many %s",
+			words_list(arena, words_of(call->body, "action"),
+				   DIALECT_STORE),
+			resource_nouns(arena, resource));
+
+	title[0] = (char)toupper((unsigned char)title[0]);
+	return title;
+}
+
+/* Who may do the least of its actions; each asks for its own role (request.needs). */
+static enum role
+role_of(const struct resource *resource, bool is_deletable)
+{
+	enum role switches = resource->can[OP_UPDATE];
+	enum role deletes = resource->can[OP_DELETE];
+
+	if (!is_deletable)
+		return switches;
+	return switchings_of(resource)->action && switches < deletes
+		? switches : deletes;
+}
+
+/* Some nouns end otherwise: a key is revoked, a member leaves. */
+static bool
+is_plainly_deleted(const struct route_list *list,
+		   const struct resource *resource)
+{
+	const struct route *route = route_list_find(list, DELETE,
+			arena_printf(route_list_arena(list), "/api/%s/:id",
+				     resource->path));
+
+	return route && route->plan == crud_delete_plan;
+}
+
+void
+bulk_rows_add(struct route_list *list, const struct resource *resource)
+{
+	struct arena *arena = route_list_arena(list);
+	const struct call *call;
+	bool is_deletable;
+	const char *path;
+
+	if (!resource->path)
+		return;
+	path = arena_printf(arena, "/api/%s/bulk", resource->path);
+	is_deletable = is_plainly_deleted(list, resource);
+	if (route_list_find(list, POST, path)
+	    || (!is_deletable && !switchings_of(resource)->action))
+		return;
+	call = make_call(arena, resource, is_deletable);
+	route_list_add(list, &(struct route){
+		.method = POST, .path = path,
+		.role = role_of(resource, is_deletable),
+		.plan = bulk_rows_plan, .reply = bulk_rows_reply,
+		.resource = resource, .dialect = resource->dialect,
+		.flags = resource->is_lenient ? ROUTE_LENIENT : 0,
+		.title = title_of(arena, resource, call), .call = call,
+	});
+}

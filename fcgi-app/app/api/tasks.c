@@ -5,6 +5,7 @@
 
 #include "app/api/body.h"
 #include "app/api/bulk.h"
+#include "app/api/bulk_rows.h"
 #include "app/resources/resources.h"
 #include "app/resources/words.h"
 #include "app/task.h"
@@ -91,10 +92,14 @@ task_change_reply(struct request *req, const struct rows *rows,
 bool
 tasks_bulk_plan(struct request *req, struct unit *unit)
 {
-	const char *action = bulk_action(req, &task_action_words);
+	const char *action = bulk_action(req, &task_bulk_action_words);
 	const char *ids = bulk_ids(req);
 
-	return action && ids && unit_add(unit, &change_tasks, ids, action);
+	if (!action || !ids)
+		return false;
+	return text_equal(action, "delete")
+	       ? bulk_delete_add(req, unit, &task_resource, ids)
+	       : unit_add(unit, &change_tasks, ids, action);
 }
 
 static const char *
@@ -112,7 +117,7 @@ tasks_bulk_reply(struct request *req, const struct rows *rows,
 		 struct response *res)
 {
 	return bulk_answer(req, &rows[0], res, &(const struct bulk){
-		.resource = &task_resource, .statuses = &task_status_words,
+		.resource = &task_resource, .statuses = &task_outcome_words,
 		.refusal = refusal });
 }
 
@@ -138,12 +143,12 @@ const struct call task_fail_call = {
 };
 
 static const struct member bulk_body[] = {
-	BULK_BODY(&task_action_words),
+	BULK_BODY(&task_bulk_action_words),
 	{ 0 }
 };
 
 static const struct member bulk_item[] = {
-	BULK_ITEM(&task_status_words),
+	BULK_ITEM(&task_outcome_words),
 	{ 0 }
 };
 

@@ -84,6 +84,13 @@ static const struct constraint constraints[] = {
 	{ 0 }
 };
 
+static const struct switching switchings[] = {
+	{ "activate", "Activate", .value = "active" },
+	{ "deactivate", "Deactivate", .value = "inactive" },
+	{ "pause", "Pause", .value = "paused" },
+	{ 0 }
+};
+
 const struct resource agent_resource = {
 	.name = "agent", .plural = "agents", .label = "Agent",
 	.path = "agents", .dialect = DIALECT_DASHBOARD, .is_lenient = true,
@@ -91,7 +98,7 @@ const struct resource agent_resource = {
 	.table = "agents", .view = "api.agents",
 	.fields = fields, .query_aliases = query_aliases,
 	.order = "-createdAt", .has_totals = true, .has_version = true, .mark = "deleted_at", .is_limited = true,
-	.switched = "status",
+	.switched = "status", .switchings = switchings,
 	.alias_kind = "agent",
 	.audited = &(const struct word){ "agent", .label = "Agent" },
 	.titles = {

@@ -49,6 +49,7 @@ const struct resource blueprint_review_resource = {
 		" organisation, once.",
 	.table = "blueprint_reviews", .view = "api.blueprint_reviews",
 	.fields = fields, .order = "-createdAt", .has_version = true,
+	.is_removed_by_others = true,
 	.audited = &(const struct word){ "blueprintReview", .label = "Review" },
 	.titles = {
 		[OP_LIST] = "List what is said of public blueprints",

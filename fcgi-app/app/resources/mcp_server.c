@@ -85,6 +85,12 @@ static const struct constraint constraints[] = {
 	{ 0 }
 };
 
+static const struct switching switchings[] = {
+	{ "enable", "Take into use", "true", "enabled" },
+	{ "disable", "Take out of use", "false", "disabled" },
+	{ 0 }
+};
+
 const struct resource mcp_server_resource = {
 	.name = "mcpServer", .plural = "mcpServers", .label = "MCP server",
 	.path = "mcp-servers",
@@ -92,6 +98,7 @@ const struct resource mcp_server_resource = {
 	.table = "mcp_servers", .view = "api.mcp_servers",
 	.fields = fields, .order = "-createdAt", .has_version = true,
 	.alias_kind = "mcp-server", .switched = "enabled",
+	.switchings = switchings,
 	.audited = &(const struct word){ "mcpServer", .label = "MCP server" },
 	.titles = {
 		[OP_LIST] = "List MCP servers, without their secrets",

@@ -139,13 +139,20 @@ static const struct word credential_types[] = {
 	{ 0 }
 };
 
-static const struct word task_statuses[] = {
-	{ "pending", .accepted = { "todo" }, .label = "Pending" },
-	{ "in_progress", .accepted = { "in-progress", "in progress" },
-	  .label = "In progress" },
-	{ "completed", .accepted = { "done" }, .label = "Completed" },
-	{ "failed", .accepted = { "error" }, .label = "Failed" },
-	{ "cancelled", .accepted = { "canceled" }, .label = "Cancelled" },
+#define TASK_STATUSES \
+	{ "pending", .accepted = { "todo" }, .label = "Pending" }, \
+	{ "in_progress", .accepted = { "in-progress", "in progress" }, \
+	  .label = "In progress" }, \
+	{ "completed", .accepted = { "done" }, .label = "Completed" }, \
+	{ "failed", .accepted = { "error" }, .label = "Failed" }, \
+	{ "cancelled", .accepted = { "canceled" }, .label = "Cancelled" }
+
+static const struct word task_statuses[] = { TASK_STATUSES, { 0 } };
+
+/* Of many tasks at once. */
+static const struct word task_outcomes[] = {
+	TASK_STATUSES,
+	{ "deleted", .label = "Deleted" },
 	{ 0 }
 };
 
@@ -303,6 +310,7 @@ const struct words mcp_category_words = { "mcpCategory", mcp_categories };
 const struct words mcp_auth_words = { "mcpAuth", mcp_auths };
 const struct words mcp_connection_words = { "mcpConnection", mcp_connections };
 const struct words task_status_words = { "taskStatus", task_statuses };
+const struct words task_outcome_words = { "taskOutcome", task_outcomes };
 const struct words priority_words = { "priority", priorities };
 const struct words plan_type_words = { "planType", plan_types };
 const struct words subscription_status_words = { "subscriptionStatus",

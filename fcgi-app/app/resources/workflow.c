@@ -120,6 +120,13 @@ static const struct constraint constraints[] = {
 	{ 0 }
 };
 
+static const struct switching switchings[] = {
+	{ "activate", "Activate", .value = "active" },
+	{ "pause", "Pause", .value = "paused" },
+	{ "archive", "Archive", .value = "archived" },
+	{ 0 }
+};
+
 const struct resource workflow_resource = {
 	.name = "workflow", .plural = "workflows", .label = "Workflow",
 	.path = "workflows", .dialect = DIALECT_BUILDER, .is_lenient = true,
@@ -128,7 +135,7 @@ const struct resource workflow_resource = {
 	.fields = fields, .query_aliases = query_aliases,
 	.order = "-createdAt", .has_version = true, .alias_kind = "workflow",
 	.members = members, .is_open = true, .is_limited = true,
-	.switched = "status", .check = check_workflow,
+	.switched = "status", .switchings = switchings, .check = check_workflow,
 	.audited = &(const struct word){ "workflow", .label = "Workflow" },
 	.constraints = constraints,
 	.can = { [OP_LIST]    = ROLE_VIEWER,   [OP_GET]    = ROLE_VIEWER,

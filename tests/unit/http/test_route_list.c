@@ -87,11 +87,13 @@ names_of_a_path_may_differ(void **state)
 	struct route_list *list = route_list_new(*state);
 
 	add(list, GET, "/api/agents/:agentId/runs/:id");
-	assert_true(route_list_has(list, GET, "/api/agents/:id/runs/:run"));
-	assert_false(route_list_has(list, PUT, "/api/agents/:id/runs/:run"));
-	assert_false(route_list_has(list, GET, "/api/agents/:id/runs"));
-	assert_false(route_list_has(list, GET, "/api/agents/:id/runs/all"));
-	assert_false(route_list_has(list, GET, "/api/agents/:id/runs/:run/x"));
+	assert_string_equal(route_list_find(list, GET,
+					    "/api/agents/:id/runs/:run")->path,
+			    "/api/agents/:agentId/runs/:id");
+	assert_null(route_list_find(list, PUT, "/api/agents/:id/runs/:run"));
+	assert_null(route_list_find(list, GET, "/api/agents/:id/runs"));
+	assert_null(route_list_find(list, GET, "/api/agents/:id/runs/all"));
+	assert_null(route_list_find(list, GET, "/api/agents/:id/runs/:run/x"));
 }
 
 static void

@@ -425,6 +425,58 @@ a_delete_says_what_it_found(void **state)
 }
 
 static void
+what_others_may_delete_is_not_locked(void **state)
+{
+	struct resource open = thing_resource;
+	struct desk *desk = *state;
+
+	open.plural = "open";
+	open.is_removed_by_others = true;
+	assert_string_equal(sql_delete(desk->arena, desk->statements, &open,
+				       false)->sql,
+		"with t as (select tenant_id as tenant_id, id as id, version as version,"
+		" status as status from things where id = $1::uuid),"
+		" d as (delete from things e using t where e.id = $1::uuid"
+		" and (e.tenant_id, e.id) = (t.tenant_id, t.id)"
+		" and ($2::int is null or t.version = $2::int) returning e.id as id)"
+		" select true as found, d.id is not null as changed,"
+		" t.version, t.status from t left join d on true"
+		" where d.id is not null or t.version <> $2::int");
+	assert_null(strstr(sql_delete_many(desk->arena, desk->statements,
+					   &open)->sql, " for update"));
+}
+
+static void
+many_are_deleted_in_one_statement(void **state)
+{
+	struct resource part = thing_resource;
+	struct desk *desk = *state;
+
+	assert_string_equal(sql_delete_many(desk->arena, desk->statements,
+					    &thing_resource)->sql,
+		"with t as (select tenant_id, id as id from things"
+		" where id = any($1::uuid[]) order by id for update),"
+		" c as (delete from things e using t where e.id = any($1::uuid[])"
+		" and (e.tenant_id, e.id) = (t.tenant_id, t.id)"
+		" returning e.id as id)"
+		" select w.id, t.id is not null as found, c.id is not null as changed,"
+		" case when t.id is not null then $2::text end as status"
+		" from unnest($1::uuid[]) with ordinality w (id, n)"
+		" left join t on t.id = w.id left join c on c.id = w.id order by w.n");
+	part.plural = "parts";
+	part.owner = &thing_resource;
+	part.owner_field = "ownerId";
+	assert_non_null(strstr(sql_delete_many(desk->arena, desk->statements,
+					       &part)->sql,
+		" and owner_id = (select o.id from api.things o"
+		" where o.id = app.row_id('thing', $3::text)) order by id"));
+	assert_non_null(strstr(sql_delete_many(desk->arena, desk->statements,
+					       &part)->sql,
+		" where exists (select o.id from api.things o"
+		" where o.id = app.row_id('thing', $3::text)) order by w.n"));
+}
+
+static void
 a_resource_may_mark_what_is_deleted(void **state)
 {
 	struct resource marked = thing_resource;
@@ -515,6 +567,8 @@ main(void)
 		TEST(an_owner_is_in_each_statement),
 		TEST(a_change_is_one_statement),
 		TEST(a_delete_says_what_it_found),
+		TEST(what_others_may_delete_is_not_locked),
+		TEST(many_are_deleted_in_one_statement),
 		TEST(a_resource_may_mark_what_is_deleted),
 		TEST(what_another_table_keeps_is_set_in_the_same_statement),
 		TEST(words_are_looked_up_in_their_index),
