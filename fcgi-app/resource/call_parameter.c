@@ -144,6 +144,8 @@ add_filter(struct gathering *g, const struct field *field)
 	filter.flags = 0;
 	filter.max = 0;
 	filter.help = "One or several, with commas";
+	if (filter.type == FIELD_TAGS)
+		filter.type = FIELD_TEXT;
 	add_query(g, filter, true);
 }
 

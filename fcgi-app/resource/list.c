@@ -25,7 +25,8 @@ find_shape(struct list *list)
 
 		if (condition->count > 0)
 			shape->filters |= BIT(i);
-		if (condition->count == 1)
+		if (condition->count == 1
+		    && list->resource->fields[i].type != FIELD_TAGS)
 			shape->single |= BIT(i);
 		if (condition->after)
 			shape->after |= BIT(i);

@@ -115,7 +115,7 @@ read_word(const struct parameter *p, const char *text)
 
 	if (field->type == FIELD_CHOICE)
 		return read_choice(p, text);
-	if (field->type != FIELD_TEXT
+	if (field->type != FIELD_TEXT && field->type != FIELD_TAGS
 	    && !value_from_text(&place, field, text, &value))
 		return list_refuse(p->req, p->name, error.fields->code,
 				   error.fields->message);

@@ -43,7 +43,7 @@ enum field_flag {
 	FIELD_REQUIRED = 1,
 	FIELD_READ_ONLY = 2,	/* only in the view */
 	FIELD_PAYLOAD = 4,	/* left out of lists */
-	FIELD_FILTER = 8,	/* ?name=a,b */
+	FIELD_FILTER = 8,	/* ?name=a,b; of tags: one of them, see searched */
 	FIELD_SORT = 16,	/* ?sort=name, ?sort=-name; one index each */
 	FIELD_SEARCH = 32,	/* part of ?q= */
 	FIELD_SECRET = 64,	/* taken, never given: see secret.h */
@@ -158,8 +158,9 @@ struct resource {
 	bool is_limited;	/* a plan may limit how many are made: 402 */
 	bool is_by_id_time;	/* sorts by creation only, which is the id */
 	int search_days;	/* ?q= needs a span of creation this long; 0: not */
-	/* ?q= is of words, which private.search knows of this noun; NULL: it is any
-	 * part of a field with FIELD_SEARCH. */
+	/* private.search knows this noun, so an index finds what ?q= and a filter of
+	 * tags ask for; NULL: ?q= looks at each row for a part of a field with
+	 * FIELD_SEARCH. */
 	const char *searched;
 	/* A row in one of these states keeps it (409): "{completed,failed}". */
 	const char *final_states;

@@ -29,6 +29,8 @@ enum {
  * The shape of a list: which parameters its statement has. They come in this
  * order: for each field in order its filter, its after, its before; then q;
  * then the cursor's value (not where the sort is the id) and id, or the offset.
+ * A filter of tags is an array, whatever their number; with the words of a resource
+ * that is searched it finds rows before all else, so it is never optional.
  * Where the resource sorts by creation only, a range on creation is a bound of
  * the id, and one on another time has that as a second parameter: so it prunes.
  * Several values of a field with FIELD_MERGE are a page of each, merged.
@@ -57,6 +59,15 @@ void list_shape_settle(const struct resource *, struct list_shape *);
 
 /* The only filter of several values, if each has an index; -1 if there is none. */
 int list_shape_merged(const struct resource *, const struct list_shape *);
+
+/* The filters of tags. */
+uint64_t list_shape_tags(const struct resource *, const struct list_shape *);
+
+/*
+ * What private.search finds is all that is asked of rows, and they come in the order of
+ * their ids: so it is asked for no more of them than are read.
+ */
+bool list_shape_is_found(const struct resource *, const struct list_shape *);
 
 /*
  * All of them are kept in statements, and made in the arena where they are new;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "resource/sql_found.h"
 #include "resource/statements.h"
 
 #define BIT(i) ((uint64_t)1 << (i))
@@ -17,6 +18,7 @@ struct draft {
 	int parameters;
 	int merged;		/* the filter whose values are merged; -1: none */
 	int merged_parameter;	/* its values */
+	struct sql_found found;
 	bool has_condition;
 };
 
@@ -67,12 +69,13 @@ shape_name(struct arena *arena, const struct resource *resource,
 	buf_printf(&name, "%s.%s", resource->plural, verb);
 	if (shape->is_loose) {
 		buf_text(&name, ".loose");
-		return name.bytes;
+		name_bits(&name, 't', list_shape_tags(resource, shape));
+	} else {
+		name_bits(&name, 'e', shape->single);
+		name_bits(&name, 'i', shape->filters & ~shape->single);
+		name_bits(&name, 'a', shape->after);
+		name_bits(&name, 'b', shape->before);
 	}
-	name_bits(&name, 'e', shape->single);
-	name_bits(&name, 'i', shape->filters & ~shape->single);
-	name_bits(&name, 'a', shape->after);
-	name_bits(&name, 'b', shape->before);
 	buf_text(&name, shape->has_search ? ".q" : "");
 	return name.bytes;
 }
@@ -110,7 +113,12 @@ add_filter(struct draft *draft, int i)
 	const char *type = field_sql_type(field);
 	char shown[FIELD_COLUMN_SIZE];
 
+	if (field->type == FIELD_TAGS) {
+		draft->found.tags = ++draft->parameters;
+		return;
+	}
 	begin_optional(draft, type, "[]");
+	draft->found.filters[i] = draft->parameters;
 	if (i == draft->merged) {
 		draft->merged_parameter = draft->parameters;
 		buf_printf(&draft->sql, "%s = w.v", field_shown(field, shown));
@@ -122,12 +130,19 @@ add_filter(struct draft *draft, int i)
 }
 
 static void
+note_bound(struct draft *draft)
+{
+	draft->found.bounds[draft->found.bound_count++] = draft->parameters;
+}
+
+static void
 add_bound(struct draft *draft, const char *column, const char *type, bool is_after)
 {
 	begin_optional(draft, type, "");
 	buf_printf(&draft->sql, "%s %s $%d::%s", column, is_after ? ">=" : "<",
 		   draft->parameters, type);
 	end_optional(draft);
+	note_bound(draft);
 }
 
 /* A loose one is no alternative, which would not prune, but the first or last id. */
@@ -143,6 +158,7 @@ add_id_bound(struct draft *draft, bool is_after)
 		   is_after ? ">=" : "<", ++draft->parameters,
 		   is_after ? "00000000-0000-0000-0000-000000000000"
 			    : "ffffffff-ffff-ffff-ffff-ffffffffffff");
+	note_bound(draft);
 }
 
 bool
@@ -191,18 +207,30 @@ add_search_of_parts(struct draft *draft)
 static void
 add_search(struct draft *draft)
 {
+	if (draft->resource->searched) {
+		draft->found.search = ++draft->parameters;
+		return;
+	}
 	begin_optional(draft, "text", "");
-	if (draft->resource->searched)
-		buf_printf(&draft->sql,
-			   "id in (select private.search('%s', $%d::text))",
-			   draft->resource->searched, draft->parameters);
-	else
-		add_search_of_parts(draft);
+	add_search_of_parts(draft);
 	end_optional(draft);
 }
 
 static void
-add_conditions(struct draft *draft)
+add_found(struct draft *draft, int most)
+{
+	if (!draft->found.tags && !draft->found.search)
+		return;
+	begin_condition(draft);
+	draft->found.next = draft->parameters + 1;
+	draft->found.most = most;
+	sql_add_found(&draft->sql, draft->resource, draft->shape,
+		      &draft->found);
+}
+
+/* most: how many rows are read. */
+static void
+add_conditions(struct draft *draft, int most)
 {
 	const struct list_shape *shape = draft->shape;
 
@@ -216,6 +244,7 @@ add_conditions(struct draft *draft)
 	}
 	if (shape->has_search)
 		add_search(draft);
+	add_found(draft, most);
 }
 
 /* Behind the last row shown, in the order of the list. */
@@ -305,7 +334,7 @@ make_list(struct arena *arena, struct statements *statements,
 	draft_begin(&draft, arena, resource, shape);
 	draft.merged = list_shape_merged(resource, shape);
 	add_columns(&draft);
-	add_conditions(&draft);
+	add_conditions(&draft, literal_limit(shape->limit));
 	if (shape->has_cursor)
 		add_cursor(&draft, sort);
 	if (draft.merged >= 0)
@@ -337,14 +366,16 @@ sql_count(struct arena *arena, struct statements *statements,
 {
 	const char *name = shape_name(arena, resource, "count", shape);
 	const struct statement *found = statements_find(statements, name);
+	struct list_shape whole = *shape;
 	struct draft draft;
 
 	if (found)
 		return found;
-	draft_begin(&draft, arena, resource, shape);
+	whole.is_descending = whole.has_cursor = whole.has_offset = false;
+	draft_begin(&draft, arena, resource, &whole);
 	buf_printf(&draft.sql, "select count(*) as n from (select from %s",
 		   resource_view(resource));
-	add_conditions(&draft);
+	add_conditions(&draft, SQL_COUNT_MAX + 1);
 	buf_printf(&draft.sql, " limit %d) as counted", SQL_COUNT_MAX + 1);
 	return statements_keep(statements, name, draft.sql.bytes);
 }

@@ -24,6 +24,28 @@ list_shape_merged(const struct resource *resource, const struct list_shape *shap
 	return field;
 }
 
+uint64_t
+list_shape_tags(const struct resource *resource, const struct list_shape *shape)
+{
+	uint64_t tags = 0;
+
+	for (int i = 0; resource->fields[i].name; i++)
+		if (resource->fields[i].type == FIELD_TAGS)
+			tags |= shape->filters & BIT(i);
+	return tags;
+}
+
+bool
+list_shape_is_found(const struct resource *resource, const struct list_shape *shape)
+{
+	uint64_t tags = list_shape_tags(resource, shape);
+
+	return resource->searched && (shape->has_search || tags)
+	       && !shape->is_loose && !resource->owner
+	       && !((shape->filters & ~tags) | shape->after | shape->before)
+	       && resource->fields[shape->sort].flags & FIELD_OF_ID;
+}
+
 /* One value of the filter that an order of its own has an index with. */
 static bool
 is_ordered_with(const struct resource *resource, const struct list_shape *shape)
@@ -58,7 +80,8 @@ is_usual(const struct resource *resource, const struct list_shape *shape)
 	bool is_default = strcmp(resource->order + (resource->order[0] == '-'),
 				 resource->fields[shape->sort].name) == 0;
 
-	if (conditions <= (resource->owner != NULL))
+	if (conditions <= (resource->owner != NULL)
+	    || list_shape_is_found(resource, shape))
 		return true;
 	if (!is_default)
 		return conditions == 1 && is_ordered_with(resource, shape);
@@ -82,22 +105,27 @@ loose_limit(int limit)
 	return limit < SQL_LIMIT_MAX ? SQL_LIMIT_MAX : limit;
 }
 
+/* What finds rows before all else stays as it is asked for. */
 void
 list_shape_settle(const struct resource *resource, struct list_shape *shape)
 {
+	bool has_search = shape->has_search && resource->searched;
+	uint64_t tags = list_shape_tags(resource, shape);
+
 	if (is_usual(resource, shape))
 		return;
 	shape->is_loose = true;
-	shape->filters = shape->single = shape->after = shape->before = 0;
-	shape->has_search = false;
+	shape->filters = tags;
+	shape->single = shape->after = shape->before = 0;
+	shape->has_search = has_search;
 	for (int i = 0; resource->fields[i].name; i++) {
 		int flags = resource->fields[i].flags;
 
-		if (flags & FIELD_FILTER)
+		if (flags & FIELD_FILTER && resource->fields[i].type != FIELD_TAGS)
 			shape->filters |= BIT(i);
 		if (flags & FIELD_RANGE)
 			shape->after |= BIT(i);
-		shape->has_search |= (flags & FIELD_SEARCH) != 0;
+		shape->has_search |= !resource->searched && flags & FIELD_SEARCH;
 	}
 	shape->before = shape->after;
 	shape->limit = loose_limit(shape->limit);

@@ -109,6 +109,29 @@ test('lists', { skip }, async (t) => {
     assert.equal(await count(`createdBy=${agents[0].createdById}`), 7);
   });
 
+  await t.test('tags find what has one of them, alone, in pages, and with other filters', async () => {
+    const [first, second] = [newName('Tag'), newName('Tag')];
+    const tagged = [];
+    for (const [tags, status] of [[[first], 'ACTIVE'], [[first, second], 'PAUSED'], [[second], 'ACTIVE'], [[], 'ACTIVE'], [[first], 'PAUSED']]) {
+      tagged.push((await makeAgent({ name: 'Tagged', tags, status })).id);
+    }
+    const found = async (query) => (await viewer.get(`/api/agents?limit=200&sort=createdAt&${new URLSearchParams(query)}`)).body.agents
+      .map(({ id }) => tagged.indexOf(id));
+
+    assert.deepEqual(await found({ tags: first }), [0, 1, 4]);
+    assert.deepEqual(await found({ tags: second }), [1, 2]);
+    assert.deepEqual(await found({ tags: `${first},${second}` }), [0, 1, 2, 4]);
+    assert.deepEqual(await found({ tags: first.toUpperCase() }), []);
+    assert.deepEqual(await found({ tags: first, status: 'paused' }), [1, 4]);
+    assert.deepEqual(await found({ tags: first, q: 'agge' }), [0, 1, 4]);
+    assert.deepEqual(await found({ tags: second, q: 'agge', status: 'active' }), [2]);
+    assert.deepEqual(await found({ tags: first, sort: 'name' }).then((all) => all.length), 3);
+    assert.deepEqual(await walk(`/api/agents?tags=${first},${second}&limit=1`, 'agents'), [4, 2, 1, 0].map((n) => tagged[n]));
+    assert.deepEqual(await walk(`/api/agents?tags=${first}&q=Tagged&limit=2&sort=createdAt`, 'agents'), [0, 1, 4].map((n) => tagged[n]));
+    const { body } = await viewer.get(`/api/agents?tags=${first},${second}&page=2&limit=3`);
+    assert.deepEqual([body.agents.map(({ id }) => tagged.indexOf(id)), body.total, body.totalPages], [[0], 4, 2]);
+  });
+
   await t.test('executions are filtered by agent, status and time', async () => {
     const agent = agents[0];
     const day = (ago) => new Date(Date.now() - ago * 86400e3).toISOString();

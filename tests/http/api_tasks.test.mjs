@@ -185,6 +185,15 @@ test('tasks', { skip }, async (t) => {
     assert.deepEqual((await stranger.get(`/api/tasks?q=${word}`)).body.tasks, []);
   });
 
+  await t.test('a tag finds it, and nobody else', async () => {
+    const tag = newName('Tag');
+    const { id } = await make({ title: 'Tagged', tags: [tag, 'other'] });
+
+    assert.deepEqual((await viewer.get(`/api/tasks?tags=${tag}&status=pending`)).body.tasks.map((task) => task.id), [id]);
+    assert.deepEqual((await viewer.get(`/api/tasks?tags=${tag}&status=completed`)).body.tasks, []);
+    assert.deepEqual((await stranger.get(`/api/tasks?tags=${tag}`)).body.tasks, []);
+  });
+
   await t.test('a list is filtered, sorted and walked by cursor', async () => {
     const type = newName('kind');
     const made = [];

@@ -295,6 +295,15 @@ test('workflows', { skip }, async (t) => {
     for (const q of [`${word} absent`, `${word} -tides`, `"report ${word}"`]) assert.deepEqual(await found(q), [], q);
   });
 
+  await t.test('tags find what has one of them', async () => {
+    const tag = `t${randomUUID().slice(0, 8)}`;
+    const made = [await save({ tags: [tag] }), await save({ tags: ['night', `${tag}b`] }), await save({ tags: [] })];
+    const found = async (tags) => (await viewer.get(`/api/workflows?tags=${tags}&isTemplate=false`)).body.workflows.map((w) => w.id);
+
+    assert.deepEqual(await found(tag), [made[0].id]);
+    assert.deepEqual(await found(`${tag}b,${tag}`), [made[1].id, made[0].id]);
+  });
+
   await t.test('a viewer reads and does not write', async () => {
     const { path } = await save();
 

@@ -337,8 +337,8 @@ agent_page(struct request *req, const struct rows *rows, struct response *res)
 	show_standing(data, &rows[ROWS_ABOUT]);
 	show_deletion(&clock, data, &rows[ROWS_ABOUT]);
 	json_set_bool(data, "is_overview", true);
-	view_tags(req->arena, data,
-		  rows_named(&rows[ROWS_ABOUT], 0, "tags"));
+	view_tags(req->arena, data, rows_named(&rows[ROWS_ABOUT], 0, "tags"),
+		  "/agents");
 	show_configuration(req, data, &rows[ROWS_ABOUT]);
 	show_runs(req->arena, data, &rows[ROWS_RUNS], &clock);
 	show_week(req->arena, data, &rows[ROWS_WEEK]);

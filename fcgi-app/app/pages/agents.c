@@ -74,7 +74,7 @@ bool
 agents_page(struct request *req, const struct rows *rows, struct response *res)
 {
 	static const char *const filters[] = {
-		"activity", "projectId", "category", "type",
+		"activity", "projectId", "category", "tags", "type",
 		"modelProvider", "model", NULL
 	};
 	static const struct list_page page = {

@@ -151,7 +151,7 @@ task_page(struct request *req, const struct rows *rows, struct response *res)
 	show_texts(data, about);
 	show_times(req, data, about);
 	show_state(req->arena, data, about);
-	view_tags(req->arena, data, rows_named(about, 0, "tags"));
+	view_tags(req->arena, data, rows_named(about, 0, "tags"), "/tasks/list");
 	show_links(data, &rows[ROWS_LINKS]);
 	show_others(data, &rows[ROWS_OTHERS]);
 	payload_add_row(req->arena, json_set_array(data, "parts"), &payloads,

@@ -10,6 +10,7 @@
 #include "base/time.h"
 #include "base/zone.h"
 #include "http/request.h"
+#include "http/url.h"
 #include "json/json.h"
 #include "json/parse.h"
 #include "resource/words.h"
@@ -209,14 +210,29 @@ view_live(const struct clock *clock, struct json *data, const char *href,
 	json_set_int(data, "every", every_s);
 }
 
+static void
+add_tag(struct arena *arena, struct json *tags, const char *list, const char *tag)
+{
+	struct json *item = json_add_object(tags);
+	struct buf href;
+
+	buf_init(&href, arena, 64);
+	buf_printf(&href, "%s?tags=", list);
+	url_encode(&href, tag);
+	json_set_text(item, "tag", tag);
+	json_set_text(item, "href", href.bytes);
+}
+
 void
-view_tags(struct arena *arena, struct json *data, const char *array)
+view_tags(struct arena *arena, struct json *data, const char *array,
+	  const char *list)
 {
 	struct error ignored = { .arena = arena };
-	struct json *tags = array ? json_parse(arena, array, strlen(array),
-					       &ignored) : NULL;
+	const struct json *from = array ? json_parse(arena, array, strlen(array),
+						     &ignored) : NULL;
+	struct json *tags = json_set_array(data, "tags");
 
-	json_set_bool(data, "has_tags", tags && json_count(tags) > 0);
-	if (tags)
-		json_set(data, "tags", tags);
+	for (size_t i = 0; from && i < json_count(from); i++)
+		add_tag(arena, tags, list, json_string(json_at(from, i)));
+	json_set_bool(data, "has_tags", json_count(tags) > 0);
 }

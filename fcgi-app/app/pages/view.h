@@ -49,8 +49,9 @@ const char *view_percent(struct arena *, const char *sql);
 /* An SQL integer; 0 for null. */
 int64_t view_int(const char *sql);
 
-/* "tags" and "has_tags", of a JSON array of texts; NULL: none. */
-void view_tags(struct arena *, struct json *, const char *array);
+/* "tags" [{tag, href}] and "has_tags", of a JSON array of texts (NULL: none); href is the
+ * list at this path, of what has the tag too. */
+void view_tags(struct arena *, struct json *, const char *array, const char *list);
 
 /* Text that outlives the tree; NULL and "" are null. */
 void view_text(struct json *, const char *name, const char *text);

@@ -98,7 +98,7 @@ show_facts(struct request *req, struct json *data, const struct rows *rows)
 	struct clock clock = view_clock(req);
 
 	show_texts(data, rows);
-	view_tags(req->arena, data, rows_named(rows, 0, "tags"));
+	view_tags(req->arena, data, rows_named(rows, 0, "tags"), "/workflows");
 	workflow_set_format(data, rows_named(rows, 0, "format"));
 	json_set_static(data, "trigger", trigger ? trigger->label : NULL);
 	trigger_show(req, data, rows_named(rows, 0, "trigger"),

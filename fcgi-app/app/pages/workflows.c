@@ -68,7 +68,7 @@ workflows_page(struct request *req, const struct rows *rows,
 	       struct response *res)
 {
 	static const char *const filters[] = {
-		"projectId", "category", NULL
+		"projectId", "category", "tags", NULL
 	};
 	static const struct list_page page = {
 		.template = "pages/workflows", .tabs = statuses,

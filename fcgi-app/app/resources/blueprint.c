@@ -82,7 +82,7 @@ const struct resource blueprint_resource = {
 	.name = "blueprint", .plural = "blueprints", .label = "Blueprint",
 	.path = "blueprints",
 	.help = "An agent or a workflow as it was published, to be made again.",
-	.table = "blueprints", .view = "api.blueprints",
+	.table = "blueprints", .view = "api.blueprints", .searched = "blueprints",
 	.fields = fields, .order = "-createdAt", .has_version = true,
 	.audited = &(const struct word){ "blueprint", .label = "Blueprint" },
 	.titles = {

@@ -78,7 +78,7 @@ static const struct constraint constraints[] = {
 
 const struct resource credential_resource = {
 	.name = "credential", .plural = "credentials", .label = "Credential",
-	.path = "credentials",
+	.path = "credentials", .searched = "credentials",
 	.table = "credentials", .view = "api.credentials",
 	.fields = fields, .order = "-createdAt", .has_version = true,
 	.alias_kind = "credential", .switched = "active",

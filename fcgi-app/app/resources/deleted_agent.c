@@ -34,7 +34,7 @@ const struct resource deleted_agent_resource = {
 	.label = "Deleted agent",
 	.path = "agents/deleted",
 	.help = "It is kept with its executions, and can be restored.",
-	.table = "agents", .view = "api.deleted_agents",
+	.table = "agents", .view = "api.deleted_agents", .searched = "deletedAgents",
 	.fields = fields, .order = "-deletedAt",
 	.titles = {
 		[OP_LIST] = "List the agents that were deleted",

@@ -95,7 +95,7 @@ const struct resource mcp_server_resource = {
 	.name = "mcpServer", .plural = "mcpServers", .label = "MCP server",
 	.path = "mcp-servers",
 	.help = "Offers tools to agents and workflows.",
-	.table = "mcp_servers", .view = "api.mcp_servers",
+	.table = "mcp_servers", .view = "api.mcp_servers", .searched = "mcpServers",
 	.fields = fields, .order = "-createdAt", .has_version = true,
 	.alias_kind = "mcp-server", .switched = "enabled",
 	.switchings = switchings,

@@ -38,7 +38,7 @@ const struct resource project_resource = {
 	.name = "project", .plural = "projects", .label = "Project",
 	.path = "projects",
 	.help = "What agents and workflows belong to.",
-	.table = "projects", .view = "api.projects",
+	.table = "projects", .view = "api.projects", .searched = "projects",
 	.fields = fields, .order = "-createdAt", .has_version = true,
 	.switched = "active",
 	.audited = &(const struct word){ "project", .label = "Project" },

@@ -45,7 +45,7 @@ const struct resource public_blueprint_resource = {
 	.path = "public-blueprints",
 	.help = "A blueprint that some organisation of the installation made"
 		" public.",
-	.table = "public_blueprints", .view = "api.public_blueprints",
+	.table = "public_blueprints", .view = "api.public_blueprints", .searched = "publicBlueprints",
 	.fields = fields, .order = "-createdAt",
 	.titles = {
 		[OP_LIST] = "List what all tenants of the installation made"

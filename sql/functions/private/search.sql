@@ -1,24 +1,36 @@
--- private.search(noun text, typed text) returns ids of the tenant's rows that match.
+-- private.search(noun text, typed text, tagged text[], behind uuid, is_descending boolean, most int, holding jsonb)
+-- returns ids of the tenant's rows that have what was typed (null: whatever), one of these tags (null: any or none)
+-- and in each of these columns one of its words ({"status": ["draft"], "type": null}; null: any): all of them; or as
+-- many as most, the first in the order of id, behind that one (null: from the start on).
 --
--- A definer function, because row security lets an index serve no operator that might tell
--- of the rows it sees, and @@ is one: as the servers the search would read every row of the
--- tenant. So it names the tenant itself; what is not to be seen by the caller for another
--- reason is left out by the query that asks for these ids.
-create or replace function private.search(noun text, typed text) returns setof uuid
+-- A definer function, because row security lets an index serve no operator that might tell of the rows it sees, and
+-- those of texts and tags are such: as the servers the search would read every row of the tenant. So it names the
+-- tenant itself; what is not to be seen by the caller for another reason is left out by the query that asks for
+-- these ids.
+--
+-- An index finds at once what is rare, and what is in every row with all of them, in no order. So the next rows are
+-- looked at first, and how many of them have it tells whether it is worth while to go on so.
+create or replace function private.search(noun text, typed text, tagged text[] default null, behind uuid default null,
+                                          is_descending boolean default true, most int default null,
+                                          holding jsonb default '{}')
+returns setof uuid
 language plpgsql stable security definer rows 100 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  wanted constant tsquery := app.search_query(typed);
+  few constant int := 1000;
+  many constant int := greatest(10 * few, 2 * most);
+  pattern constant text := '%' || regexp_replace(typed, '([%_\\])', '\\\1', 'g') || '%';
+  query record := private.search_query(noun, typed, tagged, behind, is_descending, holding);
+  depth int := case when most is not null then few end;
+  found uuid[];
 begin
-  if noun = 'tasks' then
-    return query select t.id from tasks t where app.of_tenant(t.tenant_id, t.search) @@ wanted;
-  elsif noun = 'workflows' then
-    return query select w.id from workflows w where app.of_tenant(w.tenant_id, w.search) @@ wanted;
-  elsif noun = 'messages' then
-    return query select m.id from agent_messages m where app.of_tenant(m.tenant_id, m.search) @@ wanted;
-  else
-    raise exception 'no search of %', noun;
-  end if;
+  loop
+    execute case when depth is null then query.all_of_them else query.next_ones end into found
+      using auth.tenant(), behind, most, depth, tagged, typed, pattern, app.search_query(typed), holding;
+    exit when depth is null or cardinality(found) = most;
+    depth := case when depth = few and most::bigint * few <= cardinality(found)::bigint * many then many end;
+  end loop;
+  return query select unnest(found);
 end
 $$;
 
-grant execute on function private.search(text, text) to muster_web;
+grant execute on function private.search(text, text, text[], uuid, boolean, int, jsonb) to muster_web;

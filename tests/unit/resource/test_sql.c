@@ -218,7 +218,7 @@ a_range_of_time_prunes_what_else_is_asked(void **state)
 		" order by id desc limit 26");
 	shape.after |= BIT(THING_CREATED);
 	assert_string_equal(list(*state, shape)->name,
-			    "things.list.loose-14d.26");
+			    "things.list.loose.q-14d.26");
 }
 
 static void
@@ -231,9 +231,9 @@ unusual_combinations_share_one_statement(void **state)
 	b.filters = BIT(THING_OWNER);
 	b.has_search = true;
 	assert_ptr_equal(list(*state, a), list(*state, b));
-	assert_string_equal(list(*state, a)->name, "things.list.loose-14d.26");
+	assert_string_equal(list(*state, a)->name, "things.list.loose.q-14d.26");
 	b.limit = 30;
-	assert_string_equal(list(*state, b)->name, "things.list.loose-14d.201");
+	assert_string_equal(list(*state, b)->name, "things.list.loose.q-14d.201");
 	assert_non_null(strstr(list(*state, a)->sql,
 		"($1::text[] is null or name = any($1::text[]))"));
 	assert_non_null(strstr(list(*state, a)->sql,
@@ -539,8 +539,81 @@ words_are_looked_up_in_their_index(void **state)
 	assert_string_equal(sql_list(desk->arena, desk->statements, &tied,
 				     &shape)->sql,
 		"select id, name, to_json(others) as others from api.ties"
-		" where id in (select private.search('ties', $1::text))"
+		" where id = any(array(select private.search('ties', $1::text, null)))"
 		" order by name, id limit 26");
+}
+
+#define FOUND(arguments) \
+	" where id = any(array(select private.search('things', " arguments ")))"
+
+static const struct statement *
+list_of_found(struct desk *desk, struct list_shape shape)
+{
+	struct resource found = thing_resource;
+
+	found.searched = "things";
+	list_shape_settle(&found, &shape);
+	return sql_list(desk->arena, desk->statements, &found, &shape);
+}
+
+static void
+a_page_of_what_is_found_alone_is_asked_for(void **state)
+{
+	struct list_shape shape = newest();
+
+	shape.has_search = true;
+	assert_string_equal(list_of_found(*state, shape)->sql, COLUMNS
+		FOUND("$1::text, null, null, true, 26")
+		" order by id desc limit 26");
+	shape.filters = BIT(THING_TAGS);
+	shape.has_cursor = true;
+	assert_string_equal(list_of_found(*state, shape)->sql, COLUMNS
+		FOUND("$2::text, $1::text[], $3::uuid, true, 26")
+		" and id < $3::uuid order by id desc limit 26");
+	shape.has_search = shape.has_cursor = shape.is_descending = false;
+	shape.has_offset = true;
+	assert_string_equal(list_of_found(*state, shape)->sql, COLUMNS
+		FOUND("null, $1::text[], null, false, 26 + $2::int")
+		" order by id limit 26 offset $2::int");
+}
+
+static void
+what_is_found_is_never_optional(void **state)
+{
+	struct list_shape shape = newest();
+
+	shape.filters = BIT(THING_TAGS) | BIT(THING_STATUS);
+	shape.single = BIT(THING_STATUS);
+	assert_string_equal(list_of_found(*state, shape)->name,
+			    "things.list.loose.t10-14d.26");
+	assert_non_null(strstr(list_of_found(*state, shape)->sql,
+		" and id = any(array(select private.search('things', null,"
+		" $7::text[], null, true, case when num_nonnulls($3, $8, $9,"
+		" $10, $11, $12, $13) = 0 then 26 end, jsonb_build_object("
+		"'name', $1, 'status', $2, 'size', $4, 'is_open', $5,"
+		" 'owner_id', $6)))) order by id desc limit 26"));
+	shape.sort = THING_NAME;
+	assert_non_null(strstr(list_of_found(*state, shape)->sql,
+			       " $7::text[], null, true, null, jsonb_build"));
+	shape.filters = shape.single;
+	assert_null(strstr(list_of_found(*state, shape)->sql, "search"));
+}
+
+static void
+a_count_of_what_is_found_ends_too(void **state)
+{
+	struct desk *desk = *state;
+	struct list_shape shape = newest();
+	struct resource found = thing_resource;
+
+	found.searched = "things";
+	shape.filters = BIT(THING_TAGS);
+	shape.has_offset = true;
+	assert_string_equal(sql_count(desk->arena, desk->statements, &found,
+				      &shape)->sql,
+		"select count(*) as n from (select from api.things"
+		FOUND("null, $1::text[], null, false, 10001")
+		" limit 10001) as counted");
 }
 
 int
@@ -572,6 +645,9 @@ main(void)
 		TEST(a_resource_may_mark_what_is_deleted),
 		TEST(what_another_table_keeps_is_set_in_the_same_statement),
 		TEST(words_are_looked_up_in_their_index),
+		TEST(a_page_of_what_is_found_alone_is_asked_for),
+		TEST(what_is_found_is_never_optional),
+		TEST(a_count_of_what_is_found_ends_too),
 	};
 
 	return cmocka_run_group_tests_name("sql", tests, NULL, NULL);
