@@ -155,13 +155,15 @@ static const struct route api_routes[] = {
 	{ GET,    "/api/usage", ROLE_VIEWER, usage_get_plan, usage_get_reply, NULL, STORE, "Get what is used, of what the plan allows", &usage_get_call },
 	{ POST,   "/api/usage-records", ROLE_OPERATOR, usage_add_plan, usage_add_reply, NULL, STORE, "Report what was used, once for each event", &usage_add_call },
 
+	{ PUT,    "/api/blueprints/:id", ROLE_OPERATOR, crud_replace_plan, crud_change_reply, &blueprint_resource, STORE, "Replace what is said of a blueprint", &blueprint_replace_call },
 	{ POST,   "/api/blueprints/:id/install", ROLE_OPERATOR, blueprint_install_plan, blueprint_install_reply, NULL, STORE, "Make an agent or a workflow of a blueprint, of the tenant or a public one", &blueprint_install_call },
 
 	{ POST,   "/api/messages/:id/acknowledge", ROLE_OPERATOR, acknowledge_plan, message_settle_reply, &message_resource, STORE, "Say that a delivered message has arrived", &acknowledge_call },
 	{ POST,   "/api/messages/:id/fail", ROLE_OPERATOR, message_fail_plan, message_settle_reply, &message_resource, STORE, "Say that a delivered message could not be handled", &message_fail_call },
 
 	{ POST,   "/api/saved-views", ROLE_VIEWER, saved_view_create_plan, crud_create_reply, &saved_view_resource, STORE, "Save a view of a list", &saved_view_create_call },
-	{ PATCH,  "/api/saved-views/:id", ROLE_VIEWER, saved_view_update_plan, saved_view_update_reply, &saved_view_resource, STORE, "Rename, share or change a saved view of one's own", &saved_view_update_call },
+	{ PUT,    "/api/saved-views/:id", ROLE_VIEWER, saved_view_change_plan, saved_view_change_reply, &saved_view_resource, STORE, "Replace a saved view of one's own", &saved_view_replace_call },
+	{ PATCH,  "/api/saved-views/:id", ROLE_VIEWER, saved_view_change_plan, saved_view_change_reply, &saved_view_resource, STORE, "Rename, share or change a saved view of one's own", &saved_view_update_call },
 	{ PUT,    "/api/saved-views/:id/default", ROLE_VIEWER, saved_view_default_plan, saved_view_default_reply, NULL, STORE, "Let a list open with this view, for oneself", &saved_view_default_call },
 	{ DELETE, "/api/saved-views/:id/default", ROLE_VIEWER, saved_view_no_default_plan, saved_view_default_reply, NULL, STORE, "Let a list open with all of it again", &saved_view_default_call },
 

@@ -171,6 +171,15 @@ is_wrong(const struct error *err, const char *pointer)
 	return field != NULL;
 }
 
+/* What is set when a row is made stays when that is replaced. */
+static bool
+is_needed(const struct reading *reading, const struct field *field)
+{
+	return field->flags & FIELD_REQUIRED
+	       && (reading->mode == VALIDATE_CREATE
+		   || !(field->flags & FIELD_IMMUTABLE));
+}
+
 /* What was not given takes its fallback, or is missing. A secret stays: nobody who
  * gets the row and puts it back has it. */
 static void
@@ -186,7 +195,7 @@ complete(const struct reading *reading)
 		    || !field_is_writable(&fields[i]))
 			continue;
 		reading->values->text[i] = fields[i].fallback;
-		if (fields[i].flags & FIELD_REQUIRED
+		if (is_needed(reading, &fields[i])
 		    && !is_wrong(&req->error, pointer))
 			fail_field(&req->error, pointer, "required",
 				   "is required");

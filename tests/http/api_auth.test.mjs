@@ -209,6 +209,11 @@ test('API keys', { skip }, async (t) => {
     const path = `/api/api-keys/${apiKey.id}`;
 
     assert.equal((await admin.patch(path, { name: 'Renamed' })).body.apiKey.name, 'Renamed');
+    const replaced = (await admin.put(path, { name: 'Put' })).body.apiKey;
+    assert.deepEqual([replaced.name, replaced.role, replaced.expiresAt], ['Put', apiKey.role, apiKey.expiresAt]);
+    assertProblem(await admin.put(path, {}), 422, ['/name required']);
+    assertProblem(await admin.put(path, { name: 'x', role: 'viewer' }), 422, ['/role immutable']);
+    assertProblem(await operator.put(path, { name: 'x' }), 403);
     assertProblem(await admin.delete(path, { 'if-match': '"1"' }), 412);
     assert.equal((await admin.delete(path)).status, 204);
     assertProblem(await send('GET', '/api/auth/me', { token: key }), 401);

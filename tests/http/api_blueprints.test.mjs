@@ -45,6 +45,11 @@ test('blueprints', { skip }, async (t) => {
 
     assert.deepEqual([res.body.blueprint.name, res.body.blueprint.pricing, res.headers.get('etag')], ['Reader', 'one-time', '"2"']);
     assertProblem(await operator.patch(path, { name: 'Late' }, { 'if-match': '"1"' }), 412);
+    const replaced = (await operator.put(path, { name: 'Writer', category: 'Desk' })).body.blueprint;
+    assert.deepEqual([replaced.name, replaced.category, replaced.pricing, replaced.priceMicros, replaced.agentId],
+      ['Writer', 'Desk', 'free', 0, blueprint.agentId]);
+    assertProblem(await operator.put(path, { category: 'Desk' }), 422, ['/name invalid']);
+    assertProblem(await viewer.put(path, { name: 'Reader' }), 403);
     assert.equal((await operator.patch(path, { agentId: unknownId })).status, 422);
     assertProblem(await operator.delete(path), 403);
     assert.equal((await admin.delete(path)).status, 204);
@@ -157,6 +162,9 @@ test('blueprints', { skip }, async (t) => {
     const changed = await reader.patch(path, { rating: 4, text: 'Better' });
     assert.deepEqual([changed.status, changed.body.blueprintReview.rating, changed.headers.get('etag')], [200, 4, '"2"']);
     assertProblem(await reader.patch(path, { rating: 1 }, { 'if-match': '"1"' }), 412);
+    assert.equal((await reader.put(path, { rating: 4 })).body.blueprintReview.text, '');
+    assertProblem(await reader.put(path, { text: 'No stars' }), 422, ['/rating required']);
+    assertProblem(await others.put(path, { rating: 1 }), 404);
     assert.deepEqual(await open(), [3, 2]);
     assert.equal((await reader.delete(path)).status, 204);
     assert.deepEqual(await own(), [2, 1]);

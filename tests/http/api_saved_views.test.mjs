@@ -92,6 +92,22 @@ test('saved views', { skip }, async (t) => {
     await viewer.delete(path);
   });
 
+  await t.test('PUT replaces all but the list, and what is not sent takes its fallback', async () => {
+    const view = await save({ noun: 'agents', query: 'category=Support', shared: true });
+    const path = `/api/saved-views/${view.id}`;
+    const name = newName('Berth');
+
+    assertProblem(await viewer.put(path, { name, query: 'agentId=7' }), 422, ['/query unknown']);
+    assertProblem(await viewer.put(path, { name, noun: 'agents' }), 422, ['/noun immutable']);
+    assertProblem(await viewer.put(path, { query: 'category=Sales' }), 422, ['/name required']);
+    assertProblem(await operator.put(path, { name }), 404);
+    const { savedView } = (await viewer.put(path, { name })).body;
+    assert.deepEqual([savedView.name, savedView.noun, savedView.query, savedView.shared, savedView.version], [name, 'agents', '', false, 2]);
+    assertProblem(await viewer.put(path, { name }, { 'if-match': '"1"' }), 412);
+    assert.equal((await viewer.put(path, { name, query: 'category=Sales' })).body.savedView.query, 'category=Sales');
+    await viewer.delete(path);
+  });
+
   await t.test('what somebody shares is mended by an admin, and by nobody else', async () => {
     const view = await save({ shared: true });
     const path = `/api/saved-views/${view.id}`;

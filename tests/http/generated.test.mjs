@@ -29,7 +29,7 @@ const needsMore = new Set([
   'agentFlowchartDuplicate', // a second agent
   'agentRestore', // one that was deleted
   'updateSubscription', // an installation that lets owners choose
-  'replaceAgentCapability', 'updateAgentCapability', // another name: that of the example is taken
+  'replaceAgentCapability', 'updateAgentCapability', 'replaceSavedView', 'updateSavedView', // another name: that of the example is taken
   'createBlueprint', // what it is made of
   'createBlueprintReview', // a blueprint of others, once
   'executionCancel', // one that has not finished

@@ -115,15 +115,15 @@ extern const struct call keys_revoke_call, invitations_revoke_call;
 
 /* saved_views.c */
 bool saved_view_create_plan(struct request *, struct unit *);
-bool saved_view_update_plan(struct request *, struct unit *);
-bool saved_view_update_reply(struct request *, const struct rows *,
+bool saved_view_change_plan(struct request *, struct unit *);
+bool saved_view_change_reply(struct request *, const struct rows *,
 			     struct response *);
 bool saved_view_default_plan(struct request *, struct unit *);
 bool saved_view_no_default_plan(struct request *, struct unit *);
 bool saved_view_default_reply(struct request *, const struct rows *,
 			      struct response *);
-extern const struct call saved_view_create_call, saved_view_update_call;
-extern const struct call saved_view_default_call;
+extern const struct call saved_view_create_call, saved_view_replace_call;
+extern const struct call saved_view_update_call, saved_view_default_call;
 
 /* sessions.c */
 bool sessions_reply(struct request *, const struct rows *, struct response *);

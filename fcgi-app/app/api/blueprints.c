@@ -93,3 +93,14 @@ const struct call blueprint_install_call = {
 	.help = "An agent is paused, and a workflow a draft, until somebody has"
 		" looked at it.",
 };
+
+/* Only one that is made has the name of what is published where none is given. */
+static const struct member replace_body[] = {
+	{ MEMBER("name", FIELD_TEXT, .min = 1, .max = 255,
+		 .flags = FIELD_REQUIRED) },
+	{ 0 }
+};
+
+const struct call blueprint_replace_call = {
+	.kind = CALL_REPLACE, .body = replace_body,
+};

@@ -9,6 +9,7 @@
 #include "db/unit.h"
 #include "http/request.h"
 #include "http/response.h"
+#include "http/router.h"
 #include "resource/call.h"
 #include "resource/crud.h"
 #include "resource/resource.h"
@@ -63,21 +64,29 @@ ask_noun(struct request *req, struct unit *unit, const char *query)
 	return unit_add(unit, &noun_of_view, id);
 }
 
-bool
-saved_view_update_plan(struct request *req, struct unit *unit)
+static plan_fn *
+change_plan(const struct request *req)
 {
-	struct values given;
-
-	req->state = NULL;
-	if (!validate_body(req, &saved_view_resource, VALIDATE_UPDATE, &given))
-		return false;
-	if (is_given(&given, "query"))
-		return ask_noun(req, unit, value_of(&given, "query"));
-	return crud_update_plan(req, unit);
+	return req->route->method == PUT ? crud_replace_plan : crud_update_plan;
 }
 
 bool
-saved_view_update_reply(struct request *req, const struct rows *rows,
+saved_view_change_plan(struct request *req, struct unit *unit)
+{
+	enum validate_mode mode = req->route->method == PUT
+		? VALIDATE_REPLACE : VALIDATE_UPDATE;
+	struct values given;
+
+	req->state = NULL;
+	if (!validate_body(req, &saved_view_resource, mode, &given))
+		return false;
+	if (is_given(&given, "query"))
+		return ask_noun(req, unit, value_of(&given, "query"));
+	return change_plan(req)(req, unit);
+}
+
+bool
+saved_view_change_reply(struct request *req, const struct rows *rows,
 			struct response *res)
 {
 	const char *query = req->state;
@@ -88,7 +97,7 @@ saved_view_update_reply(struct request *req, const struct rows *rows,
 	       && saved_view_check(req,
 				   saved_list_find(rows_text(&rows[0], 0, 0)),
 				   query)
-	       && request_then(req, crud_update_plan, crud_change_reply);
+	       && request_then(req, change_plan(req), crud_change_reply);
 }
 
 bool
@@ -112,5 +121,6 @@ saved_view_default_reply(struct request *req, const struct rows *rows,
 }
 
 const struct call saved_view_create_call = { .kind = CALL_CREATE };
+const struct call saved_view_replace_call = { .kind = CALL_REPLACE };
 const struct call saved_view_update_call = { .kind = CALL_UPDATE };
 const struct call saved_view_default_call = { .status = 204 };

@@ -45,10 +45,11 @@ const struct resource api_key_resource = {
 	.fields = fields, .order = "-createdAt", .has_version = true,
 	.audited = &(const struct word){ "apiKey", .label = "API key" },
 	.titles = {
-		[OP_UPDATE] = "Rename an API key",
+		[OP_REPLACE] = "Rename an API key; the rest of it stays",
+		[OP_UPDATE] = "Rename an API key by a merge patch",
 	},
 	.constraints = constraints,
-	.can = { [OP_LIST]   = ROLE_ADMIN, [OP_GET]    = ROLE_ADMIN,
-		 [OP_CREATE] = ROLE_ADMIN, [OP_UPDATE] = ROLE_ADMIN,
-		 [OP_DELETE] = ROLE_ADMIN },
+	.can = { [OP_LIST]    = ROLE_ADMIN, [OP_GET]    = ROLE_ADMIN,
+		 [OP_CREATE]  = ROLE_ADMIN, [OP_UPDATE] = ROLE_ADMIN,
+		 [OP_REPLACE] = ROLE_ADMIN, [OP_DELETE] = ROLE_ADMIN },
 };

@@ -97,5 +97,5 @@ const struct resource blueprint_resource = {
 	.constraints = constraints,
 	.can = { [OP_LIST]    = ROLE_VIEWER,   [OP_GET]    = ROLE_VIEWER,
 		 [OP_CREATE]  = ROLE_OPERATOR, [OP_UPDATE] = ROLE_OPERATOR,
-		 [OP_DELETE]  = ROLE_ADMIN },
+		 [OP_REPLACE] = ROLE_OPERATOR, [OP_DELETE] = ROLE_ADMIN },
 };

@@ -55,12 +55,13 @@ const struct resource blueprint_review_resource = {
 		[OP_LIST] = "List what is said of public blueprints",
 		[OP_CREATE] = "Review a public blueprint of another"
 			" organisation, once",
+		[OP_REPLACE] = "Replace a review of one's own",
 		[OP_UPDATE] = "Change a review of one's own",
 		[OP_DELETE] = "Delete a review of one's own; admins, of"
 			" their organisation",
 	},
 	.constraints = constraints,
-	.can = { [OP_LIST]   = ROLE_VIEWER, [OP_GET]    = ROLE_VIEWER,
-		 [OP_CREATE] = ROLE_VIEWER, [OP_UPDATE] = ROLE_VIEWER,
-		 [OP_DELETE] = ROLE_VIEWER },
+	.can = { [OP_LIST]    = ROLE_VIEWER, [OP_GET]    = ROLE_VIEWER,
+		 [OP_CREATE]  = ROLE_VIEWER, [OP_UPDATE] = ROLE_VIEWER,
+		 [OP_REPLACE] = ROLE_VIEWER, [OP_DELETE] = ROLE_VIEWER },
 };

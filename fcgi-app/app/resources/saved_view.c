@@ -53,7 +53,7 @@ const struct resource saved_view_resource = {
 		[OP_DELETE] = "Delete a saved view of one's own",
 	},
 	.constraints = constraints,
-	.can = { [OP_LIST]   = ROLE_VIEWER, [OP_GET]    = ROLE_VIEWER,
-		 [OP_CREATE] = ROLE_VIEWER, [OP_UPDATE] = ROLE_VIEWER,
-		 [OP_DELETE] = ROLE_VIEWER },
+	.can = { [OP_LIST]    = ROLE_VIEWER, [OP_GET]    = ROLE_VIEWER,
+		 [OP_CREATE]  = ROLE_VIEWER, [OP_UPDATE] = ROLE_VIEWER,
+		 [OP_REPLACE] = ROLE_VIEWER, [OP_DELETE] = ROLE_VIEWER },
 };

@@ -131,6 +131,27 @@ a_replacement_gives_everything_but_what_stays(void **state)
 }
 
 static void
+what_stays_is_not_needed_to_replace_a_row(void **state)
+{
+	static const struct field fields[] = {
+		{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
+		{ .name = "list", .type = FIELD_TEXT,
+		  .flags = FIELD_REQUIRED | FIELD_IMMUTABLE },
+		{ .name = "name", .type = FIELD_TEXT, .flags = FIELD_REQUIRED },
+		{ 0 }
+	};
+	static const struct resource view = { .fields = fields };
+	struct desk *desk = *state;
+	struct request *req = thing_request(desk->arena, 0);
+
+	thing_body(req, "{\"name\":\"x\"}");
+	assert_true(validate_body(req, &view, VALIDATE_REPLACE, &desk->values));
+	assert_int_equal(desk->values.given, BIT(2));
+	assert_false(validate_body(req, &view, VALIDATE_CREATE, &desk->values));
+	assert_string_equal(thing_errors(req), "/list required");
+}
+
+static void
 a_body_is_an_object(void **state)
 {
 	assert_string_equal(validate(*state, 0, VALIDATE_CREATE, "[]"), " type");
@@ -167,6 +188,7 @@ main(void)
 		TEST(an_alias_is_another_name_of_a_member),
 		TEST(an_update_touches_what_is_given_only),
 		TEST(a_replacement_gives_everything_but_what_stays),
+		TEST(what_stays_is_not_needed_to_replace_a_row),
 		TEST(a_body_is_an_object),
 		TEST(a_form_is_read_like_a_body),
 	};
