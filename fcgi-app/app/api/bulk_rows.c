@@ -81,8 +81,8 @@ words_of(const struct member *members, const char *name)
 	return members->field.words;
 }
 
-bool
-bulk_rows_plan(struct request *req, struct unit *unit)
+static bool
+plan(struct request *req, struct unit *unit)
 {
 	const struct resource *resource = req->route->resource;
 	const struct switching *switching = switchings_of(resource);
@@ -100,9 +100,8 @@ bulk_rows_plan(struct request *req, struct unit *unit)
 }
 
 /* There is a row for each id, unless there is no owner that they might be of. */
-bool
-bulk_rows_reply(struct request *req, const struct rows *rows,
-		struct response *res)
+static bool
+reply(struct request *req, const struct rows *rows, struct response *res)
 {
 	const struct resource *resource = req->route->resource;
 	const struct member *item = req->route->call->answer->members;
@@ -178,6 +177,19 @@ keep(struct arena *arena, const struct member *members, size_t count)
 	     sizeof (const struct member[]){ __VA_ARGS__ } \
 	     / sizeof (struct member))
 
+/* Where its actions take different roles, the route has the lesser one. */
+static const char *
+help_of(struct arena *arena, const struct resource *resource, bool is_deletable)
+{
+	enum role deletes = resource->can[OP_DELETE];
+
+	if (!is_deletable || !switchings_of(resource)->action
+	    || deletes <= resource->can[OP_UPDATE])
+		return NULL;
+	return arena_printf(arena, "Deleting them takes the role %s.",
+			    role_name(deletes));
+}
+
 static const struct call *
 make_call(struct arena *arena, const struct resource *resource,
 	  bool is_deletable)
@@ -191,6 +203,7 @@ make_call(struct arena *arena, const struct resource *resource,
 	item = KEEP(arena, BULK_ITEM(states));
 	call->body = KEEP(arena, BULK_BODY(actions));
 	call->answer = KEEP(arena, BULK_ANSWER(item));
+	call->help = help_of(arena, resource, is_deletable);
 	return call;
 }
 
@@ -254,7 +267,7 @@ bulk_rows_add(struct route_list *list, const struct resource *resource)
 	route_list_add(list, &(struct route){
 		.method = POST, .path = path,
 		.role = role_of(resource, is_deletable),
-		.plan = bulk_rows_plan, .reply = bulk_rows_reply,
+		.plan = plan, .reply = reply,
 		.resource = resource, .dialect = resource->dialect,
 		.flags = resource->is_lenient ? ROUTE_LENIENT : 0,
 		.title = title_of(arena, resource, call), .call = call,

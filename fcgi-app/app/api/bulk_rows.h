@@ -8,19 +8,13 @@
 
 #include <stdbool.h>
 
-struct call;
 struct request;
 struct resource;
-struct response;
 struct route_list;
-struct rows;
 struct unit;
 
 /* Add it behind those of one row, unless the list has one already. */
 void bulk_rows_add(struct route_list *, const struct resource *);
-
-bool bulk_rows_plan(struct request *, struct unit *);
-bool bulk_rows_reply(struct request *, const struct rows *, struct response *);
 
 /* The statement that deletes the rows of these ids, of a caller who may. Its answer has
  * the status "deleted". */

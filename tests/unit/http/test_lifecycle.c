@@ -24,6 +24,15 @@ echo_reply(struct request *req, const struct rows *rows, struct response *res)
 	return true;
 }
 
+/* What it takes follows from the request: ?role= here. */
+static bool
+needing_plan(struct request *req, struct unit *unit)
+{
+	(void)unit;
+	req->needs = role_parse(request_query(req, "role"));
+	return true;
+}
+
 static const struct route routes[] = {
 	{ GET,  "/api/open",   ROLE_ANYONE,   NULL,      ok_reply,    .flags = 0 },
 	{ GET,  "/api/bare",   ROLE_VIEWER,   NULL,      ok_reply,    .flags = 0 },
@@ -31,6 +40,7 @@ static const struct route routes[] = {
 	{ POST, "/api/echo",   ROLE_OPERATOR, echo_plan, echo_reply,  .flags = 0 },
 	{ GET,  "/api/slow",   ROLE_VIEWER,   echo_plan, echo_reply,  .flags = ROUTE_SLOW },
 	{ GET,  "/api/moving", ROLE_VIEWER,   echo_plan, echo_reply,  .flags = ROUTE_WRITES },
+	{ GET,  "/api/needing", ROLE_OPERATOR, needing_plan, ok_reply, .flags = 0 },
 	{ GET,  "/private",    ROLE_VIEWER,   NULL,      hello_reply, .flags = 0 },
 	{ 0 }
 };
@@ -117,6 +127,15 @@ flags_of_a_route_choose_lane_and_writing(void **state)
 	assert_non_null(strstr(fake.units[1].values, " viewer f null "));
 }
 
+static void
+a_plan_may_need_more_than_its_route_and_never_less(void **state)
+{
+	harness_ask(*state, "GET", "/api/needing?role=admin", KEY);
+	harness_ask(*state, "GET", "/api/needing?role=viewer", KEY);
+	assert_non_null(strstr(fake.units[0].values, " admin t null "));
+	assert_non_null(strstr(fake.units[1].values, " operator t null "));
+}
+
 #define test(name) harness_test(name, fake_set_up, routes)
 
 int
@@ -129,6 +148,7 @@ main(void)
 		test(a_route_without_a_plan_runs_auth_begin_alone),
 		test(a_change_goes_to_the_lane_for_writing),
 		test(flags_of_a_route_choose_lane_and_writing),
+		test(a_plan_may_need_more_than_its_route_and_never_less),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

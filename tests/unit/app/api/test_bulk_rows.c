@@ -61,6 +61,7 @@ rows_that_one_deletes_are_deleted_many_at_once(void **state)
 
 	assert_int_equal(route->role, ROLE_ADMIN);
 	assert_string_equal(route->title, "Delete many notes");
+	assert_null(route->call->help);
 	assert_string_equal(words(*state, route->call->body, "action"),
 			    "delete");
 	assert_string_equal(words(*state, route->call->answer->members,
@@ -80,6 +81,8 @@ what_has_a_switch_is_switched_by_who_may_change_it(void **state)
 			    "Activate, deactivate or delete many notes");
 	assert_string_equal(words(*state, route->call->answer->members,
 				  "status"), "active, inactive or deleted");
+	assert_string_equal(route->call->help,
+			    "Deleting them takes the role admin.");
 }
 
 static void
