@@ -70,6 +70,7 @@ static const struct route api_routes[] = {
 	{ GET,    "/api/workflows/:id/export", ROLE_VIEWER, workflow_export_plan, workflow_export_reply, &workflow_resource, BUILDER, "Get a workflow as a file, JSON or SVG", &workflow_export_call },
 	{ GET,    "/api/workflows/:id/export-langgraph", ROLE_VIEWER, crud_get_plan, langgraph_export_reply, &workflow_resource, BUILDER, "Get a workflow as a file of LangGraph", &langgraph_get_call },
 	{ POST,   "/api/workflows/:id/export-langgraph", ROLE_VIEWER, langgraph_export_plan, langgraph_export_reply, &workflow_resource, BUILDER, "Get a workflow that is sent as a file of LangGraph", &langgraph_export_call },
+	{ POST,   "/api/workflows/:id/export-code", ROLE_VIEWER, workflow_code_plan, workflow_code_reply, &workflow_resource, BUILDER, "Get a workflow that is sent as a program", &workflow_code_call },
 	{ POST,   "/api/workflows/:id/validate", ROLE_VIEWER, workflow_validate_plan, workflow_validate_reply, &workflow_resource, BUILDER, "Say what keeps a workflow from running: the one sent, or the one stored", &workflow_validate_call },
 	{ POST,   "/api/workflows/:id/duplicate", ROLE_OPERATOR, workflow_duplicate_plan, workflow_duplicate_reply, &workflow_resource, BUILDER, "Copy a workflow: to a template, or from one", &workflow_duplicate_call },
 	{ GET,    "/api/workflows/:id/executions", ROLE_VIEWER, workflow_executions_plan, workflow_executions_reply, &execution_resource, BUILDER, "List the executions of a workflow", &workflow_executions_call },

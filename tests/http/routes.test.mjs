@@ -19,7 +19,7 @@ const listsOfPage = { keys: 'api-keys', organisations: 'tenants', audit: 'audit-
 const listsOfCall = { 'public-blueprints': 'blueprints', 'llm-keys': 'credentials' };
 
 // With a body they are about that, and not about the row.
-const isOfStored = /\/(validate|export-langgraph)$/;
+const isOfStored = /\/(validate|export-(code|langgraph))$/;
 
 // What an example of the document does not say.
 const makersOf = (slug, email) => ({

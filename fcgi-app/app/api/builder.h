@@ -75,6 +75,12 @@ bool workflow_validate_reply(struct request *, const struct rows *,
 			     struct response *);
 extern const struct call workflow_validate_call;
 
+/* workflow_code.c */
+bool workflow_code_plan(struct request *, struct unit *);
+bool workflow_code_reply(struct request *, const struct rows *,
+			 struct response *);
+extern const struct call workflow_code_call;
+
 /* langgraph.c */
 bool langgraph_export_plan(struct request *, struct unit *);
 bool langgraph_export_reply(struct request *, const struct rows *,

@@ -6,6 +6,7 @@
 #include "app/api/body.h"
 #include "app/api/document.h"
 #include "app/api/workflow.h"
+#include "app/api/workflow_file.h"
 #include "app/resources/resources.h"
 #include "base/buf.h"
 #include "base/error.h"
@@ -24,13 +25,6 @@
 #define LANGGRAPH_VERSION "1.0.0"
 #define NO_NAME "Imported workflow"
 
-/* What a file is made from; times may be NULL, which is now. */
-struct flow {
-	const char *name, *description;
-	struct json_slice nodes, edges;
-	const char *created, *updated;
-};
-
 static const char *const node_members[] = {
 	"id", "type", "position", "data", NULL
 };
@@ -41,52 +35,8 @@ static const char *const edge_members[] = {
 
 /* --- export --- */
 
-static bool
-is_named(const char *const *names, const char *name)
-{
-	while (*names && strcmp(*names, name) != 0)
-		names++;
-	return *names != NULL;
-}
-
 static void
-write_item(struct json_writer *json, struct arena *arena,
-	   struct json_slice item, const char *const *names)
-{
-	struct json_member *members;
-	size_t count;
-
-	members = json_members(arena, item, &count);
-	json_begin_object(json);
-	for (size_t i = 0; i < count; i++) {
-		if (!is_named(names, members[i].name))
-			continue;
-		json_write_name(json, members[i].name);
-		json_write_raw(json, members[i].value.text,
-			       members[i].value.len);
-	}
-	json_end_object(json);
-}
-
-/* Each item with these members alone; what is no object is left out. */
-static void
-write_items(struct json_writer *json, struct arena *arena, const char *name,
-	    struct json_slice array, const char *const *names)
-{
-	struct json_member *items;
-	size_t count;
-
-	items = json_members(arena, array, &count);
-	json_write_name(json, name);
-	json_begin_array(json);
-	for (size_t i = 0; i < count; i++)
-		if (items[i].value.type == JSON_OBJECT)
-			write_item(json, arena, items[i].value, names);
-	json_end_array(json);
-}
-
-static void
-write_metadata(struct json_writer *json, const struct flow *flow)
+write_metadata(struct json_writer *json, const struct workflow_file *flow)
 {
 	char now[TIME_TEXT_SIZE];
 
@@ -101,7 +51,7 @@ write_metadata(struct json_writer *json, const struct flow *flow)
 }
 
 static bool
-answer(struct request *req, const struct flow *flow, struct response *res)
+answer(struct request *req, const struct workflow_file *flow, struct response *res)
 {
 	struct json_writer json;
 	struct buf plain;
@@ -111,8 +61,10 @@ answer(struct request *req, const struct flow *flow, struct response *res)
 	json_begin_object(&json);
 	json_member_text(&json, "name", flow->name);
 	json_member_text(&json, "description", flow->description);
-	write_items(&json, req->arena, "nodes", flow->nodes, node_members);
-	write_items(&json, req->arena, "edges", flow->edges, edge_members);
+	workflow_file_items(&json, req->arena, "nodes", flow->nodes,
+			    node_members);
+	workflow_file_items(&json, req->arena, "edges", flow->edges,
+			    edge_members);
 	write_metadata(&json, flow);
 	json_end_object(&json);
 	response_json(res, 200);
@@ -121,94 +73,23 @@ answer(struct request *req, const struct flow *flow, struct response *res)
 	return true;
 }
 
-static bool
-find_array(const struct request *req, const char *name,
-	   struct json_slice *array)
-{
-	return body_find(req, name, array) && array->type == JSON_ARRAY;
-}
-
-static bool
-is_flow(struct request *req)
-{
-	struct json_slice ignored;
-
-	return find_array(req, "nodes", &ignored)
-	       && find_array(req, "edges", &ignored);
-}
-
 /* Of the document that is sent, or of what is stored where there is none. */
 bool
 langgraph_export_plan(struct request *req, struct unit *unit)
 {
-	if (req->json.len > 0 && !is_flow(req))
+	if (req->json.len > 0 && !workflow_file_is_sent(req))
 		return fail(&req->error, ERROR_BAD_REQUEST,
 			    "Workflow must have nodes and edges");
 	return crud_get_plan(req, unit);
-}
-
-static struct flow
-sent_flow(struct request *req)
-{
-	const char *name = body_text(req, "name");
-	const char *description = body_text(req, "description");
-	struct flow flow = {
-		.name = name ? name : "",
-		.description = description ? description : "",
-		.created = body_text(req, "createdAt"),
-		.updated = body_text(req, "updatedAt"),
-	};
-
-	find_array(req, "nodes", &flow.nodes);
-	find_array(req, "edges", &flow.edges);
-	return flow;
-}
-
-/* The database gives what was scanned on its way in. */
-static struct json_slice
-stored_array(const struct rows *rows, const char *name)
-{
-	return (struct json_slice){
-		JSON_ARRAY, rows_named(rows, 0, name),
-		rows_length(rows, 0, rows_column(rows, name)),
-	};
-}
-
-static const char *
-stored_time(const struct rows *rows, const char *name,
-	    char text[TIME_TEXT_SIZE])
-{
-	return time_from_sql(rows_named(rows, 0, name), text) ? text : NULL;
-}
-
-static bool
-answer_stored(struct request *req, const struct rows *rows,
-	      struct response *res)
-{
-	char created[TIME_TEXT_SIZE], updated[TIME_TEXT_SIZE];
-	struct flow flow = {
-		.name = rows_named(rows, 0, "name"),
-		.description = rows_named(rows, 0, "description"),
-		.nodes = stored_array(rows, "nodes"),
-		.edges = stored_array(rows, "edges"),
-		.created = stored_time(rows, "created_at", created),
-		.updated = stored_time(rows, "updated_at", updated),
-	};
-
-	return answer(req, &flow, res);
 }
 
 bool
 langgraph_export_reply(struct request *req, const struct rows *rows,
 		       struct response *res)
 {
-	struct flow flow;
+	struct workflow_file flow;
 
-	if (req->json.len == 0)
-		return workflow_check_found(req, &rows[0])
-		       && answer_stored(req, &rows[0], res);
-	flow = sent_flow(req);
-	return answer(req, &flow, res);
+	return workflow_file_find(req, rows, &flow) && answer(req, &flow, res);
 }
 
 /* --- import --- */
@@ -233,7 +114,7 @@ keep_members(struct request *req)
 	if (!name || !*name)
 		json_member_text(&json, "name", NO_NAME);
 	for (size_t i = 0; i < count; i++) {
-		if (!is_named(name && *name ? names : names + 1,
+		if (!workflow_file_names(name && *name ? names : names + 1,
 			      members[i].name))
 			continue;
 		json_write_name(&json, members[i].name);
@@ -250,7 +131,7 @@ langgraph_import_plan(struct request *req, struct unit *unit)
 {
 	struct values given;
 
-	if (!is_flow(req))
+	if (!workflow_file_is_sent(req))
 		return fail(&req->error, ERROR_BAD_REQUEST,
 			    "Invalid LangGraph JSON: missing nodes or edges");
 	return keep_members(req)
@@ -264,7 +145,7 @@ count_items(struct request *req, const char *name)
 	struct json_slice array;
 	size_t count = 0;
 
-	if (find_array(req, name, &array))
+	if (workflow_file_array(req, name, &array))
 		json_members(req->arena, array, &count);
 	return count;
 }
