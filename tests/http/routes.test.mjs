@@ -13,10 +13,12 @@ import { exampleOf, rowsOf } from './rows.mjs';
 
 const { MUSTER_TEST_COMMAND: muster, MUSTER_TEST_VAR: state } = process.env;
 
-// Where rows are listed: of a page, and of a call. What is made there is of
-// one tenant alone: a blueprint that is not public, and no key that the tenant may have already.
-const listsOfPage = { keys: 'api-keys', organisations: 'tenants', audit: 'audit-log', sessions: 'auth/sessions' };
-const listsOfCall = { 'public-blueprints': 'blueprints', 'llm-keys': 'credentials' };
+// Where rows are listed, if not at the path before their id (in the API). What is made there is of one tenant
+// alone: a blueprint that is not public, and no key that the tenant may have already.
+const lists = {
+  '/keys': '/api/api-keys', '/organisations': '/api/tenants', '/audit': '/api/audit-log', '/sessions': '/api/auth/sessions',
+  '/usage/records': '/api/usage-records', '/api/public-blueprints': '/api/blueprints', '/api/llm-keys': '/api/credentials',
+};
 
 // With a body they are about that, and not about the row.
 const isOfStored = /\/(validate|export-(code|langgraph))$/;
@@ -65,17 +67,20 @@ async function makeRows(document, slug) {
     return id;
   }
 
-  // A path with their ids; what a page calls otherwise is looked for where the API has it.
+  // The id of a row at a path, once filled and once as the document has it.
+  async function idBehind(path, template) {
+    const api = path.startsWith('/api/') ? '' : '/api';
+    const at = lists[template] ?? api + template;
+    if (!ids.has(at)) ids.set(at, await idAt(at, lists[template] ?? api + path));
+    return ids.get(at);
+  }
+
+  // A path with their ids.
   async function fill(path) {
-    const names = path.startsWith('/api/') ? listsOfCall : listsOfPage;
-    const start = path.startsWith('/api/') ? '' : '/api';
-    let [filled, at, template] = ['', start, start];
+    let [filled, template] = ['', ''];
     for (const part of path.split('/').slice(1)) {
-      if (/^:(id|\w+Id)$/.test(part) && !ids.has(template)) ids.set(template, await idAt(template, at));
-      const id = part.startsWith(':') ? ids.get(template) ?? '1' : part;
-      filled += `/${id}`;
-      at += `/${names[id] ?? id}`;
-      template += `/${part.startsWith(':') ? `{${part.slice(1)}}` : names[part] ?? part}`;
+      filled += `/${/^:(id|\w+Id)$/.test(part) ? await idBehind(filled, template) : part.replace(/^:.*/, '1')}`;
+      template += `/${part.replace(/^:(.*)/, '{$1}')}`;
     }
     return filled;
   }
