@@ -65,19 +65,35 @@ hint(const struct request *req)
 	return NULL;
 }
 
+static bool
+is_of_builder(const struct request *req)
+{
+	return req->route && req->route->dialect == DIALECT_BUILDER;
+}
+
 /* The builder's clients show "error" to their users: it says what happened. */
 static const char *
 error_word(struct request *req)
 {
 	const struct error *err = &req->error;
 
-	if (!req->route || req->route->dialect != DIALECT_BUILDER
-	    || err->kind == ERROR_UNAUTHENTICATED)
+	if (!is_of_builder(req))
 		return short_word(err);
+	if (err->kind == ERROR_UNAUTHENTICATED)
+		return response_reason(error_status(err->kind));
 	if (err->kind == ERROR_BAD_REQUEST && req->body_len > 0
 	    && req->json.len == 0)
 		return "Invalid JSON in request body";
 	return detail(req);
+}
+
+/* Where a credential is missing or not good, the builder's clients read why here. */
+static const char *
+message(struct request *req)
+{
+	if (is_of_builder(req) && req->error.kind == ERROR_UNAUTHENTICATED)
+		return detail(req);
+	return hint(req) ? hint(req) : detail(req);
 }
 
 /* A request id has the digits of a UUID. */
@@ -145,7 +161,7 @@ write_members(struct json_writer *json, struct request *req, int status)
 	json_member_text(json, "detail", detail(req));
 	json_member_text(json, "instance", instance(req));
 	json_member_text(json, "error", error_word(req));
-	json_member_text(json, "message", hint(req) ? hint(req) : detail(req));
+	json_member_text(json, "message", message(req));
 	if (hint(req))
 		json_member_text(json, "hint", hint(req));
 	if (err->retry_after_s)
