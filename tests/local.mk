@@ -109,6 +109,7 @@ unit_tests = \
 	tests/unit/resource/test_cursor \
 	tests/unit/resource/test_list \
 	tests/unit/resource/test_masked \
+	tests/unit/resource/test_naming \
 	tests/unit/resource/test_noun_routes \
 	tests/unit/resource/test_openapi \
 	tests/unit/resource/test_resource \
@@ -128,6 +129,7 @@ unit_tests = \
 	tests/unit/app/pages/test_form \
 	tests/unit/app/pages/test_frame \
 	tests/unit/app/pages/test_notice \
+	tests/unit/app/pages/test_noun_pages \
 	tests/unit/app/pages/test_payload \
 	tests/unit/app/pages/test_run_view \
 	tests/unit/app/pages/test_templates \

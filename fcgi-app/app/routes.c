@@ -8,6 +8,7 @@
 #include "app/api/mcp.h"
 #include "app/api/usage.h"
 #include "app/import_make.h"
+#include "app/pages/noun_pages.h"
 #include "app/pages/pages.h"
 #include "app/resources.h"
 #include "app/resources/resources.h"
@@ -195,5 +196,7 @@ routes_all(struct arena *arena)
 	}
 	route_list_add_all(list, service_routes);
 	route_list_add_all(list, app_page_routes);
+	for (size_t i = 0; resources[i]; i++)
+		noun_pages_add(list, resources[i]);
 	return route_list_rows(list);
 }

@@ -54,6 +54,7 @@ enum field_flag {
 	FIELD_MERGE = 2048,	/* a filter; for each value an index in the order of id */
 	FIELD_GIVEN = 4096,	/* read only, and never null */
 	FIELD_MASKED = 8192,	/* an object of texts that are secrets: see masked.h */
+	FIELD_RATING = 32768,	/* a number that pages show as stars, up to its max */
 	FIELD_ABSENT = 16384,	/* an id that may be null: of no row, but what holds */
 };
 
@@ -102,6 +103,7 @@ struct field {
 	const char *ordered_by, *ordered_with;
 	const char *format;	/* of a text that is sent, for the documents: "email" */
 	const char *example;	/* for the documents, as SQL text; NULL: one of its type */
+	const struct resource *refers;	/* of an id: the noun whose row it names */
 };
 
 enum operation {
@@ -177,6 +179,14 @@ struct resource {
 	const struct member *members;
 	bool is_open;
 	const char *help;	/* what it is, as a sentence */
+	/* --- pages; each may be left out --- */
+	/* Where they are: "usage/records"; NULL: at the path, "": nowhere. */
+	const char *page;
+	uint64_t unpaged;	/* bits of operations that no page offers by itself */
+	const char *called;	/* the field that names a row: see naming.h */
+	const char *const *columns;	/* of lists: fields behind that one, NULL-ended */
+	/* The field that says whether the caller may change the row; NULL: roles do. */
+	const char *own;
 	/*
 	 * What no field alone tells: of those values that are good each by itself. It
 	 * records fields that are wrong, and is false if there are any. NULL: nothing.

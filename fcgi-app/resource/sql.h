@@ -104,6 +104,25 @@ void sql_add_column(struct buf *, const char *column, enum field_type);
 const struct statement *sql_get(struct arena *, struct statements *,
 				const struct resource *, bool by_alias);
 
+/*
+ * $1 is the id: the fields whose bits are set as people write them, under their
+ * columns; then "called", which names the row, and "version", or null.
+ */
+const struct statement *sql_texts(struct arena *, struct statements *,
+				  const struct resource *, uint64_t fields);
+
+/* $1 is the id: {id, called}. */
+const struct statement *sql_called(struct arena *, struct statements *,
+				   const struct resource *);
+
+/*
+ * Rows {field, value, word}: of each of these fields, which refer to nouns, 500 rows
+ * of that noun; in a filter also those that are switched off. No parameters.
+ */
+const struct statement *sql_choices(struct arena *, struct statements *,
+				    const struct resource *, uint64_t fields,
+				    bool is_filter);
+
 /* $1 is the id; one row, with the id alone, or none. */
 const struct statement *sql_exists(struct arena *, struct statements *,
 				   const struct resource *);

@@ -33,4 +33,7 @@ void sql_add_removal(struct buf *, const struct resource *);
 /* A query of the owner's id, which a parameter names. */
 void sql_add_owner_id(struct buf *, const struct resource *, int parameter);
 
+/* And the row is part of the owner, which a parameter names; where there is one. */
+void sql_add_owner(struct buf *, const struct resource *, int parameter);
+
 #endif

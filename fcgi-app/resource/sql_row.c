@@ -89,9 +89,8 @@ sql_owner_column(const struct resource *resource, char out[FIELD_COLUMN_SIZE])
 	return field_column(&resource->fields[field], out);
 }
 
-/* And it is part of the owner. */
-static void
-add_owner(struct buf *sql, const struct resource *resource, int parameter)
+void
+sql_add_owner(struct buf *sql, const struct resource *resource, int parameter)
 {
 	char column[FIELD_COLUMN_SIZE];
 
@@ -108,7 +107,7 @@ make_get(struct buf *sql, const struct resource *resource, bool by_alias)
 	add_row_columns(sql, resource);
 	buf_text(sql, " where id = ");
 	add_id(sql, resource, by_alias);
-	add_owner(sql, resource, 2);
+	sql_add_owner(sql, resource, 2);
 }
 
 static void
@@ -218,7 +217,7 @@ add_row_as_it_is(struct buf *sql, const struct resource *resource, bool by_alias
 							   : "null::text",
 		   resource->table, sql_key(resource));
 	add_id(sql, resource, by_alias);
-	add_owner(sql, resource, owner_parameter);
+	sql_add_owner(sql, resource, owner_parameter);
 	if (resource->mark)
 		buf_printf(sql, " and %s is null", resource->mark);
 	if (lock)

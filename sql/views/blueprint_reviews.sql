@@ -10,7 +10,8 @@ select p.id,
        coalesce(r.created_by = auth.user_id() and app.has_session(), false) as is_own,
        p.version,
        p.created_at,
-       p.updated_at
+       p.updated_at,
+       'Review of ' || b.name as called
   from public_reviews p
   join public_blueprints b on b.id = p.blueprint_id
   left join blueprint_reviews r on r.id = p.id;

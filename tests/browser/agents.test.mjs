@@ -64,6 +64,8 @@ for (const way of ways) {
       await page.getByLabel('Confidence').fill('0.85');
       await page.getByRole('button', { name: 'Add the capability' }).click();
       await said(page, 'The capability is added');
+      assert.equal(await heading(page), 'Read invoices');
+      await page.goto(`/agents/${agent.id}/configuration`);
       await page.getByRole('cell', { name: '85 %' }).waitFor();
 
       await page.getByRole('link', { name: 'Edit Read invoices' }).click();
@@ -75,7 +77,7 @@ for (const way of ways) {
       await page.getByRole('button', { name: 'Save' }).click();
       await said(page, 'The capability is saved');
 
-      await page.getByRole('link', { name: 'Delete Read receipts' }).click();
+      await page.getByRole('link', { name: 'Delete…' }).click();
       assert.equal(await heading(page), 'Delete Read receipts?');
       await page.getByRole('button', { name: 'Delete it' }).click();
       await said(page, 'The capability is gone');

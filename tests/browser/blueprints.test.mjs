@@ -72,7 +72,8 @@ for (const way of ways) {
       await publisher.getByText('Saved us a week.').waitFor();
       assert.equal(await publisher.getByRole('link', { name: 'Write one' }).count(), 0, 'nobody reviews what is their own');
       await publisher.getByRole('link', { name: '1 review', exact: true }).click();
-      await publisher.getByRole('link', { name: 'Saved us a week.' }).click();
+      await publisher.getByText('Saved us a week.').waitFor();
+      await publisher.getByRole('link', { name: `Review of ${name}` }).click();
       assert.equal(await heading(publisher), `Review of ${name}`);
       assert.equal(await publisher.getByRole('link', { name: 'Edit', exact: true }).count(), 0);
       await close(publisher);
@@ -80,7 +81,7 @@ for (const way of ways) {
       await page.goto(`/blueprints/${id}`);
       await page.getByRole('link', { name: 'Yours' }).click();
       await page.getByRole('link', { name: 'Delete…' }).click();
-      await page.getByRole('heading', { name: `Delete review of ${name}?` }).waitFor();
+      await page.getByRole('heading', { name: `Delete Review of ${name}?` }).waitFor();
       await page.getByRole('button', { name: 'Delete it' }).click();
       await said(page, 'The review is deleted');
       await page.goto(`/blueprints/${id}`);

@@ -54,6 +54,9 @@ export async function signedIn() {
 
   const blueprint = (await viewer.get('/api/blueprints?q=Refund%20triage&limit=1')).body.blueprints[0].id;
   const review = (await viewer.get('/api/blueprint-reviews?limit=1')).body.blueprintReviews[0].id;
+  const ownReview = (await admin.get('/api/blueprint-reviews')).body.blueprintReviews.find(({ isOwn }) => isOwn).id;
+  const plan = await firstId('/api/plans', 'plans');
+  const usageRecord = await firstId('/api/usage-records?limit=1', 'usageRecords');
   const undrawn = (await admin.post('/api/blueprints', { agentId: fresh })).body.blueprint.id;
   const message = (await viewer.get('/api/messages?correlationId=storm-parcels&limit=1')).body.messages[0].id;
   const toAll = (await viewer.get('/api/messages?correlationId=window&limit=1')).body.messages[0].id;
@@ -65,10 +68,13 @@ export async function signedIn() {
     `/projects/${project}`, `/projects/${bare}`, `/projects/${project}/edit`, `/projects/${project}/delete`, `/agents?projectId=${project}`,
     '/tasks', '/tasks?show=mine', '/tasks/list', '/tasks/list?status=pending&q=policy', '/tasks/list?q=nothing-is-called-so', '/tasks/new',
     `/tasks/${task}`, `/tasks/${task}/edit`, `/tasks/${task}/delete`,
+    '/plans', `/plans/${plan}`, '/saved-views', '/saved-views?noun=agents', `/saved-views/${view}`,
+    `/agents/${drawn}/capabilities`, `/agents/${drawn}/capabilities?q=nothing-is-called-so`, `/agents/${drawn}/capabilities/${capability}`,
+    `/keys/${key}`, `/keys/${key}/edit`, `/usage/records/${usageRecord}`, `/invitations/${invitation}`,
     '/usage', '/usage?unit=costMicros', '/usage/records', '/usage/records?billingUnit=mails', '/usage/records?billingUnit=none',
     '/blueprints', '/blueprints?kind=workflow', '/blueprints?q=nothing-is-called-so', '/blueprints/own', '/blueprints/new', `/blueprints/new?agentId=${drawn}`,
     `/blueprints/${blueprint}`, `/blueprints/${undrawn}`, `/blueprints/${undrawn}/edit`,
-    '/blueprint-reviews', '/blueprint-reviews?blueprintId=00000000-0000-7000-8000-000000000001', '/blueprint-reviews/new', `/blueprint-reviews/${review}`, `/blueprints/${blueprint}/delete`,
+    '/blueprint-reviews', '/blueprint-reviews?blueprintId=00000000-0000-7000-8000-000000000001', '/blueprint-reviews/new', `/blueprint-reviews/${review}`, `/blueprint-reviews/${ownReview}`, `/blueprint-reviews/${ownReview}/edit`, `/blueprint-reviews/${ownReview}/delete`, `/blueprints/${blueprint}/delete`,
     '/messages', '/messages?status=failed&q=stock', '/messages?q=nothing-is-called-so', '/messages/new', `/messages/new?replyTo=${message}`,
     `/messages/${message}`, `/messages/${toAll}`, `/messages/${message}/delete`, `/agents/${tracer}/messages`, `/agents/${fresh}/messages?direction=sent`,
     '/', '/?range=1h', '/?range=7d', '/?range=30d', '/find', `/find?q=${unknownId}`,
@@ -104,7 +110,7 @@ export function empty() {
   const tenant = newTenant('admin');
 
   return { tenant, paths: [
-    '/', '/?range=30d', '/projects', '/agents', '/agents/new', '/workflows', '/messages', '/executions', '/executions?q=a',
+    '/', '/?range=30d', '/projects', '/projects/new', '/credentials', '/saved-views', '/agents', '/agents/new', '/workflows', '/messages', '/executions', '/executions?q=a',
     '/keys', '/keys/new', '/mcp-servers', '/audit', '/sessions', '/settings',
   ] };
 }

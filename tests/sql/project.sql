@@ -1,4 +1,4 @@
--- Projects: what their pages show of their agents and workflows, and what a form offers.
+-- Projects: what their pages show of their agents and workflows, and what filters offer.
 \ir fixture.psql
 select * from no_plan();
 
@@ -47,7 +47,6 @@ select is(test.ask(test.session('beta', 'owner'), format('select count(*) from a
 
 -- ---------------------------------------------------------------- choices
 
-select is(test.viewed('select word from api.project_choices()'), '("No project") (Full) (Idle) (P)', 'a form offers those that are active, by name');
 select is(test.viewed('select word from api.filter_choices(''{projectId}'')'), '(Full) (Idle) (Over) (P)', 'a filter offers all of them');
 select is(test.viewed('select word from api.filter_choices(''{}'')'), null, 'and nothing that is not asked for');
 

@@ -11,13 +11,6 @@ static const char *const names[] = {
 	"category", "isPublic", "pricing", "priceMicros", "currency", NULL
 };
 
-static const struct statement blueprint_form_row = {
-	.name = "blueprint_form_row",
-	.sql = "select name, label_version, description, category,"
-	       " is_public::text, pricing, price_micros, currency, version"
-	       " from api.blueprints where id = $1::uuid",
-};
-
 static const struct statement blueprint_form_choices = {
 	.name = "blueprint_form_choices",
 	.sql = "select field, value, word from api.blueprint_choices()",
@@ -32,8 +25,6 @@ static const char *const consequences[] = {
 
 const struct row_form blueprint_form = {
 	.resource = &blueprint_resource, .names = names,
-	.row = &blueprint_form_row, .choices = &blueprint_form_choices,
-	.verb = "Publish", .path = "/blueprints", .list_word = "Blueprints",
-	.made = "blueprint-published", .saved = "blueprint-saved",
-	.deleted = "blueprint-deleted", .consequences = consequences,
+	.choices = &blueprint_form_choices,
+	.verb = "Publish", .consequences = consequences,
 };

@@ -6,12 +6,10 @@
 #include "app/resources/resources.h"
 #include "db/statement.h"
 
-static const char *const names[] = { "blueprintId", "rating", "text", NULL };
-
+/* Of others they are only read. */
 static const struct statement blueprint_review_form_row = {
 	.name = "blueprint_review_form_row",
-	.sql = "select rating, text, version, 'review of ' || blueprint_name"
-	       " as called from api.blueprint_reviews"
+	.sql = "select rating, text, called, version from api.blueprint_reviews"
 	       " where id = $1::uuid and is_own",
 };
 
@@ -27,10 +25,7 @@ static const char *const consequences[] = {
 };
 
 const struct row_form blueprint_review_form = {
-	.resource = &blueprint_review_resource, .names = names,
+	.resource = &blueprint_review_resource,
 	.row = &blueprint_review_form_row, .choices = &blueprint_review_choices,
-	.verb = "Write", .path = "/blueprint-reviews",
-	.list_word = "Reviews",
-	.made = "review-made", .saved = "review-saved",
-	.deleted = "review-deleted", .consequences = consequences,
+	.verb = "Write", .consequences = consequences,
 };

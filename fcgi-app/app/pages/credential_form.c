@@ -5,20 +5,10 @@
 #include <stddef.h>
 
 #include "app/resources/resources.h"
-#include "db/statement.h"
 
 static const char *const names[] = {
 	"name", "value", "type", "provider", "description", "metadata",
 	"active", "expiresAt", NULL
-};
-
-static const struct statement credential_form_row = {
-	.name = "credential_form_row",
-	.sql = "select name, null as value, type, provider, description,"
-	       " jsonb_pretty(metadata), active::text,"
-	       " to_char(expires_at at time zone 'UTC',"
-	       " 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), version"
-	       " from api.credentials where id = $1::uuid",
 };
 
 static const char *const consequences[] = {
@@ -30,9 +20,5 @@ static const char *const consequences[] = {
 
 const struct row_form credential_form = {
 	.resource = &credential_resource, .names = names,
-	.row = &credential_form_row,
-	.path = "/credentials", .list_word = "Credentials",
-	.made = "credential-made", .saved = "credential-saved",
-	.deleted = "credential-deleted",
 	.consequences = consequences,
 };

@@ -35,6 +35,7 @@ static const struct {
 	{ "blueprints", "/blueprint-reviews" },
 	{ "keys", "/keys" },
 	{ "usage", "/usage" },
+	{ "usage", "/plans" },
 	{ "audit", "/audit" },
 	{ "reference", "/reference" },
 	{ "imports", "/import" },

@@ -10,6 +10,9 @@ reply_fn row_new_page, row_make_done, row_edit_page, row_save_done;
 plan_fn row_remove_ask_plan, row_remove_plan;			/* row_remove.c */
 reply_fn row_remove_ask_page, row_remove_done;
 
+plan_fn noun_list_plan, noun_detail_plan;	/* noun_list.c, noun_detail.c */
+reply_fn noun_list_page, noun_detail_page;
+
 plan_fn overview_plan;			/* overview.c */
 reply_fn overview_page;
 
@@ -34,17 +37,10 @@ plan_fn agent_messages_plan;				/* agent_messages.c */
 reply_fn agent_messages_page;
 plan_fn agent_configuration_plan;	/* agent_configuration.c */
 reply_fn agent_configuration_page;
-plan_fn capability_new_plan, capability_create_plan;	/* capability_form.c */
-plan_fn capability_edit_plan, capability_save_plan;
-reply_fn capability_new_page, capability_create_done;
-reply_fn capability_edit_page, capability_save_done;
-plan_fn capability_delete_ask_plan, capability_delete_plan; /* capability_delete.c */
-reply_fn capability_delete_ask_page, capability_delete_done;
 
 plan_fn agent_flowchart_plan, agent_flowchart_restore_plan; /* agent_flowchart.c */
 reply_fn agent_flowchart_page, agent_flowchart_restore_done;
 
-reply_fn projects_page;					/* projects.c */
 plan_fn project_plan;						/* project.c */
 reply_fn project_page;
 
@@ -103,9 +99,6 @@ reply_fn task_move_done, task_link_done;
 reply_fn blueprints_page;	/* blueprints.c, blueprint.c */
 plan_fn blueprint_plan, blueprint_use_plan;
 reply_fn blueprint_page, blueprint_use_done;
-reply_fn blueprint_reviews_page;	/* blueprint_reviews.c, blueprint_review.c */
-plan_fn blueprint_review_plan;
-reply_fn blueprint_review_page;
 
 plan_fn messages_plan, message_plan;		/* messages.c, message.c */
 reply_fn messages_page, message_page;
@@ -119,9 +112,6 @@ plan_fn saved_view_open_all_plan;
 plan_fn saved_view_delete_ask_plan, saved_view_delete_plan;
 reply_fn saved_view_query_done, saved_view_open_done, saved_view_open_all_done;
 reply_fn saved_view_delete_ask_page, saved_view_delete_done;
-
-plan_fn credentials_plan, credential_plan;	/* credentials.c, credential.c */
-reply_fn credentials_page, credential_page;
 
 plan_fn mcp_servers_plan, mcp_server_plan;	/* mcp_servers.c, mcp_server.c */
 reply_fn mcp_servers_page, mcp_server_page;

@@ -16,8 +16,8 @@ struct list_page {
 	list_row *row;
 	const char *order_word;		/* NULL: as it is sorted */
 	list_word *word;		/* optional; its object is the arena */
-	/* Optional, NULL-ended: fields of a filter form, for which the plan added
-	 * list_filter_add behind the list and its views. */
+	/* Optional, NULL-ended: fields of a filter form, for which the plan added their
+	 * choices (list_filter_add, sql_choices) behind the list and its views. */
 	const char *const *filters;
 	/* Optional: what else the page shows, of no rows. */
 	void (*show)(struct request *, struct json *data);
@@ -27,7 +27,7 @@ struct list_page {
 bool list_page(struct request *, const struct rows *, struct response *,
 	       const struct list_page *);
 
-/* Of the rows of crud_list_plan: without views and filters. */
+/* Of the rows of crud_list_plan: without views. */
 bool list_page_plain(struct request *, const struct rows *, struct response *,
 		     const struct list_page *);
 

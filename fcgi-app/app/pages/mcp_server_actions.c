@@ -3,10 +3,9 @@
 
 #include "app/mcp_test.h"
 #include "app/pages/notice.h"
+#include "app/pages/noun.h"
 #include "app/pages/row_change.h"
-#include "app/pages/row_form.h"
 #include "app/resources/resources.h"
-#include "base/arena.h"
 #include "base/text.h"
 #include "http/request.h"
 #include "http/response.h"
@@ -15,9 +14,8 @@
 static bool
 lead_back(struct request *req, struct response *res, const char *notice)
 {
-	const char *path = arena_printf(req->arena, "%s/%s",
-					mcp_server_form.path,
-					request_param(req, "id"));
+	const char *path = noun_row_path(req, &mcp_server_resource,
+					 request_param(req, "id"));
 
 	return notice ? notice_redirect(res, path, notice, -1, -1)
 		      : response_redirect(res, path);

@@ -11,13 +11,6 @@ static const char *const names[] = {
 	"enabled", "description", NULL
 };
 
-static const struct statement mcp_server_form_row = {
-	.name = "mcp_server_form_row",
-	.sql = "select name, url, auth_type, null as access_token,"
-	       " jsonb_pretty(headers), category, enabled::text, description,"
-	       " version from api.mcp_servers where id = $1::uuid",
-};
-
 /* An official one, to be taken over. */
 static const struct statement mcp_server_preset = {
 	.name = "mcp_server_preset",
@@ -35,9 +28,5 @@ static const char *const consequences[] = {
 
 const struct row_form mcp_server_form = {
 	.resource = &mcp_server_resource, .names = names,
-	.row = &mcp_server_form_row, .preset = &mcp_server_preset,
-	.path = "/mcp-servers", .list_word = "MCP servers",
-	.made = "mcp-server-made", .saved = "mcp-server-saved",
-	.deleted = "mcp-server-deleted",
-	.consequences = consequences,
+	.preset = &mcp_server_preset, .consequences = consequences,
 };

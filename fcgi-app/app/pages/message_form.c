@@ -12,13 +12,6 @@ static const char *const names[] = {
 	"deliverAfter", "expiresAt", NULL
 };
 
-/* Nothing of it is edited: this is for who deletes it, and wants its name first. */
-static const struct statement message_form_row = {
-	.name = "message_form_row",
-	.sql = "select coalesce(nullif(subject, ''), 'the message')"
-	       " from api.messages where id = $1::uuid",
-};
-
 static const struct statement message_form_choices = {
 	.name = "message_form_choices",
 	.sql = "select field, value, word from api.message_choices()",
@@ -32,9 +25,6 @@ static const char *const consequences[] = {
 };
 
 const struct row_form message_form = {
-	.resource = &message_resource, .names = names, .row = &message_form_row,
-	.choices = &message_form_choices,
-	.verb = "Send", .path = "/messages", .list_word = "Messages",
-	.made = "message-sent", .deleted = "message-deleted",
-	.consequences = consequences,
+	.resource = &message_resource, .names = names,
+	.choices = &message_form_choices, .verb = "Send", .consequences = consequences,
 };

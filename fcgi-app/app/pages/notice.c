@@ -4,63 +4,46 @@
 #include <string.h>
 
 #include "app/pages/view.h"
+#include "app/resources.h"
 #include "base/arena.h"
+#include "base/text.h"
 #include "http/request.h"
 #include "http/response.h"
 #include "json/json.h"
+#include "resource/naming.h"
+#include "resource/resource.h"
 
+/* What those of a noun do not say well. */
 static const struct notice {
 	const char *word;
 	const char *text;
 } notices[] = {
-	{ "agent-made", "The agent is made" },
-	{ "agent-saved", "The agent is saved" },
 	{ "agent-paused", "The agent is paused" },
 	{ "agent-activated", "The agent is active" },
-	{ "agent-deleted", "The agent is deleted" },
 	{ "agent-restored", "The agent is restored" },
 	{ "capability-made", "The capability is added" },
-	{ "capability-saved", "The capability is saved" },
 	{ "capability-deleted", "The capability is gone" },
-	{ "project-made", "The project is made" },
-	{ "project-saved", "The project is saved" },
-	{ "project-deleted", "The project is deleted" },
-	{ "task-made", "The task is made" },
-	{ "task-saved", "The task is saved" },
-	{ "task-deleted", "The task is deleted" },
 	{ "task-started", "The task is started" },
 	{ "task-completed", "The task is completed" },
 	{ "task-failed", "The task has failed" },
 	{ "task-cancelled", "The task is cancelled" },
 	{ "task-moved", "The task stands there now" },
-	{ "blueprint-published", "The blueprint is published" },
-	{ "blueprint-saved", "The blueprint is saved" },
+	{ "blueprint-made", "The blueprint is published" },
 	{ "blueprint-deleted", "The blueprint is taken back" },
 	{ "review-made", "The review is written" },
-	{ "review-saved", "The review is saved" },
-	{ "review-deleted", "The review is deleted" },
 	{ "blueprint-installed",
 	  "It is made of the blueprint; look at it before you switch it on" },
-	{ "message-sent", "The message is sent" },
-	{ "message-deleted", "The message is deleted" },
+	{ "message-made", "The message is sent" },
 	{ "flowchart-restored", "The flowchart is restored" },
-	{ "workflow-made", "The workflow is made" },
-	{ "workflow-saved", "The workflow is saved" },
 	{ "workflow-copied", "This is the copy, a draft of its own" },
 	{ "workflow-activated", "The workflow is active" },
 	{ "workflow-paused", "The workflow is paused" },
 	{ "workflow-archived", "The workflow is archived" },
 	{ "workflow-restored", "The workflow is restored" },
-	{ "workflow-deleted", "The workflow is deleted" },
 	{ "execution-cancelled", "The execution is cancelled" },
 	{ "execution-retried", "It is run again; this is the new run" },
 	{ "import-cancelled", "The import is cancelled" },
-	{ "credential-made", "The credential is made" },
-	{ "credential-saved", "The credential is saved" },
-	{ "credential-deleted", "The credential is deleted" },
 	{ "mcp-server-made", "The MCP server is added" },
-	{ "mcp-server-saved", "The MCP server is saved" },
-	{ "mcp-server-deleted", "The MCP server is deleted" },
 	{ "mcp-server-enabled", "The MCP server is in use" },
 	{ "mcp-server-disabled", "The MCP server is out of use" },
 	{ "mcp-server-tested", "The MCP server has answered" },
@@ -76,8 +59,6 @@ static const struct notice {
 	{ "view-deleted", "The view is deleted" },
 	{ "settings-saved", "The settings are saved" },
 	{ "organisation-switched", "You are in another organisation now" },
-	{ "organisation-made", "The organisation is made" },
-	{ "organisation-saved", "The organisation is saved" },
 	{ "organisation-deleted", "The organisation is to be deleted" },
 	{ "organisation-kept", "The organisation stays" },
 	{ "organisation-left", "You have left the organisation" },
@@ -90,6 +71,9 @@ static const struct notice {
 	{ "signed-out", "You are signed out" },
 	{ 0 }
 };
+
+/* Of each noun: "project-made". */
+static const char *const done_to_nouns[] = { "made", "saved", "deleted", NULL };
 
 /* Those that tell a count too: "3 executions cancelled; 1 had ended already". */
 static const struct counted_notice {
@@ -123,6 +107,16 @@ notice_redirect(struct response *res, const char *path, const char *word,
 		did = arena_printf(arena, "%s%c%d", did, SEPARATOR, rest);
 	return response_redirect(res, arena_printf(arena, "%s%cdid=%s", path,
 				 strchr(path, '?') ? '&' : '?', did));
+}
+
+bool
+notice_redirect_noun(struct response *res, const char *path,
+		     const struct resource *resource, const char *done)
+{
+	struct arena *arena = res->request->arena;
+
+	return notice_redirect(res, path, arena_printf(arena, "%s-%s",
+			       naming_slug(arena, resource), done), -1, -1);
 }
 
 /* The number behind the first separator of text; -1 if there is none. */
@@ -167,6 +161,34 @@ is_of(const char *did, const char *word)
 	       && (did[len] == '\0' || did[len] == SEPARATOR);
 }
 
+/* "The project is made" of project-made. */
+static const char *
+write_noun(struct arena *arena, const struct resource *resource,
+	   const char *did)
+{
+	const char *slug = naming_slug(arena, resource);
+	size_t len = strlen(slug);
+
+	if (!text_starts(did, slug) || did[len] != '-')
+		return NULL;
+	for (size_t i = 0; done_to_nouns[i]; i++)
+		if (text_equal(did + len + 1, done_to_nouns[i]))
+			return arena_printf(arena, "The %s is %s",
+					    resource_noun(arena, resource),
+					    done_to_nouns[i]);
+	return NULL;
+}
+
+static const char *
+find_of_nouns(struct arena *arena, const char *did)
+{
+	const char *text = NULL;
+
+	for (size_t i = 0; !text && resources[i]; i++)
+		text = write_noun(arena, resources[i], did);
+	return text;
+}
+
 static const char *
 find_text(struct arena *arena, const char *did)
 {
@@ -176,7 +198,7 @@ find_text(struct arena *arena, const char *did)
 	for (size_t i = 0; counted_notices[i].word; i++)
 		if (is_of(did, counted_notices[i].word))
 			return write_counts(arena, &counted_notices[i], did);
-	return NULL;
+	return find_of_nouns(arena, did);
 }
 
 void

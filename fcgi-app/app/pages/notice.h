@@ -10,11 +10,17 @@
 
 struct json;
 struct request;
+struct resource;
 struct response;
 
 /* Lead to path with ?did=word; counts of -1 are left out. Always true. */
 bool notice_redirect(struct response *, const char *path, const char *word,
 		      int count, int rest);
+
+/* What was done to a row of a noun, "made", "saved" or "deleted": its words are
+ * those of the table, or else "The project is made". Always true. */
+bool notice_redirect_noun(struct response *, const char *path,
+			  const struct resource *, const char *done);
 
 /*
  * Set "notice", or null; and take it out of the query, so that links of the

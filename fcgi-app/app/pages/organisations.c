@@ -61,15 +61,13 @@ static const char *const names[] = {
 static const struct statement organisation_form_row = {
 	.name = "organisation_form_row",
 	.sql = "select name, slug, retention_days, offline_after_s,"
-	       " run_timeout_s, version from api.tenants"
+	       " run_timeout_s, name as called, version from api.tenants"
 	       " where id = $1::uuid and is_current",
 };
 
 const struct row_form organisation_form = {
 	.resource = &tenant_resource, .names = names,
 	.row = &organisation_form_row, .insert = tenant_make_add,
-	.path = "/organisations", .list_word = "Organisations",
-	.made = "organisation-made", .saved = "organisation-saved",
 };
 
 /* --- switching --- */

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "db/rows.h"
+#include "resource/naming.h"
 #include "resource/resource.h"
 #include "resource/words.h"
 
@@ -17,6 +18,8 @@ kind_of(const struct field *field)
 {
 	if (field->flags & FIELD_SECRET)
 		return FORM_SECRET;
+	if (field->flags & FIELD_RATING)
+		return FORM_CHOICE;
 	switch (field->type) {
 	case FIELD_LONG_TEXT:
 		return FORM_LONG;
@@ -68,9 +71,31 @@ static const struct choice answers[] = {
 	{ NULL, NULL }
 };
 
+/* The best first. */
+static const struct choice *
+choices_of_rating(struct arena *arena, const struct field *field)
+{
+	size_t count = (size_t)(field->max - field->min + 1);
+	struct choice *choices = arena_alloc(arena,
+					     (count + 1) * sizeof *choices);
+
+	for (size_t i = 0; i < count; i++) {
+		const char *value = arena_printf(arena, "%d",
+						 (int)field->max - (int)i);
+		const char *end = i == 0 ? ", the best"
+				  : i == count - 1 ? ", the worst" : "";
+
+		choices[i] = (struct choice){ value,
+			arena_printf(arena, "%s%s", value, end) };
+	}
+	return choices;
+}
+
 static const struct choice *
 choices_of(struct arena *arena, const struct field *field)
 {
+	if (field->flags & FIELD_RATING)
+		return choices_of_rating(arena, field);
 	if (field->type == FIELD_BOOL)
 		return answers;
 	return field->words ? choices_of_words(arena, field->words) : NULL;
@@ -87,7 +112,7 @@ field_of(struct arena *arena, const struct field *field)
 {
 	return (struct form_field){
 		.name = field->name,
-		.label = field->label,
+		.label = naming_label(arena, field),
 		.help = field->type == FIELD_TAGS ? TAGS_HELP : field->help,
 		.kind = kind_of(field),
 		.max = field->type == FIELD_TEXT ? (int)field->max : 0,
@@ -145,26 +170,49 @@ count_choices(const struct rows *rows, const char *name)
 	return count;
 }
 
+/* Behind what stands there; the value that they do not have is the last. */
+static void
+add_choices(struct choice *choices, size_t count, const char *name,
+	    const struct rows *rows, const char *value)
+{
+	for (int row = 0; row < rows->count; row++)
+		if (text_equal(rows_text(rows, row, 0), name))
+			choices[count++] = (struct choice){
+				rows_text(rows, row, 1),
+				rows_text(rows, row, 2),
+			};
+	if (value && *value && !choice_is_known(choices, value))
+		choices[count] = (struct choice){ value, "As it is" };
+}
+
 void
 resource_form_choose(struct arena *arena, struct form_field *field,
 		     const struct rows *rows, const char *value)
 {
 	size_t count = count_choices(rows, field->name);
-	struct choice *choice;
+	struct choice *choices;
 
 	if (count == 0)
 		return;
-	choice = arena_alloc(arena, (count + 2) * sizeof *choice);
+	choices = arena_alloc(arena, (count + 2) * sizeof *choices);
+	add_choices(choices, 0, field->name, rows, value);
 	field->kind = FORM_CHOICE;
-	field->choices = choice;
-	for (int row = 0; row < rows->count; row++)
-		if (text_equal(rows_text(rows, row, 0), field->name))
-			*choice++ = (struct choice){
-				rows_text(rows, row, 1),
-				rows_text(rows, row, 2),
-			};
-	if (value && *value && !choice_is_known(field->choices, value))
-		*choice = (struct choice){ value, "As it is" };
+	field->choices = choices;
+}
+
+void
+resource_form_refer(struct arena *arena, struct form_field *field,
+		    const struct resource *to, const struct rows *rows,
+		    const char *value)
+{
+	struct choice *choices = arena_alloc(arena,
+			(count_choices(rows, field->name) + 3) * sizeof *choices);
+
+	choices[0] = (struct choice){ "", field->is_required ? "Choose one"
+		: arena_printf(arena, "No %s", resource_noun(arena, to)) };
+	add_choices(choices, 1, field->name, rows, value);
+	field->kind = FORM_CHOICE;
+	field->choices = choices;
 }
 
 /* No tags are written as nothing, not as an empty array. */

@@ -2,12 +2,14 @@
 #define APP_PAGES_ROW_FORM_H
 
 /*
- * Row form: making and editing a row of a noun, from one description: the form,
- * what it sends, and the form again with what is wrong. Its routes name the
- * resource, by which the description is found; see handlers.h for the halves.
+ * Row form: making, editing and deleting a row of a noun: the form, what it
+ * sends, and the form again with what is wrong. Its routes name the resource;
+ * what its description does not tell is said here. See handlers.h for the
+ * halves.
  */
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct form_field;
 struct request;
@@ -24,31 +26,35 @@ struct form_part {
 	const char *const *values;
 };
 
+/* A noun needs none of it, and so no row form. */
 struct row_form {
 	const struct resource *resource;
-	const char *const *names;	/* fields, in the order of the form */
-	/* $1 is the id: the texts of those that may be changed, in this order, and the
-	 * version. What names it is the first one, or a column "called". */
+	/* Fields, in the order of the form; NULL: those that may be written,
+	 * in the order of the description. */
+	const char *const *names;
+	/* $1 is the id: the texts of those that may be changed, under their
+	 * columns, "called", which names the row, and "version". NULL:
+	 * sql_texts. */
 	const struct statement *row;
-	/* Rows {field, value, word}: what may be chosen, of ids; or NULL. */
+	/* Rows {field, value, word}: what may be chosen, of ids; NULL:
+	 * sql_choices, of the fields that refer to a noun. */
 	const struct statement *choices;
-	/* Adds the statement that makes a row of these values; NULL: crud_insert_add. */
+	/* Adds the statement that makes a row of these values; NULL:
+	 * crud_insert_add. */
 	bool (*insert)(struct request *, struct unit *, const char *id,
 		       const struct values *given);
-	/* $1 is ?from=: the same texts for a new row; or NULL. */
+	/* $1 is ?from=: texts for a new row, under their columns; or NULL. */
 	const struct statement *preset;
 	const char *verb;		/* of the button of a new one; NULL: Make */
-	const char *path;		/* of the list: "/agents" */
-	const char *list_word;		/* "Agents" */
-	/* words of notices; saved: NULL where none is edited */
-	const char *made, *saved, *deleted;
-	/* What deleting one does, in sentences, NULL-ended; NULL: asked elsewhere. */
+	/* What deleting one does, in sentences, NULL-ended; NULL: that it is
+	 * for good. */
 	const char *const *consequences;
 
-	/* A form that has more than fields: where it stands; NULL: pages/row-form. */
+	/* A form that has more than fields: where it stands; NULL:
+	 * pages/row-form. */
 	const char *template;
-	/* Its parts, of the row (after the version come their columns); row NULL: of
-	 * what was sent, or of a new one. NULL: none. */
+	/* Its parts, of the row (which has their columns); row NULL: of what
+	 * was sent, or of a new one. NULL: none. */
 	const struct form_part *(*parts)(struct request *,
 					 const struct rows *row);
 	/* What was sent of them as members, which are checked then; or NULL. */
@@ -56,14 +62,27 @@ struct row_form {
 };
 
 extern const struct row_form agent_form, blueprint_form, blueprint_review_form;
-extern const struct row_form credential_form;
+extern const struct row_form capability_form, credential_form;
 extern const struct row_form mcp_server_form, message_form, organisation_form;
 extern const struct row_form project_form, task_form, workflow_form;
 
-/* What names the row of that statement. */
-const char *row_form_called(const struct rows *row);
-
-/* Of this request, by the resource of its route. */
+/* Of this request, by the resource of its route; with what is left out filled
+ * in, but for the statements. Arena-owned. */
 const struct row_form *row_form_of(const struct request *);
+
+/* The fields that this request shows: an edited row has no immutable ones. */
+const char *const *row_form_names(const struct request *);
+
+/* Add the statement of the row of the path: what names it, and these fields. */
+bool row_form_add_row(struct request *, struct unit *,
+		      const char *const *names);
+
+/* What names it, where something does; else "the project". */
+const char *row_form_called(struct request *, const struct rows *row);
+
+/* True if a field that is shown is chosen from rows; then row_form_add_choices
+ * adds their statement, else nothing. */
+bool row_form_has_choices(const struct request *);
+bool row_form_add_choices(struct request *, struct unit *);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "app/pages/confirm.h"
 #include "app/pages/notice.h"
+#include "app/pages/noun.h"
 #include "app/pages/row_change.h"
 #include "app/pages/row_form.h"
 #include "base/arena.h"
@@ -10,16 +11,20 @@
 #include "db/unit.h"
 #include "http/request.h"
 #include "http/response.h"
+#include "http/router.h"
 #include "json/json.h"
 #include "resource/crud.h"
+#include "resource/naming.h"
 
 bool
 row_remove_ask_plan(struct request *req, struct unit *unit)
 {
-	const struct row_form *form = row_form_of(req);
+	static const char *const none[] = { NULL };
+	const struct resource *resource = req->route->resource;
 
-	return row_check_id(req, form->resource)
-	       && unit_add(unit, form->row, request_param(req, "id"));
+	return row_check_id(req, resource)
+	       && noun_owner_add(req, unit, resource)
+	       && row_form_add_row(req, unit, none);
 }
 
 static void
@@ -37,38 +42,46 @@ row_remove_ask_page(struct request *req, const struct rows *rows,
 		    struct response *res)
 {
 	const struct row_form *form = row_form_of(req);
+	const struct resource *resource = form->resource;
+	const struct rows *row = noun_rows(req, resource, rows);
 	struct json *data = json_object(req->arena);
-	const char *path, *name;
+	const char *id = request_param(req, "id"), *list, *name;
 
-	if (!crud_check_found(req, form->resource, &rows[0]))
+	if (!row || !crud_check_found(req, resource, row))
 		return false;
-	name = row_form_called(&rows[0]);
-	path = arena_printf(req->arena, "%s/%s", form->path,
-			    request_param(req, "id"));
+	name = row_form_called(req, row);
+	list = noun_path(req, resource);
+	noun_show_above(req, resource, rows, data);
 	show_consequences(form, data, req->arena);
 	return confirm_page(res, &(const struct confirm){
 		.heading = arena_printf(req->arena, "Delete %s?", name),
 		.crumb = "Delete",
-		.list_href = form->path, .list_word = form->list_word,
-		.back = path, .back_word = name,
-		.action = arena_printf(req->arena, "%s/delete", path),
+		.list_href = list,
+		.list_word = naming_list(req->arena, resource),
+		.back = noun_row_path(req, resource, id), .back_word = name,
+		.action = arena_printf(req->arena, "%s/%s/delete", list, id),
 		.submit = "Delete it", .keep = "Keep it",
-		.version = rows_named(&rows[0], 0, "version"),
+		.version = rows_named(row, 0, "version"),
 	}, data);
 }
 
 bool
 row_remove_plan(struct request *req, struct unit *unit)
 {
-	return row_delete_add(req, unit, row_form_of(req)->resource);
+	const struct resource *resource = req->route->resource;
+
+	return noun_owner_add(req, unit, resource)
+	       && row_delete_add(req, unit, resource);
 }
 
 bool
 row_remove_done(struct request *req, const struct rows *rows,
 		struct response *res)
 {
-	const struct row_form *form = row_form_of(req);
+	const struct resource *resource = req->route->resource;
+	const struct rows *own = noun_rows(req, resource, rows);
 
-	return row_change_check(req, form->resource, &rows[0])
-	       && notice_redirect(res, form->path, form->deleted, -1, -1);
+	return own && row_change_check(req, resource, own)
+	       && notice_redirect_noun(res, noun_path(req, resource), resource,
+				       "deleted");
 }

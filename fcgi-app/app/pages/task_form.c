@@ -11,14 +11,6 @@ static const char *const names[] = {
 	"deadline", "estimatedSeconds", "tags", "input", NULL
 };
 
-static const struct statement task_form_row = {
-	.name = "task_form_row",
-	.sql = "select title, description, priority, type, agent_id, assignee_id,"
-	       " to_char(deadline at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'),"
-	       " estimated_seconds, array_to_string(tags, ', '),"
-	       " jsonb_pretty(input), version from api.tasks where id = $1::uuid",
-};
-
 static const struct statement task_form_choices = {
 	.name = "task_form_choices",
 	.sql = "select field, value, word from api.task_choices()",
@@ -32,9 +24,6 @@ static const char *const consequences[] = {
 };
 
 const struct row_form task_form = {
-	.resource = &task_resource, .names = names, .row = &task_form_row,
-	.choices = &task_form_choices,
-	.path = "/tasks", .list_word = "Tasks",
-	.made = "task-made", .saved = "task-saved", .deleted = "task-deleted",
-	.consequences = consequences,
+	.resource = &task_resource, .names = names,
+	.choices = &task_form_choices, .consequences = consequences,
 };

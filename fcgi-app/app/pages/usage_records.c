@@ -12,11 +12,12 @@
 #include "resource/list.h"
 
 static const char *const columns[] = {
-	"billing_unit", "quantity", "cost_micros", "currency", "event_id",
+	"id", "billing_unit", "quantity", "cost_micros", "currency", "event_id",
 	"description", "period_start", "created_at", "created_by_name", NULL
 };
 
-enum { UNIT, QUANTITY, COST, CURRENCY, EVENT, DESCRIPTION, START, MADE, MAKER };
+enum { ID, UNIT, QUANTITY, COST, CURRENCY, EVENT, DESCRIPTION, START, MADE,
+       MAKER };
 
 static void
 show_row(struct request *req, struct json *item, const struct rows *rows,
@@ -25,6 +26,7 @@ show_row(struct request *req, struct json *item, const struct rows *rows,
 	const char *unit = rows_text(rows, row, at[UNIT]);
 	int64_t cost = view_int(rows_text(rows, row, at[COST]));
 
+	json_set_static(item, "id", rows_text(rows, row, at[ID]));
 	json_set_static(item, "label", usage_unit_label(unit));
 	json_set_static(item, "quantity", usage_quantity(req->arena, unit,
 					rows_text(rows, row, at[QUANTITY])));

@@ -18,14 +18,10 @@ static const char *const names[] = {
 static const struct statement workflow_form_row = {
 	.name = "workflow_form_row",
 	.sql = "select name, description, category, difficulty, estimated_time,"
-	       " label_version, array_to_string(tags, ', '), project_id, status,"
-	       " is_template::text, is_public::text, version, trigger,"
+	       " label_version, array_to_string(tags, ', ') as tags,"
+	       " project_id, status,"
+	       " is_template::text, is_public::text, name as called, version, trigger,"
 	       " trigger_config, variables from api.workflows where id = $1::uuid",
-};
-
-static const struct statement workflow_form_choices = {
-	.name = "workflow_form_choices",
-	.sql = "select field, value, word from api.project_choices()",
 };
 
 static const struct form_part *
@@ -49,8 +45,6 @@ gather(struct request *req)
 
 const struct row_form workflow_form = {
 	.resource = &workflow_resource, .names = names,
-	.row = &workflow_form_row, .choices = &workflow_form_choices,
-	.path = "/workflows", .list_word = "Workflows",
-	.made = "workflow-made", .saved = "workflow-saved",
+	.row = &workflow_form_row,
 	.template = "pages/workflow-form", .parts = parts, .gather = gather,
 };

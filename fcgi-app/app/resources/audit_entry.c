@@ -51,6 +51,7 @@ const struct resource audit_entry_resource = {
 	.name = "auditEntry", .plural = "auditEntries", .label = "Audit entry",
 	.path = "audit-log",
 	.help = "What somebody did to a row.",
+	.page = "audit",
 	.table = "audit_log", .view = "api.audit_log",
 	.fields = fields, .query_aliases = query_aliases,
 	.order = "-createdAt", .is_by_id_time = true,

@@ -8,14 +8,17 @@ static const struct field fields[] = {
 	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
 	{ .name = "blueprintId", .type = FIELD_ID, .label = "Blueprint",
 	  .flags = FIELD_REQUIRED | FIELD_IMMUTABLE | FIELD_FILTER,
-	  .help = "A public one, of another organisation" },
+	  .help = "A public one, of another organisation",
+	  .refers = &public_blueprint_resource },
+	{ .name = "called", .type = FIELD_TEXT, .label = "Review",
+	  .flags = FIELD_READ_ONLY | FIELD_HIDDEN },
 	{ .name = "blueprintName", .type = FIELD_TEXT,
 	  .flags = FIELD_READ_ONLY | FIELD_GIVEN },
 	{ .name = "reviewer", .type = FIELD_TEXT, .label = "From",
 	  .flags = FIELD_READ_ONLY | FIELD_GIVEN,
 	  .help = "The organisation whose member wrote it" },
 	{ .name = "rating", .type = FIELD_INT, .min = 1, .max = 5,
-	  .flags = FIELD_REQUIRED, .label = "Rating",
+	  .flags = FIELD_REQUIRED | FIELD_RATING, .label = "Rating",
 	  .help = "From 1 to 5, which is best", .example = "4" },
 	{ .name = "text", .type = FIELD_LONG_TEXT, .max = 5000, .fallback = "",
 	  .label = "Review",
@@ -41,12 +44,17 @@ static const struct constraint constraints[] = {
 	{ 0 }
 };
 
+static const char *const columns[] = {
+	"rating", "blueprintId", "reviewer", "createdAt", NULL
+};
+
 const struct resource blueprint_review_resource = {
 	.name = "blueprintReview", .plural = "blueprintReviews",
 	.label = "Review",
 	.path = "blueprint-reviews",
 	.help = "What a member says of a public blueprint of another"
 		" organisation, once.",
+	.called = "called", .columns = columns, .own = "isOwn",
 	.table = "blueprint_reviews", .view = "api.blueprint_reviews",
 	.fields = fields, .order = "-createdAt", .has_version = true,
 	.is_removed_by_others = true,

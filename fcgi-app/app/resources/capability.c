@@ -7,7 +7,8 @@
 static const struct field fields[] = {
 	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
 	{ .name = "agentId", .type = FIELD_ID,
-	  .flags = FIELD_READ_ONLY | FIELD_GIVEN | FIELD_FILTER },
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN | FIELD_FILTER,
+	  .refers = &agent_resource },
 	{ .name = "name", .type = FIELD_TEXT, .max = 255, .label = "Name",
 	  .flags = FIELD_REQUIRED | FIELD_SORT | FIELD_SEARCH,
 	  .example = "Read invoices" },
@@ -44,10 +45,15 @@ static const struct constraint constraints[] = {
 	{ 0 }
 };
 
+static const char *const columns[] = {
+	"confidence", "usageCount", "lastUsedAt", "createdAt", NULL
+};
+
 const struct resource capability_resource = {
 	.name = "capability", .plural = "capabilities", .label = "Capability",
 	.path = "agents/:agentId/capabilities",
 	.help = "Something that an agent can do, and how sure it is of it.",
+	.columns = columns,
 	.table = "agent_capabilities", .view = "api.agent_capabilities",
 	.fields = fields, .order = "name", .has_version = true,
 	.owner = &agent_resource, .owner_field = "agentId",

@@ -46,8 +46,10 @@ static const struct field fields[] = {
 	  .flags = FIELD_READ_ONLY | FIELD_GIVEN },
 	{ .name = "last4", .type = FIELD_TEXT, .flags = FIELD_READ_ONLY,
 	  .label = "Ends with" },
-	{ .name = "changedAt", .type = FIELD_TIME, .flags = FIELD_READ_ONLY },
-	{ .name = "lastUsedAt", .type = FIELD_TIME, .flags = FIELD_READ_ONLY },
+	{ .name = "changedAt", .type = FIELD_TIME, .flags = FIELD_READ_ONLY,
+	  .label = "Secret changed" },
+	{ .name = "lastUsedAt", .type = FIELD_TIME, .flags = FIELD_READ_ONLY,
+	  .label = "Last use" },
 	{ .name = "createdById", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
 	CREATED_BY(0),
 	{ .name = "version", .type = FIELD_INT,
@@ -56,6 +58,9 @@ static const struct field fields[] = {
 	  .flags = FIELD_READ_ONLY | FIELD_SORT | FIELD_RANGE | FIELD_OF_ID },
 	{ .name = "updatedAt", .type = FIELD_TIME,
 	  .flags = FIELD_READ_ONLY | FIELD_GIVEN },
+	{ .name = "state", .type = FIELD_CHOICE, .label = "State",
+	  .words = &credential_readiness_words,
+	  .flags = FIELD_READ_ONLY | FIELD_HIDDEN },
 	{ 0 }
 };
 
@@ -76,9 +81,17 @@ static const struct constraint constraints[] = {
 	{ 0 }
 };
 
+static const char *const columns[] = {
+	"state", "type", "provider", "last4", "changedAt", "lastUsedAt", NULL
+};
+
 const struct resource credential_resource = {
 	.name = "credential", .plural = "credentials", .label = "Credential",
 	.path = "credentials", .searched = "credentials",
+	.columns = columns,
+	.help = "What agents and workflows need for other services: keys of"
+		" language models, tokens, passwords. They are stored sealed"
+		" and never shown again.",
 	.table = "credentials", .view = "api.credentials",
 	.fields = fields, .order = "-createdAt", .has_version = true,
 	.alias_kind = "credential", .switched = "active",

@@ -34,6 +34,7 @@ const struct resource delivery_resource = {
 	.name = "delivery", .plural = "deliveries", .label = "Delivery",
 	.path = "messages/:messageId/deliveries",
 	.help = "A message on its way to one agent, as far as it has come.",
+	.page = "",
 	.table = "agent_deliveries", .view = "api.deliveries",
 	.fields = fields, .order = "agentId",
 	.owner = &message_resource, .owner_field = "messageId",

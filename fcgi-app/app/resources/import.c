@@ -46,6 +46,7 @@ static const struct constraint constraints[] = {
 const struct resource import_resource = {
 	.name = "import", .plural = "imports", .label = "Import",
 	.path = "import",
+	.page = "import", .unpaged = 1 << OP_CREATE,
 	.table = "import_jobs", .view = "api.import_jobs",
 	.fields = fields, .order = "-createdAt", .has_version = true,
 	.titles = {

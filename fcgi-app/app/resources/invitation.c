@@ -43,6 +43,7 @@ static const struct constraint constraints[] = {
 const struct resource invitation_resource = {
 	.name = "invitation", .plural = "invitations", .label = "Invitation",
 	.path = "invitations",
+	.unpaged = 1 << OP_CREATE | 1 << OP_DELETE,
 	.table = "invitations", .view = "api.invitations",
 	.fields = fields, .order = "-createdAt", .has_version = true, .is_limited = true,
 	.audited = &(const struct word){ "invitation", .label = "Invitation" },

@@ -36,6 +36,7 @@ static const struct field fields[] = {
 const struct resource llm_key_resource = {
 	.name = "key", .plural = "keys", .label = "LLM key",
 	.path = "llm-keys", .is_lenient = true,
+	.page = "",
 	.table = "credentials", .view = "api.llm_keys",
 	.fields = fields, .order = "-createdAt", .has_version = true,
 	.titles = {

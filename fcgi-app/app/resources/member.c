@@ -26,6 +26,7 @@ static const struct field fields[] = {
 const struct resource member_resource = {
 	.name = "member", .plural = "members", .label = "Member",
 	.path = "members",
+	.unpaged = 1 << OP_REPLACE | 1 << OP_UPDATE | 1 << OP_DELETE,
 	.table = "memberships", .view = "api.members", .key = "user_id",
 	.fields = fields, .order = "-createdAt", .has_version = true,
 	.mark = "ended_at",

@@ -13,10 +13,10 @@ static const struct field fields[] = {
 	  .flags = FIELD_READ_ONLY | FIELD_GIVEN, .label = "Type" },
 	{ .name = "priceMonthlyMicros", .type = FIELD_INT,
 	  .flags = FIELD_READ_ONLY | FIELD_GIVEN | FIELD_SORT,
-	  .label = "A month",
+	  .label = "Monthly price",
 	  .help = "Millionths of the currency", .example = "49000000" },
 	{ .name = "priceYearlyMicros", .type = FIELD_INT,
-	  .flags = FIELD_READ_ONLY | FIELD_GIVEN, .label = "A year",
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN, .label = "Yearly price",
 	  .example = "490000000" },
 	{ .name = "currency", .type = FIELD_TEXT, .label = "Currency",
 	  .flags = FIELD_READ_ONLY | FIELD_GIVEN, .example = "USD" },
@@ -29,7 +29,7 @@ static const struct field fields[] = {
 	  .example = "{\"agents\": 50, \"executions\": 100000}" },
 	{ .name = "isActive", .type = FIELD_BOOL,
 	  .flags = FIELD_READ_ONLY | FIELD_GIVEN, .label = "Offered" },
-	{ .name = "isDefault", .type = FIELD_BOOL,
+	{ .name = "isDefault", .type = FIELD_BOOL, .label = "By default",
 	  .flags = FIELD_READ_ONLY | FIELD_GIVEN,
 	  .help = "It is that of organisations without a subscription" },
 	{ .name = "createdAt", .type = FIELD_TIME,
@@ -56,10 +56,16 @@ static const struct constraint constraints[] = {
 	{ 0 }
 };
 
+static const char *const columns[] = {
+	"priceMonthlyMicros", "priceYearlyMicros", "isDefault",
+	"isActive", NULL
+};
+
 const struct resource plan_resource = {
 	.name = "plan", .plural = "plans", .label = "Plan",
 	.path = "plans",
 	.help = "How much an organisation may use, and what that costs.",
+	.columns = columns,
 	.table = "plans", .view = "api.plans", .fields = fields,
 	.order = "priceMonthlyMicros",
 	.titles = {

@@ -1,6 +1,7 @@
 /* A project: a group of agents. */
 #include "app/resources/created_by.h"
 #include "app/resources/resources.h"
+#include "app/resources/words.h"
 #include "db/constraint.h"
 #include "resource/resource.h"
 #include "resource/words.h"
@@ -15,7 +16,7 @@ static const struct field fields[] = {
 	{ .name = "type", .type = FIELD_TEXT, .max = 255, .fallback = "",
 	  .flags = FIELD_FILTER, .label = "Type" },
 	{ .name = "active", .type = FIELD_BOOL, .flags = FIELD_FILTER,
-	  .fallback = "true", .label = "Active" },
+	  .fallback = "true", .words = &active_words, .label = "Active" },
 	{ .name = "configuration", .type = FIELD_JSON_OBJECT, .fallback = "{}",
 	  .flags = FIELD_PAYLOAD, .label = "Configuration" },
 	{ .name = "createdById", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
@@ -34,10 +35,15 @@ static const struct constraint constraints[] = {
 	{ 0 }
 };
 
+static const char *const columns[] = {
+	"active", "type", "createdByName", "createdAt", NULL
+};
+
 const struct resource project_resource = {
 	.name = "project", .plural = "projects", .label = "Project",
 	.path = "projects",
-	.help = "What agents and workflows belong to.",
+	.help = "A group of agents and workflows that belong together.",
+	.columns = columns,
 	.table = "projects", .view = "api.projects", .searched = "projects",
 	.fields = fields, .order = "-createdAt", .has_version = true,
 	.switched = "active",

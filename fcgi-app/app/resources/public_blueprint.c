@@ -45,6 +45,7 @@ const struct resource public_blueprint_resource = {
 	.path = "public-blueprints",
 	.help = "A blueprint that some organisation of the installation made"
 		" public.",
+	.page = "blueprints",
 	.table = "public_blueprints", .view = "api.public_blueprints", .searched = "publicBlueprints",
 	.fields = fields, .order = "-createdAt",
 	.titles = {

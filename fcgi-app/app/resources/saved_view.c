@@ -15,7 +15,7 @@ static const struct field fields[] = {
 	  .label = "Filters", .format = "uri-reference",
 	  .help = "As in the address of the list: status=failed&sort=name" },
 	{ .name = "shared", .type = FIELD_BOOL, .fallback = "false",
-	  .label = "Who sees it" },
+	  .words = &saved_view_sight_words, .label = "Who sees it" },
 	{ .name = "isOwn", .type = FIELD_BOOL, .flags = FIELD_READ_ONLY },
 	{ .name = "isDefault", .type = FIELD_BOOL, .flags = FIELD_READ_ONLY },
 	{ .name = "createdById", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
@@ -43,9 +43,15 @@ static const struct constraint constraints[] = {
 	{ 0 }
 };
 
+static const char *const columns[] = {
+	"noun", "query", "shared", "isDefault", "createdByName",
+	"createdAt", NULL
+};
+
 const struct resource saved_view_resource = {
 	.name = "savedView", .plural = "savedViews", .label = "Saved view",
 	.path = "saved-views",
+	.columns = columns, .own = "isOwn", .unpaged = 1 << OP_CREATE,
 	.table = "saved_views", .view = "api.saved_views",
 	.fields = fields, .order = "-createdAt", .has_version = true,
 	.titles = {

@@ -43,6 +43,7 @@ static const struct constraint constraints[] = {
 const struct resource tenant_resource = {
 	.name = "tenant", .plural = "tenants", .label = "Organisation",
 	.path = "tenants",
+	.page = "organisations",
 	.table = "tenants", .view = "api.tenants", .tenant = "id",
 	.fields = fields, .order = "name", .has_version = true,
 	.audited = &(const struct word){ "tenant", .label = "Organisation" },

@@ -65,6 +65,7 @@ const struct resource usage_record_resource = {
 	.label = "Usage record",
 	.path = "usage-records",
 	.help = "What was used beside executions, which are counted anyway.",
+	.page = "usage/records", .unpaged = 1 << OP_CREATE,
 	.table = "usage_records", .view = "api.usage_records",
 	.fields = fields, .order = "-createdAt",
 	.constraints = constraints,

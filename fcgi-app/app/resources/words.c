@@ -139,6 +139,27 @@ static const struct word credential_types[] = {
 	{ 0 }
 };
 
+static const struct word credential_readiness[] = {
+	{ "pending", .label = "No secret" },
+	{ "paused", .label = "Not in use" },
+	{ "expired", .label = "Expired" },
+	{ "active", .label = "Ready" },
+	{ 0 }
+};
+
+static const struct word activenesses[] = {
+	{ "true", .label = "Active" },
+	{ "false", .label = "Inactive" },
+	{ 0 }
+};
+
+static const struct word api_key_states[] = {
+	{ "active", .label = "Active" },
+	{ "expired", .label = "Expired" },
+	{ "revoked", .label = "Revoked" },
+	{ 0 }
+};
+
 #define TASK_STATUSES \
 	{ "pending", .accepted = { "todo" }, .label = "Pending" }, \
 	{ "in_progress", .accepted = { "in-progress", "in progress" }, \
@@ -280,6 +301,12 @@ static const struct word usage_windows[] = {
 	{ 0 }
 };
 
+static const struct word saved_view_sights[] = {
+	{ "true", .label = "Everybody in this organisation" },
+	{ "false", .label = "Only you" },
+	{ 0 }
+};
+
 static const struct word saved_view_nouns[] = {
 	{ "agents", .label = "Agents" },
 	{ "executions", .label = "Executions" },
@@ -306,6 +333,10 @@ const struct words workflow_trigger_words = { "workflowTrigger",
 const struct words import_status_words = { "importStatus", import_statuses };
 const struct words credential_type_words = { "credentialType",
 					     credential_types };
+const struct words credential_readiness_words = { "credentialReadiness",
+						  credential_readiness };
+const struct words active_words = { "active", activenesses };
+const struct words api_key_state_words = { "apiKeyState", api_key_states };
 const struct words mcp_category_words = { "mcpCategory", mcp_categories };
 const struct words mcp_auth_words = { "mcpAuth", mcp_auths };
 const struct words mcp_connection_words = { "mcpConnection", mcp_connections };
@@ -329,3 +360,5 @@ const struct words audit_action_words = { "auditAction", audit_actions };
 const struct words audit_noun_words = { "auditNoun", audit_nouns };
 const struct words saved_view_noun_words = { "savedViewNoun",
 					     saved_view_nouns };
+const struct words saved_view_sight_words = { "savedViewSight",
+					      saved_view_sights };

@@ -18,6 +18,9 @@ extern const struct words workflow_format_words;
 extern const struct words workflow_trigger_words;
 extern const struct words import_status_words;
 extern const struct words credential_type_words;
+extern const struct words credential_readiness_words;
+extern const struct words active_words;
+extern const struct words api_key_state_words;
 extern const struct words mcp_category_words;
 extern const struct words mcp_auth_words;
 extern const struct words mcp_connection_words;
@@ -38,5 +41,6 @@ extern const struct words message_direction_words;
 extern const struct words audit_action_words;
 extern const struct words audit_noun_words;
 extern const struct words saved_view_noun_words;
+extern const struct words saved_view_sight_words;
 
 #endif

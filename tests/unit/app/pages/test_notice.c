@@ -35,6 +35,18 @@ what_was_done_is_said_in_a_sentence(void **state)
 	assert_string_equal(notice(*state, "agent-saved"), "The agent is saved");
 }
 
+/* Of any noun, by what it is called; its own words in the table come first. */
+static void
+what_was_done_to_a_noun_needs_no_words_of_its_own(void **state)
+{
+	assert_string_equal(notice(*state, "project-made"),
+			    "The project is made");
+	assert_string_equal(notice(*state, "api-key-saved"),
+			    "The API key is saved");
+	assert_string_equal(notice(*state, "message-made"),
+			    "The message is sent");
+}
+
 static void
 counts_are_said_with_their_noun(void **state)
 {
@@ -53,6 +65,8 @@ other_words_say_nothing(void **state)
 	assert_null(notice(*state, "your-password-is-wrong"));
 	assert_null(notice(*state, "agent"));
 	assert_null(notice(*state, "agent-saved-twice"));
+	assert_null(notice(*state, "agent-painted"));
+	assert_null(notice(*state, "elephant-made"));
 	assert_null(notice(*state, "executions-cancelled"));
 	assert_null(notice(*state, "executions-cancelled.<b>"));
 	assert_null(notice(*state, "executions-cancelled.-1"));
@@ -63,6 +77,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_was_done_is_said_in_a_sentence),
+		cmocka_unit_test(what_was_done_to_a_noun_needs_no_words_of_its_own),
 		cmocka_unit_test(counts_are_said_with_their_noun),
 		cmocka_unit_test(other_words_say_nothing),
 	};

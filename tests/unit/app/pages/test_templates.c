@@ -64,8 +64,10 @@ tear_down(void **state)
 static struct json *
 read_sample(struct desk *desk, const char *page)
 {
+	const char *name = text_starts(page, "pages/")
+			   ? page + strlen("pages/") : page;
 	const char *path = arena_printf(desk->arena, "%s/samples/%s.json",
-					folder(desk->arena), page);
+					folder(desk->arena), name);
 	struct error err = { .arena = desk->arena };
 	char *bytes = arena_alloc(desk->arena, 1 << 20);
 	FILE *file = fopen(path, "r");
@@ -136,8 +138,7 @@ render(struct desk *desk, const char *page, const struct json *sample)
 		json_set(data, json_name_at(sample, i),
 			 (struct json *)json_value_at(sample, i));
 	buf_init(&out, desk->arena, 65536);
-	store_render(desk->store, arena_printf(desk->arena, "pages/%s", page), data,
-		     &out);
+	store_render(desk->store, page, data, &out);
 	return out.bytes;
 }
 
@@ -235,11 +236,12 @@ check_page(struct desk *desk, const char *page, const struct json *sample)
 
 typedef void page_fn(struct desk *, const char *page);
 
-static void
-each_page(struct desk *desk, page_fn *fn)
+/* Those of a folder; how many. */
+static size_t
+each_page_of(struct desk *desk, const char *name, page_fn *fn)
 {
-	const char *path = arena_printf(desk->arena, "%s/pages",
-					folder(desk->arena));
+	const char *path = arena_printf(desk->arena, "%s/%s",
+					folder(desk->arena), name);
 	DIR *pages = opendir(path);
 	size_t count = 0;
 	struct dirent *entry;
@@ -250,12 +252,20 @@ each_page(struct desk *desk, page_fn *fn)
 
 		if (!text_ends(entry->d_name, ".mustache"))
 			continue;
-		fn(desk, arena_copy(desk->arena, entry->d_name,
-				    len - strlen(".mustache")));
+		fn(desk, arena_printf(desk->arena, "%s/%.*s", name,
+				      (int)(len - strlen(".mustache")),
+				      entry->d_name));
 		count++;
 	}
 	closedir(pages);
-	assert_true(count > 10);
+	return count;
+}
+
+static void
+each_page(struct desk *desk, page_fn *fn)
+{
+	assert_true(each_page_of(desk, "pages", fn) > 10);
+	assert_int_equal(each_page_of(desk, "resource", fn), 2);
 }
 
 static void
