@@ -61,3 +61,24 @@ test('places in the first version exist', () => {
 	}
 	assert.deepEqual(missing, []);
 });
+
+/* The tables whose head has a column without a name, which is that of the mark. */
+function readMarks() {
+	const marks = [];
+	let at = -1, before = '';
+	for (const line of readFileSync(`${top}docs/SEEDS.md`, 'utf8').split('\n')) {
+		const cells = line.slice(2).replace(/ ?\|$/, '').split(/(?<!\\)\|/).map(cell => cell.trim());
+		if (!line.startsWith('|')) at = -1;
+		else if (/^\| -+ \|/.test(line)) at = before.indexOf('');
+		else if (at >= 0) marks.push({ line, mark: cells[at] });
+		before = cells;
+	}
+	return marks;
+}
+
+test('every row has a place now, with a later part, or a reason for none', () => {
+	const marks = readMarks();
+
+	assert.ok(marks.length > 200);
+	assert.deepEqual(marks.filter(({ mark }) => !/^[1rtsd–](, [1rtsd–])*$/.test(mark ?? '')).map(({ line }) => line), []);
+});
