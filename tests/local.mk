@@ -130,7 +130,9 @@ unit_tests = \
 	tests/unit/app/pages/test_frame \
 	tests/unit/app/pages/test_notice \
 	tests/unit/app/pages/test_noun_pages \
+	tests/unit/app/pages/test_noun_view \
 	tests/unit/app/pages/test_payload \
+	tests/unit/app/pages/test_row_form \
 	tests/unit/app/pages/test_run_view \
 	tests/unit/app/pages/test_templates \
 	tests/unit/app/pages/test_view \
