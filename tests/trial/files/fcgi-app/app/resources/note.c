@@ -29,7 +29,7 @@ static const struct field fields[] = {
 	{ .name = "dueAt", .type = FIELD_TIME, .label = "Due",
 	  .help = "Such as 2026-03-12T17:00:00Z" },
 	{ .name = "agentId", .type = FIELD_ID, .flags = FIELD_FILTER,
-	  .label = "Agent" },
+	  .refers = &agent_resource, .label = "Agent" },
 	{ .name = "tags", .type = FIELD_TAGS, .fallback = "{}", .label = "Tags" },
 	{ .name = "settings", .type = FIELD_JSON_OBJECT, .fallback = "{}",
 	  .flags = FIELD_PAYLOAD, .label = "Settings" },
