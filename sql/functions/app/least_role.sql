@@ -15,3 +15,6 @@ language sql stable as $$
             or p.polcmd = 'r' and command in ('update', 'delete'))
      order by auth.rank(asked) desc limit 1), 'viewer') end
 $$;
+
+-- muster doctor asks as the servers
+grant execute on function app.least_role(regclass, text) to muster_web;
