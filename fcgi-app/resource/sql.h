@@ -64,8 +64,8 @@ int list_shape_merged(const struct resource *, const struct list_shape *);
 uint64_t list_shape_tags(const struct resource *, const struct list_shape *);
 
 /*
- * What private.search finds is all that is asked of rows, and they come in the order of
- * their ids: so it is asked for no more of them than are read.
+ * What private.search finds is all that is asked of rows: so it is asked for no more
+ * of them than are read.
  */
 bool list_shape_is_found(const struct resource *, const struct list_shape *);
 

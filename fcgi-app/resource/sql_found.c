@@ -72,34 +72,66 @@ add_stored(struct buf *sql, const struct resource *resource,
 	buf_char(sql, ')');
 }
 
-/* In the order of the list, if that is of ids, behind its cursor. */
+/* The column of the list's order, and what it holds where the list goes on. */
+static void
+add_order(struct buf *sql, const struct field *sort,
+	  const struct list_shape *shape, const struct sql_found *found)
+{
+	char column[FIELD_COLUMN_SIZE];
+
+	buf_printf(sql, ", '%s'", field_column(sort, column));
+	if (shape->has_cursor)
+		buf_printf(sql, ", $%d::%s::text", found->next,
+			   field_sql_type(sort));
+}
+
+/* In the order of the list, behind its cursor. */
 static void
 add_page(struct buf *sql, const struct resource *resource,
 	 const struct list_shape *shape, const struct sql_found *found)
 {
-	bool is_by_id = resource->fields[shape->sort].flags & FIELD_OF_ID;
+	const struct field *sort =
+		&resource->fields[resource_ordering(resource, shape->sort)];
+	bool is_by_id = found->is_counted || sort->flags & FIELD_OF_ID;
+	int id = found->next + !is_by_id;
 
-	add_parameter(sql, is_by_id && shape->has_cursor ? found->next : 0,
-		      "uuid");
+	add_parameter(sql, shape->has_cursor ? id : 0, "uuid");
 	buf_printf(sql, ", %s, ", shape->is_descending ? "true" : "false");
+	add_bounded_most(sql, resource, shape, found);
+	if (!shape->is_loose && is_by_id)
+		return;
+	add_stored(sql, resource, found);
 	if (!is_by_id)
-		buf_text(sql, "null");
-	else
-		add_bounded_most(sql, resource, shape, found);
-	if (shape->is_loose)
-		add_stored(sql, resource, found);
+		add_order(sql, sort, shape, found);
 }
 
 void
-sql_add_found(struct buf *sql, const struct resource *resource,
-	      const struct list_shape *shape, const struct sql_found *found)
+sql_add_search(struct buf *sql, const struct resource *resource,
+	       const struct list_shape *shape, const struct sql_found *found)
 {
-	buf_printf(sql, "id = any(array(select private.search('%s'",
-		   resource->searched);
+	buf_printf(sql, "private.search('%s'", resource->searched);
 	add_parameter(sql, found->search, "text");
 	add_parameter(sql, found->tags, "text[]");
 	if (!resource->owner
 	    && (shape->is_loose || list_shape_is_found(resource, shape)))
 		add_page(sql, resource, shape, found);
-	buf_text(sql, ")))");
+	buf_char(sql, ')');
+}
+
+void
+sql_add_parts(struct buf *sql, const struct resource *resource, int parameter)
+{
+	const char *or = "(";
+
+	for (const struct field *field = resource->fields; field->name;
+	     field++) {
+		char shown[FIELD_COLUMN_SIZE];
+
+		if (!(field->flags & FIELD_SEARCH))
+			continue;
+		buf_printf(sql, "%s%s ilike $%d::text", or,
+			   field_shown(field, shown), parameter);
+		or = " or ";
+	}
+	buf_char(sql, ')');
 }

@@ -2,8 +2,8 @@
 #define RESOURCE_SQL_FOUND_H
 
 /*
- * Sql found: the condition of a list whose rows private.search finds, which row
- * security would let no index find.
+ * Sql found: how a list asks private.search for its rows, which row security would let
+ * no index find.
  */
 
 #include "resource/resource.h"
@@ -21,14 +21,17 @@ struct sql_found {
 	int bounds[4 * RESOURCE_FIELDS_MAX], bound_count;
 	int next;		/* behind all conditions: the cursor or the offset */
 	int most;		/* how many rows are read */
+	bool is_counted;	/* in whatever order */
 };
 
 /*
- * "id = any(…)": an array, so that these rows are looked up, and not each row of the
- * list in them. What private.search can tell of a row is asked of it too; where nothing
- * else is asked, it gives no more ids than are read.
+ * "private.search(…)", of ids. What it can tell of a row is asked of it too; where
+ * nothing else is asked, it gives no more ids than are read.
  */
-void sql_add_found(struct buf *, const struct resource *,
-		   const struct list_shape *, const struct sql_found *);
+void sql_add_search(struct buf *, const struct resource *,
+		    const struct list_shape *, const struct sql_found *);
+
+/* "(name ilike $1::text or …)": where private.search does not know the noun. */
+void sql_add_parts(struct buf *, const struct resource *, int parameter);
 
 #endif

@@ -187,24 +187,6 @@ add_range(struct draft *draft, int i, bool is_after)
 }
 
 static void
-add_search_of_parts(struct draft *draft)
-{
-	const char *or = "(";
-
-	for (const struct field *field = draft->resource->fields; field->name;
-	     field++) {
-		char shown[FIELD_COLUMN_SIZE];
-
-		if (!(field->flags & FIELD_SEARCH))
-			continue;
-		buf_printf(&draft->sql, "%s%s ilike $%d::text", or,
-			   field_shown(field, shown), draft->parameters);
-		or = " or ";
-	}
-	buf_char(&draft->sql, ')');
-}
-
-static void
 add_search(struct draft *draft)
 {
 	if (draft->resource->searched) {
@@ -212,20 +194,29 @@ add_search(struct draft *draft)
 		return;
 	}
 	begin_optional(draft, "text", "");
-	add_search_of_parts(draft);
+	sql_add_parts(&draft->sql, draft->resource, draft->parameters);
 	end_optional(draft);
 }
 
+static void
+add_search_call(struct draft *draft, int most)
+{
+	draft->found.next = draft->parameters + 1;
+	draft->found.most = most;
+	sql_add_search(&draft->sql, draft->resource, draft->shape,
+		       &draft->found);
+}
+
+/* In an array, so that these rows are looked up, and not each row in them. */
 static void
 add_found(struct draft *draft, int most)
 {
 	if (!draft->found.tags && !draft->found.search)
 		return;
 	begin_condition(draft);
-	draft->found.next = draft->parameters + 1;
-	draft->found.most = most;
-	sql_add_found(&draft->sql, draft->resource, draft->shape,
-		      &draft->found);
+	buf_text(&draft->sql, "id = any(array(select ");
+	add_search_call(draft, most);
+	buf_text(&draft->sql, "))");
 }
 
 /* most: how many rows are read. */
@@ -360,6 +351,18 @@ sql_list(struct arena *arena, struct statements *statements,
 		     : make_list(arena, statements, resource, shape, name);
 }
 
+/* What is found need not be looked up. */
+static void
+count_found(struct draft *draft)
+{
+	if (draft->shape->filters)
+		draft->found.tags = ++draft->parameters;
+	if (draft->shape->has_search)
+		draft->found.search = ++draft->parameters;
+	buf_text(&draft->sql, "select count(*) as n from ");
+	add_search_call(draft, SQL_COUNT_MAX + 1);
+}
+
 const struct statement *
 sql_count(struct arena *arena, struct statements *statements,
 	  const struct resource *resource, const struct list_shape *shape)
@@ -373,6 +376,11 @@ sql_count(struct arena *arena, struct statements *statements,
 		return found;
 	whole.is_descending = whole.has_cursor = whole.has_offset = false;
 	draft_begin(&draft, arena, resource, &whole);
+	draft.found.is_counted = true;
+	if (list_shape_is_found(resource, &whole)) {
+		count_found(&draft);
+		return statements_keep(statements, name, draft.sql.bytes);
+	}
 	buf_printf(&draft.sql, "select count(*) as n from (select from %s",
 		   resource_view(resource));
 	add_conditions(&draft, SQL_COUNT_MAX + 1);

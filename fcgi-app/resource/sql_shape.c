@@ -42,8 +42,7 @@ list_shape_is_found(const struct resource *resource, const struct list_shape *sh
 
 	return resource->searched && (shape->has_search || tags)
 	       && !shape->is_loose && !resource->owner
-	       && !((shape->filters & ~tags) | shape->after | shape->before)
-	       && resource->fields[shape->sort].flags & FIELD_OF_ID;
+	       && !((shape->filters & ~tags) | shape->after | shape->before);
 }
 
 /* One value of the filter that an order of its own has an index with. */
@@ -68,30 +67,34 @@ is_span(const struct resource *resource, const struct list_shape *shape)
 }
 
 /*
- * One condition, two of equality, or one and a range of one time, which bounds the id
- * and so prunes: there is an index for the usual ones, each in the order of id. An
- * owner is in each list, and leads each index.
+ * One condition, two of equality, or one with words and a range of one time, which
+ * bounds the id and so prunes: there is an index for the usual ones, each in the order
+ * of id. An owner is in each list, and leads each index, whatever its order. Words that
+ * are searched find rows before all else, by statements of their own.
  */
 static bool
 is_usual(const struct resource *resource, const struct list_shape *shape)
 {
-	int conditions = count_bits(shape->filters) + count_bits(shape->after)
-			 + count_bits(shape->before) + shape->has_search;
+	int filters = count_bits(shape->filters);
+	int ranges = count_bits(shape->after) + count_bits(shape->before);
+	int conditions = filters + ranges + shape->has_search;
 	bool is_default = strcmp(resource->order + (resource->order[0] == '-'),
 				 resource->fields[shape->sort].name) == 0;
 
-	if (conditions <= (resource->owner != NULL)
-	    || list_shape_is_found(resource, shape))
+	if (conditions == 0 || list_shape_is_found(resource, shape))
+		return true;
+	if (resource->owner && filters + ranges == 1)
 		return true;
 	if (!is_default)
 		return conditions == 1 && is_ordered_with(resource, shape);
 	if (conditions == 1)
 		return true;
-	if (count_bits(shape->filters) == 2)
+	if (filters == 2)
 		return conditions == 2 && (count_bits(shape->single) == 2
 					   || list_shape_merged(resource, shape) >= 0);
-	return count_bits(shape->filters) + shape->has_search <= 1
-	       && is_span(resource, shape);
+	if (resource->searched && shape->has_search && filters > 0)
+		return false;
+	return filters <= 1 && (ranges == 0 || is_span(resource, shape));
 }
 
 /* Few limits, so that there are few statements. */

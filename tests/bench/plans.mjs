@@ -7,11 +7,11 @@ import { promisify } from 'node:util';
 
 import { logOf, psql, psqlCall, run, url, withSetting } from './tools.mjs';
 
-// A page of 25 rows with all that is looked up for each costs up to 700 buffers; reading a hundredth of a
-// table of a million rows, by an index or not, costs more than this. A total counts 10,001 rows, each of which
-// may lie on a page of its own.
-const most = 1000;
-const mostCounted = 6000;
+// A page of 25 rows with all that is looked up for each costs up to 1,100 buffers, where indexes have four
+// levels; reading a hundredth of a table of a million rows, by an index or not, costs more than this. A total
+// counts 10,001 rows, each of which may lie on a page of its own.
+const most = 1200;
+const mostCounted = 12000;
 const mostRemoved = 2000;
 const session = 'bench-session';
 const cookie = { Cookie: `__Host-muster=${session}` };
@@ -45,7 +45,8 @@ async function get(path, headers = bearer) {
 	const res = await fetch(url + path, { headers, redirect: 'manual' });
 	const text = await res.text();
 
-	assert.ok(headers === cookie || res.status < 400, `${path}: ${res.status} ${text.slice(0, 300)}`);
+	// what takes too long is missed where it is measured
+	assert.ok(headers === cookie || res.status < 400 || res.status === 503, `${path}: ${res.status} ${text.slice(0, 300)}`);
 	return res.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text;
 }
 
@@ -130,10 +131,12 @@ async function queriesOf(path, parameters) {
 	const filters = filtersOf(parameters, samples);
 	const orders = (parameters.find(p => p.name === 'sort')?.schema.enum ?? []).map(sort => ({ sort }));
 	const paged = [{}, ...filters, ...orders].map(query => ({ ...query, limit }));
-	const words = names.has('q') ? wordsFor(samples).map(q => ({ q, ...boundsOf(names) })) : [];
+	const words = names.has('q') ? wordsFor(samples).map(q => ({ q, ...boundsOf(names), limit })) : [];
+	const besides = [...filters.slice(0, 1), ...orders.slice(-1)];
+	const combined = words.slice(-2).flatMap(word => besides.map(other => ({ ...word, ...other })));
 	const counted = names.has('page') && names.has('sort') ? [{ page: 1 }, ...filters.map(filter => ({ ...filter, page: 1 }))] : [];
 
-	return [...paged, ...words, ...counted, ...names.has('cursor') ? await nextOfAll(path, paged) : []];
+	return [...paged, ...words, ...combined, ...counted, ...names.has('cursor') ? await nextOfAll(path, paged) : []];
 }
 
 // A search of executions needs a time.
@@ -276,8 +279,12 @@ const shown = ({ name, query }) => {
 
 // What reads more, and why it is left so: it is of a noun that a tenant has not so many of, or has a bound of its own.
 const known = [
-	[/[?&]q=/, 'a part of a text: looks at the rows of the tenant; of executions, at those of 31 days'],
-	[/^\/api\/executions\/\{id\}\/logs/, 'looks at the logs of one execution'],
+	[/\/executions\?q=/, 'a part of a text: looks at the executions of 31 days'],
+	[/\/capabilities\?q=/, 'a part of a text: looks at the capabilities of one agent'],
+	[/\/members\?q=/, 'a part of a text: looks at the members of the tenant'],
+	[/^\/api\/executions\/\{id\}\/(logs|steps)|^\/executions\/:id$/, 'looks at the logs or steps of one execution', 6000],
+	[/[?&]tags=.*&page=1$/, 'a total of what some have: looks at several times ten thousand rows', 12000],
+	[/\/executions\?trigger=/, 'looks at the runs of one agent or workflow, until a page is full'],
 	[/activity=|status=RUNNING/, 'what an agent does is derived from its runs and the clock: looks at the agents of the tenant'],
 	[/(updated|deadline|deleted|startTime|endTime)(After|Before)=/, 'a range of another time than that of the order: looks at the rows until a page is full'],
 	[/^\/agents\?projectId|^\/api\/agents\/\{agentId\}\/messages|^\/agents\/:agentId\/messages/, 'two lists in one, by direction'],
@@ -287,7 +294,7 @@ const known = [
 	[/^\/api\/llm-keys/, 'looks at the LLM keys of the tenant'],
 	[/^\/tasks\?show=mine/, 'one plan for both boards: looks at the tasks of a column'],
 	[/^\/tasks($|\?)|^\/projects\/:id$/, 'a board of 180 cards, or three lists on a page', 5000],
-	[/^\/tasks\/(new|:id\/edit)|^\/blueprints\/(new|:id\/edit)|^\/audit/, 'offers five hundred agents or two hundred members', 3000],
+	[/^\/tasks\/(new|:id\/edit)|^\/blueprints\/(new|:id\/edit)|^\/audit/, 'offers five hundred agents or two hundred members', 3500],
 	[/^\/(agents|workflows|executions)(\?|$)/, 'offers five hundred of each id to filter by', 3000],
 ];
 

@@ -90,7 +90,9 @@ export async function logOf(work) {
 	await work();
 	psql(`do $$ begin raise log '${mark}'; end $$`);
 	await until(() => written().includes(`"${mark}"`));
+	// what was being written before may end here
 	return written().slice(0, written().indexOf(mark)).split('\n').slice(0, -1)
+		.filter(line => line.startsWith('{"'))
 		.map(line => JSON.parse(line))
 		.filter(line => line.user === 'muster_web');
 }

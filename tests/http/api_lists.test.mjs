@@ -16,6 +16,9 @@ async function walk(path, noun) {
   return seen;
 }
 
+// The time in an id, by which creation is filtered: some milliseconds before createdAt.
+const timeOf = (id) => new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)).toISOString();
+
 test('lists', { skip }, async (t) => {
   const category = newName('List');
   const agents = [];
@@ -104,8 +107,8 @@ test('lists', { skip }, async (t) => {
     assert.equal(await count('activity=idle&enabled=true&status=active'), 4);
     assert.equal(await count('search=ALPH'), 2);
     assert.equal(await count('q=%25'), 0);
-    assert.equal(await count(`createdAfter=${agents[5].createdAt}`), 2);
-    assert.equal(await count(`createdBefore=${agents[1].createdAt}`), 1);
+    assert.equal(await count(`createdAfter=${timeOf(agents[5].id)}`), 2);
+    assert.equal(await count(`createdBefore=${timeOf(agents[1].id)}`), 1);
     assert.equal(await count(`createdBy=${agents[0].createdById}`), 7);
   });
 
@@ -128,6 +131,12 @@ test('lists', { skip }, async (t) => {
     assert.deepEqual(await found({ tags: first, sort: 'name' }).then((all) => all.length), 3);
     assert.deepEqual(await walk(`/api/agents?tags=${first},${second}&limit=1`, 'agents'), [4, 2, 1, 0].map((n) => tagged[n]));
     assert.deepEqual(await walk(`/api/agents?tags=${first}&q=Tagged&limit=2&sort=createdAt`, 'agents'), [0, 1, 4].map((n) => tagged[n]));
+    for (const sort of ['name', 'status', 'category', 'updatedAt']) {
+      const there = await walk(`/api/agents?tags=${first},${second}&limit=2&sort=${sort}`, 'agents');
+      assert.deepEqual(there.toSorted(), [0, 1, 2, 4].map((n) => tagged[n]).toSorted(), sort);
+      assert.deepEqual(await walk(`/api/agents?tags=${first},${second}&q=agge&limit=1&sort=-${sort}`, 'agents'), there.reverse(), sort);
+      assert.deepEqual((await walk(`/api/agents?tags=${first},${second}&status=active&limit=1&sort=${sort}`, 'agents')).length, 2, sort);
+    }
     const { body } = await viewer.get(`/api/agents?tags=${first},${second}&page=2&limit=3`);
     assert.deepEqual([body.agents.map(({ id }) => tagged.indexOf(id)), body.total, body.totalPages], [[0], 4, 2]);
   });

@@ -34,7 +34,7 @@ static const struct field fields[] = {
 	  .flags = GIVEN | FIELD_SORT | FIELD_OF_ID },
 	{ .name = "updatedAt", .type = FIELD_TIME, .flags = GIVEN },
 	/* what has no reviews comes last */
-	{ .name = "ratingOrder", .type = FIELD_NUMBER,
+	{ .name = "ratingOrder", .type = FIELD_NUMBER, .column = "rating",
 	  .flags = FIELD_READ_ONLY | FIELD_HIDDEN },
 	{ 0 }
 };

@@ -222,13 +222,26 @@ a_range_of_time_prunes_what_else_is_asked(void **state)
 }
 
 static void
+words_go_with_a_filter_and_a_range(void **state)
+{
+	struct list_shape shape = newest();
+
+	shape.filters = shape.single = BIT(THING_OWNER);
+	shape.after = BIT(THING_CREATED);
+	shape.has_search = true;
+	assert_string_equal(list(*state, shape)->sql, COLUMNS
+		" where owner_id = $1::uuid and id >= $2::uuid"
+		" and (name ilike $3::text) order by id desc limit 26");
+}
+
+static void
 unusual_combinations_share_one_statement(void **state)
 {
 	struct list_shape a = newest(), b = newest();
 
 	a.filters = a.single = BIT(THING_STATUS) | BIT(THING_OPEN)
 			       | BIT(THING_SIZE);
-	b.filters = BIT(THING_OWNER);
+	b.filters = BIT(THING_OWNER) | BIT(THING_SIZE);
 	b.has_search = true;
 	assert_ptr_equal(list(*state, a), list(*state, b));
 	assert_string_equal(list(*state, a)->name, "things.list.loose.q-14d.26");
@@ -275,9 +288,9 @@ the_number_of_list_statements_is_bounded(void **state)
 		assert_non_null(statements_keep(seen, name, ""));
 		count++;
 	}
-	/* none; six of one value, six of several; fifteen pairs; q; these but the pairs
-	 * with a range; loose */
-	assert_int_equal(count, 1 + 6 + 6 + 15 + 1 + (1 + 6 + 6 + 1) + 1);
+	/* none; six of one value, six of several; all these with q; these with a
+	 * range; fifteen pairs; loose */
+	assert_int_equal(count, 2 * 2 * (1 + 6 + 6) + 15 + 1);
 	statements_free(seen);
 }
 
@@ -539,7 +552,8 @@ words_are_looked_up_in_their_index(void **state)
 	assert_string_equal(sql_list(desk->arena, desk->statements, &tied,
 				     &shape)->sql,
 		"select id, name, to_json(others) as others from api.ties"
-		" where id = any(array(select private.search('ties', $1::text, null)))"
+		" where id = any(array(select private.search('ties', $1::text, null,"
+		" null, false, 26, jsonb_build_object(), 'name')))"
 		" order by name, id limit 26");
 }
 
@@ -593,9 +607,13 @@ what_is_found_is_never_optional(void **state)
 		"'name', $1, 'status', $2, 'size', $4, 'is_open', $5,"
 		" 'owner_id', $6)))) order by id desc limit 26"));
 	shape.sort = THING_NAME;
+	shape.has_cursor = true;
 	assert_non_null(strstr(list_of_found(*state, shape)->sql,
-			       " $7::text[], null, true, null, jsonb_build"));
-	shape.filters = shape.single;
+		" $7::text[], $15::uuid, true, case when num_nonnulls("));
+	assert_non_null(strstr(list_of_found(*state, shape)->sql,
+		" $6), 'name', $14::text::text)))"
+		" and (name, id) < ($14::text, $15::uuid)"));
+	shape.filters = shape.single = BIT(THING_STATUS);
 	assert_null(strstr(list_of_found(*state, shape)->sql, "search"));
 }
 
@@ -609,11 +627,11 @@ a_count_of_what_is_found_ends_too(void **state)
 	found.searched = "things";
 	shape.filters = BIT(THING_TAGS);
 	shape.has_offset = true;
+	shape.sort = THING_NAME;
 	assert_string_equal(sql_count(desk->arena, desk->statements, &found,
 				      &shape)->sql,
-		"select count(*) as n from (select from api.things"
-		FOUND("null, $1::text[], null, false, 10001")
-		" limit 10001) as counted");
+		"select count(*) as n from private.search('things', null,"
+		" $1::text[], null, false, 10001)");
 }
 
 static const struct field box_fields[] = {
@@ -715,6 +733,7 @@ main(void)
 		TEST(another_order_compares_the_id_too),
 		TEST(a_range_of_another_time_bounds_the_id_too),
 		TEST(a_range_of_time_prunes_what_else_is_asked),
+		TEST(words_go_with_a_filter_and_a_range),
 		TEST(unusual_combinations_share_one_statement),
 		TEST(the_number_of_list_statements_is_bounded),
 		TEST(a_statement_is_made_once),
