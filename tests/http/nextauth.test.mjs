@@ -113,6 +113,18 @@ test('clients of NextAuth', { skip }, async (t) => {
     forgetAttempts();
   });
 
+  await t.test('read on the page that they are led to what went wrong', async () => {
+    const browser = newBrowser();
+    const { headers } = await browser.signIn({ json: '', password: 'not the password' });
+    const page = await send('GET', headers.get('location').slice(url.length));
+    assert.deepEqual([page.status, page.text.includes('The e-mail address or the password is wrong')], [200, true]);
+    const required = await send('GET', '/api/auth/signin?error=SessionRequired&callbackUrl=%2Ftasks');
+    assert.equal(required.headers.get('location'), `${url}/sign-in?next=%2Ftasks&error=SessionRequired`);
+    assert.match((await send('GET', '/sign-in?next=%2Ftasks&error=SessionRequired')).text, /Sign in first[^]*value="\/tasks"/);
+    assert.doesNotMatch((await send('GET', '/sign-in?error=%3Cb%3Ex')).text, /<b>x|is-wrong|role="alert"/);
+    forgetAttempts();
+  });
+
   await t.test('wait after five failures, as all others do', async () => {
     const browser = newBrowser();
     const members = { email: `nobody-${randomUUID()}@quay.example`, password: 'not the password' };

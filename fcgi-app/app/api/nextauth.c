@@ -225,21 +225,30 @@ nextauth_sign_out_reply(struct request *req, const struct rows *rows,
 	return lead_to(res, callback_url(req));
 }
 
+static void
+add_query(struct buf *url, const char *name, const char *value)
+{
+	if (!value)
+		return;
+	buf_char(url, strchr(url->bytes, '?') ? '&' : '?');
+	buf_text(url, name);
+	buf_char(url, '=');
+	url_encode(url, value);
+}
+
 /* The page is here whoever shows the form elsewhere. */
 bool
 nextauth_page_reply(struct request *req, const struct rows *rows,
 		    struct response *res)
 {
-	const char *next = own_path(req, request_query(req, "callbackUrl"));
 	struct buf url;
 
 	(void)rows;
 	buf_init(&url, req->arena, 128);
 	buf_text(&url, at_origin(req, "/sign-in"));
-	if (next) {
-		buf_text(&url, "?next=");
-		url_encode(&url, next);
-	}
+	add_query(&url, "next",
+		  own_path(req, request_query(req, "callbackUrl")));
+	add_query(&url, "error", request_query(req, "error"));
 	return redirect(res, url.bytes);
 }
 
@@ -370,8 +379,16 @@ static const struct member providers_answer[] = {
 	{ 0 }
 };
 
+static const struct member page_query[] = {
+	{ MEMBER("callbackUrl", FIELD_TEXT, .max = 2048,
+		 .help = "Where to be afterwards, on this site") },
+	{ MEMBER("error", FIELD_TEXT, .max = 64,
+		 .help = "What the page says went wrong, as a word") },
+	{ 0 }
+};
+
 const struct call nextauth_csrf_call = { .answer = csrf_answer };
-const struct call nextauth_page_call = { .status = 302 };
+const struct call nextauth_page_call = { .status = 302, .query = page_query };
 
 const struct call nextauth_session_call = {
 	.answer = session_answer,

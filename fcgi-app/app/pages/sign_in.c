@@ -7,6 +7,7 @@
 #include "auth/password.h"
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "http/form.h"
 #include "http/request.h"
 #include "http/response.h"
@@ -59,7 +60,8 @@ next_of(struct request *req)
 }
 
 static bool
-show_sign_in(struct request *req, struct response *res, const struct error *err)
+show_sign_in(struct request *req, struct response *res, const struct error *err,
+	     int status)
 {
 	struct json *data = json_object(req->arena);
 
@@ -67,15 +69,47 @@ show_sign_in(struct request *req, struct response *res, const struct error *err)
 	show_form(req, data, sign_in_fields, err);
 	json_set_static(data, "next", next_of(req));
 	json_set_bool(data, "is_open", sign_up_is_open(req));
-	return response_page(res, err ? error_status(err->kind) : 200,
-			     "pages/sign-in", data);
+	return response_page(res, status, "pages/sign-in", data);
+}
+
+/* What clients of NextAuth are led here with; see api/nextauth.c. */
+static const struct {
+	const char *word;
+	enum error_kind kind;
+	const char *message;
+} refusals[] = {
+	{ "CredentialsSignin", ERROR_UNAUTHENTICATED,
+	  "the e-mail address or the password is wrong" },
+	{ "TooManyAttempts", ERROR_TOO_MANY,
+	  "too many attempts, try again later" },
+	{ "MissingCSRF", ERROR_FORBIDDEN,
+	  "what was sent came from elsewhere, or too late" },
+	{ "SessionRequired", ERROR_UNAUTHENTICATED, "sign in first" },
+	{ 0 }
+};
+
+static bool
+take_refusal(const struct request *req, struct error *err)
+{
+	const char *word = request_query(req, "error");
+	size_t i = 0;
+
+	while (refusals[i].word && !text_equal(refusals[i].word, word))
+		i++;
+	*err = (struct error){ .arena = req->arena };
+	if (refusals[i].word)
+		fail(err, refusals[i].kind, "%s", refusals[i].message);
+	return err->kind != ERROR_NONE;
 }
 
 bool
 sign_in_page(struct request *req, const struct rows *rows, struct response *res)
 {
+	struct error err;
+
 	(void)rows;
-	return show_sign_in(req, res, NULL);
+	return show_sign_in(req, res, take_refusal(req, &err) ? &err : NULL,
+			    200);
 }
 
 /* What a person can mend is said in the form; the rest is an error page. */
@@ -115,7 +149,7 @@ sign_in_end(struct request *req, const struct access *access,
 		return false;
 	err = form_take_error(req);
 	say_wait(res, &err);
-	return show_sign_in(req, res, &err);
+	return show_sign_in(req, res, &err, error_status(err.kind));
 }
 
 bool
