@@ -8,6 +8,7 @@
 #include "http/request.h"
 #include "http/router.h"
 #include "json/json.h"
+#include "resource/naming.h"
 #include "resource/words.h"
 
 static void
@@ -102,7 +103,8 @@ add_chip(const struct request *req, struct json *filters,
 	struct json *chip = json_add_object(filters);
 
 	json_set_text(chip, "name", name);
-	json_set_text(chip, "label", field ? field->label : "Search");
+	json_set_text(chip, "label", field ? naming_label(req->arena, field)
+					   : "Search");
 	json_set_text(chip, "value", field ? label_of(field, value) : value);
 	json_set_text(chip, "href", list_link(req, name, NULL));
 }
@@ -219,7 +221,7 @@ describe_sort(const struct request *req, const struct list *list,
 	buf_init(&value, req->arena, 32);
 	buf_printf(&value, "%s%s", turns_down ? "-" : "", field->name);
 	json_set_text(sort, "name", field->name);
-	json_set_text(sort, "label", field->label);
+	json_set_text(sort, "label", naming_label(req->arena, field));
 	json_set_text(sort, "href", list_link(req, "sort", value.bytes));
 	json_set_bool(sort, "isActive", is_active);
 	json_set_bool(sort, "isDescending",
@@ -238,7 +240,7 @@ describe_fields(const struct request *req, const struct list *list,
 
 		if (field->flags & FIELD_FILTER && field->label)
 			describe_field(req, fields, field);
-		if (field->flags & FIELD_SORT && field->label)
+		if (field->flags & FIELD_SORT)
 			describe_sort(req, list, sorts, i);
 	}
 }

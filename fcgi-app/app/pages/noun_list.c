@@ -2,6 +2,7 @@
  * that the description names, or else what the noun has of the usual ones. */
 #include "app/pages/handlers.h"
 
+#include <assert.h>
 #include <ctype.h>
 #include <string.h>
 
@@ -40,19 +41,32 @@ struct noun_list {
 
 /* --- what it has --- */
 
-/* What most people look for: how it is, what it belongs to, who made it and
- * when. */
+/* What most people look for: what it is and belongs to, who made it and when. */
 static bool
-is_usual(const struct resource *resource, int i)
+is_usual(const struct field *field)
 {
-	const struct field *field = &resource->fields[i];
-
-	if (field->flags & FIELD_OF_ID || strcmp(field->name,
-						 "createdByName") == 0)
+	if (field->flags & FIELD_OF_ID
+	    || strcmp(field->name, "createdByName") == 0)
 		return true;
-	return i == noun_status(resource)
-	       || ((field->type == FIELD_CHOICE || field->refers)
-		   && !(field->flags & FIELD_HIDDEN));
+	return (field->type == FIELD_CHOICE || field->refers)
+	       && !(field->flags & FIELD_HIDDEN);
+}
+
+/* How it is comes first. */
+static void
+find_usual(const struct resource *resource, int *columns)
+{
+	const char *owner = resource->owner ? resource->owner_field : NULL;
+	int status = noun_status(resource), count = 0;
+
+	if (status >= 0)
+		columns[count++] = status;
+	for (int i = 0; resource->fields[i].name && count < COLUMNS_MAX; i++)
+		if (is_usual(&resource->fields[i]) && i != status
+		    && i != naming_row(resource)
+		    && !text_equal(resource->fields[i].name, owner))
+			columns[count++] = i;
+	columns[count] = -1;
 }
 
 static void
@@ -60,13 +74,16 @@ find_columns(const struct resource *resource, int *columns)
 {
 	int count = 0;
 
-	for (int i = 0; resource->columns && resource->columns[i]; i++)
-		columns[count++] = resource_field(resource,
-						  resource->columns[i]);
-	for (int i = 0; !resource->columns && resource->fields[i].name
-			&& count < COLUMNS_MAX; i++)
-		if (is_usual(resource, i) && i != naming_row(resource))
-			columns[count++] = i;
+	if (!resource->columns) {
+		find_usual(resource, columns);
+		return;
+	}
+	for (; resource->columns[count]; count++) {
+		assert(count < COLUMNS_MAX);
+		columns[count] = resource_field(resource,
+						resource->columns[count]);
+		assert(columns[count] >= 0);
+	}
 	columns[count] = -1;
 }
 
