@@ -88,7 +88,7 @@ bool reset_plan(struct request *, struct unit *);
 extern const struct call login_call, register_call, logout_call, me_call;
 extern const struct call password_call, forgot_call, reset_call;
 
-/* nextauth.c; signing in ends with access_reply */
+/* nextauth.c, nextauth_session.c; signing in ends with access_reply */
 bool nextauth_csrf_reply(struct request *, const struct rows *,
 			 struct response *);
 bool nextauth_sign_in_plan(struct request *, struct unit *);

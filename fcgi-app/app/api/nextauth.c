@@ -1,6 +1,6 @@
 /*
- * Sessions in the shapes of NextAuth, for clients of its REST API (versions 4 and 5).
- * The sessions, their cookie and what guards signing in are those of all others.
+ * Signing in and out in the shapes of NextAuth, for clients of its REST API (versions 4
+ * and 5). The sessions, their cookie and what guards signing in are those of all others.
  */
 #include "app/api/api.h"
 
@@ -15,9 +15,6 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/text.h"
-#include "db/rows.h"
-#include "db/statement.h"
-#include "db/unit.h"
 #include "http/cookie.h"
 #include "http/form.h"
 #include "http/request.h"
@@ -28,12 +25,6 @@
 #include "resource/call.h"
 
 #define CSRF_MAX_AGE_S (24 * 60 * 60)
-
-static const struct statement session_look = {
-	.name = "session_look",
-	.sql = "select user_id, name, email, avatar_url, expires_at"
-	       " from private.session_look($1::bytea)",
-};
 
 /* ---- what is sent ---- */
 
@@ -252,46 +243,6 @@ nextauth_page_reply(struct request *req, const struct rows *rows,
 	return redirect(res, url.bytes);
 }
 
-/* ---- who is signed in ---- */
-
-bool
-nextauth_session_plan(struct request *req, struct unit *unit)
-{
-	if (!req->token || !credential_is_plausible(req->token))
-		return true;
-	return unit_add(unit, &session_look,
-			credential_hash(req->arena, req->token));
-}
-
-static void
-write_user(struct json_writer *json, const struct rows *rows)
-{
-	json_write_name(json, "user");
-	json_begin_object(json);
-	json_member_text(json, "name", rows_named(rows, 0, "name"));
-	json_member_text(json, "email", rows_named(rows, 0, "email"));
-	json_member_text(json, "image", rows_named(rows, 0, "avatar_url"));
-	json_member_text(json, "id", rows_named(rows, 0, "user_id"));
-	json_end_object(json);
-}
-
-bool
-nextauth_session_reply(struct request *req, const struct rows *rows,
-		       struct response *res)
-{
-	struct json_writer json = response_json(res, 200);
-
-	json_begin_object(&json);
-	if (req->token && credential_is_plausible(req->token)
-	    && rows[0].count > 0) {
-		write_user(&json, &rows[0]);
-		json_member_time(&json, "expires",
-				 rows_named(&rows[0], 0, "expires_at"));
-	}
-	json_end_object(&json);
-	return true;
-}
-
 /* ---- ways in ---- */
 
 #define PROVIDER "credentials"
@@ -350,21 +301,6 @@ static const struct member url_answer[] = {
 	{ 0 }
 };
 
-static const struct member user_members[] = {
-	{ MEMBER("name", FIELD_TEXT), .is_nullable = true },
-	{ MEMBER("email", FIELD_TEXT, .example = "operator@harbour.example") },
-	{ MEMBER("image", FIELD_TEXT), .is_nullable = true },
-	{ MEMBER("id", FIELD_ID) },
-	{ 0 }
-};
-
-static const struct member session_answer[] = {
-	{ .field = { .name = "user" }, .members = user_members,
-	  .is_optional = true },
-	{ MEMBER("expires", FIELD_TIME), .is_optional = true },
-	{ 0 }
-};
-
 static const struct member provider_members[] = {
 	{ MEMBER("id", FIELD_TEXT, .example = PROVIDER) },
 	{ MEMBER("name", FIELD_TEXT, .example = PROVIDER) },
@@ -389,11 +325,6 @@ static const struct member page_query[] = {
 
 const struct call nextauth_csrf_call = { .answer = csrf_answer };
 const struct call nextauth_page_call = { .status = 302, .query = page_query };
-
-const struct call nextauth_session_call = {
-	.answer = session_answer,
-	.help = "Without a session it is an empty object.",
-};
 
 const struct call nextauth_providers_call = { .answer = providers_answer };
 
