@@ -72,7 +72,11 @@ struct field {
 	 * object. Fields of a group follow one another. NULL: not nested.
 	 */
 	const char *group;
-	const char *column;	/* of the table; NULL: snake_case of name */
+	/*
+	 * Of the table; NULL: snake_case of name. Of a filter that is read only it
+	 * says besides that there is such a column, see searched.
+	 */
+	const char *column;
 	/*
 	 * It is kept in rows of another table: the function, of the row's id and
 	 * this value, that does so and returns a boolean. Of an object it is told

@@ -7,7 +7,7 @@
 static bool
 is_stored(const struct field *field)
 {
-	return field_is_writable(field) && !field->setter;
+	return field->column || (field_is_writable(field) && !field->setter);
 }
 
 static void

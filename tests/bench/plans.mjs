@@ -293,7 +293,8 @@ const known = [
 	[/^\/api\/mcp\/registry/, 'has no pages: a thousand servers with their headers', 12000],
 	[/^\/api\/llm-keys/, 'looks at the LLM keys of the tenant'],
 	[/^\/tasks\?show=mine/, 'one plan for both boards: looks at the tasks of a column'],
-	[/^\/tasks($|\?)|^\/projects\/:id$/, 'a board of 180 cards, or three lists on a page', 5000],
+	[/^\/tasks($|\?)/, 'a board of 180 cards', 5000],
+	[/^\/projects\/:id$/, 'three lists, one of the newest runs of a hundred agents and a hundred workflows', 9000],
 	[/^\/tasks\/(new|:id\/edit)|^\/blueprints\/(new|:id\/edit)|^\/audit/, 'offers five hundred agents or two hundred members', 3500],
 	[/^\/(agents|workflows|executions)(\?|$)/, 'offers five hundred of each id to filter by', 3000],
 ];
@@ -313,7 +314,7 @@ function verdictOn(request, found) {
 	const wrong = failuresOf(request, found);
 	const [, reason] = known.find(([pattern, , more = Infinity]) => pattern.test(shown(request)) && found.buffers <= more) ?? [];
 
-	return { isMissed: wrong.length > 0 && !reason, said: wrong.length === 0 ? '' : reason ? `  known: ${reason}` : `  MISSED: ${wrong.join(', ')}` };
+	return { isMissed: wrong.length > 0 && !reason, said: wrong.length === 0 ? '' : reason ? `  known: ${reason}${found.status >= 400 ? `; answers ${found.status}` : ''}` : `  MISSED: ${wrong.join(', ')}` };
 }
 
 async function measureAll() {

@@ -9,7 +9,7 @@
 static const struct field fields[] = {
 	{ .name = "id", .type = FIELD_ID, .flags = FIELD_READ_ONLY },
 	{ .name = "kind", .type = FIELD_CHOICE, .words = &blueprint_kind_words,
-	  .flags = FIELD_READ_ONLY | FIELD_GIVEN | FIELD_FILTER,
+	  .flags = FIELD_READ_ONLY | FIELD_GIVEN | FIELD_FILTER, .column = "kind",
 	  .label = "Kind" },
 	{ .name = "agentId", .type = FIELD_ID, .flags = FIELD_IMMUTABLE,
 	  .label = "Agent",

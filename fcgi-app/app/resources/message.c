@@ -47,7 +47,7 @@ static const struct field fields[] = {
 	  .help = "It is not delivered behind this time" },
 	{ .name = "status", .type = FIELD_CHOICE, .words = &message_status_words,
 	  .flags = FIELD_READ_ONLY | FIELD_GIVEN | FIELD_FILTER | FIELD_MERGE,
-	  .label = "Status" },
+	  .column = "status", .label = "Status" },
 	{ .name = "attempts", .type = FIELD_INT,
 	  .flags = FIELD_READ_ONLY | FIELD_GIVEN },
 	{ .name = "deliveredAt", .type = FIELD_TIME, .flags = FIELD_READ_ONLY },
