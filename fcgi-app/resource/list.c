@@ -62,8 +62,7 @@ add_bound_values(struct list *list, int i, const char *time, const char *id)
 {
 	const struct field *field = &list->resource->fields[i];
 
-	if (!sql_is_id_range(field))
-		add_value(list, time);
+	add_value(list, time);
 	if (sql_bounds_id(list->resource, field))
 		add_value(list, id);
 }

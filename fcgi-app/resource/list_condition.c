@@ -23,6 +23,12 @@ enum {
 	 * find it: the bound of the id that prunes partitions.
 	 */
 	SLACK_DAYS = 31,
+	/*
+	 * An id is made before its row is, by what that waits for the database; and by
+	 * what clocks differ, behind it.
+	 */
+	ID_BEFORE_MS = 60 * 1000,
+	ID_BEHIND_MS = 1000,
 };
 
 /* A parameter of the query, and the field that it is about. */
@@ -149,24 +155,27 @@ id_floor(struct arena *arena, int64_t ms)
 }
 
 /*
- * Creation is the time of the id. Start and end are not far from it, so that a
- * filter on those prunes partitions too.
+ * Creation is about the time of the id. Start and end are not far from it, so that
+ * a filter on those prunes partitions too.
  */
 static void
 set_bound(const struct parameter *p, int64_t ms, bool is_after)
 {
 	const struct field *field = &p->list->resource->fields[p->field];
 	struct condition *condition = &p->list->conditions[p->field];
-	int64_t slack = field->flags & FIELD_OF_ID ? 0 : SLACK_DAYS * DAY_MS;
+	bool is_creation = field->flags & FIELD_OF_ID;
+	int64_t slack = SLACK_DAYS * DAY_MS;
 	char *time = arena_alloc(p->req->arena, TIME_TEXT_SIZE);
 
 	time_format(ms, time);
 	if (is_after) {
 		condition->after = time;
-		condition->after_id = id_floor(p->req->arena, ms - slack);
+		condition->after_id = id_floor(p->req->arena, ms
+			- (is_creation ? ID_BEFORE_MS : slack));
 	} else {
 		condition->before = time;
-		condition->before_id = id_floor(p->req->arena, ms + slack);
+		condition->before_id = id_floor(p->req->arena, ms
+			+ (is_creation ? ID_BEHIND_MS : slack));
 	}
 }
 

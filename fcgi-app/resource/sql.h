@@ -31,8 +31,9 @@ enum {
  * then the cursor's value (not where the sort is the id) and id, or the offset.
  * A filter of tags is an array, whatever their number; with the words of a resource
  * that is searched it finds rows before all else, so it is never optional.
- * Where the resource sorts by creation only, a range on creation is a bound of
- * the id, and one on another time has that as a second parameter: so it prunes.
+ * A range on creation has a bound of the id as a second parameter, so that it reads
+ * no more than it has to, and prunes; where the resource sorts by creation only,
+ * one on another time has it too.
  * Several values of a field with FIELD_MERGE are a page of each, merged.
  */
 struct list_shape {
@@ -84,10 +85,7 @@ const struct statement *sql_count(struct arena *, struct statements *,
 /* True if a field is a column of what sql_list and sql_get select, in order. */
 bool sql_is_selected(const struct field *, bool is_list);
 
-/* True if a range of this field is nothing but bounds of the id. */
-bool sql_is_id_range(const struct field *);
-
-/* True if a range of this field bounds the id, alone or besides. */
+/* True if a range of this field bounds the id besides. */
 bool sql_bounds_id(const struct resource *, const struct field *);
 
 /* One column of a select list, under its own name. */

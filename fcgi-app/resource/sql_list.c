@@ -162,15 +162,9 @@ add_id_bound(struct draft *draft, bool is_after)
 }
 
 bool
-sql_is_id_range(const struct field *field)
-{
-	return field->flags & FIELD_OF_ID;
-}
-
-bool
 sql_bounds_id(const struct resource *resource, const struct field *field)
 {
-	return resource->is_by_id_time || sql_is_id_range(field);
+	return resource->is_by_id_time || field->flags & FIELD_OF_ID;
 }
 
 static void
@@ -179,9 +173,7 @@ add_range(struct draft *draft, int i, bool is_after)
 	const struct field *field = &draft->resource->fields[i];
 	char shown[FIELD_COLUMN_SIZE];
 
-	if (!sql_is_id_range(field))
-		add_bound(draft, field_shown(field, shown), "timestamptz",
-			  is_after);
+	add_bound(draft, field_shown(field, shown), "timestamptz", is_after);
 	if (sql_bounds_id(draft->resource, field))
 		add_id_bound(draft, is_after);
 }

@@ -109,6 +109,8 @@ test('lists', { skip }, async (t) => {
     assert.equal(await count('q=%25'), 0);
     assert.equal(await count(`createdAfter=${timeOf(agents[5].id)}`), 2);
     assert.equal(await count(`createdBefore=${timeOf(agents[1].id)}`), 1);
+    assert.equal(await count(`createdAfter=${agents[5].createdAt}`), 2);
+    assert.equal(await count(`createdBefore=${agents[1].createdAt}`), 1);
     assert.equal(await count(`createdBy=${agents[0].createdById}`), 7);
   });
 

@@ -152,14 +152,18 @@ pages_are_counted_and_have_an_end(void **state)
 }
 
 static void
-creation_is_a_bound_of_the_id(void **state)
+creation_bounds_the_id_which_is_made_before(void **state)
 {
 	struct desk *desk = *state;
 
 	assert_string_equal(read_query(desk,
 		"createdAfter=2023-06-30T00:00:00Z"), "");
-	assert_int_equal(desk->list.value_count, 1);
-	assert_memory_equal(desk->list.values[1], "01890999-7800-", 14);
+	assert_int_equal(desk->list.value_count, 2);
+	assert_string_equal(desk->list.values[1], "2023-06-30T00:00:00.000Z");
+	assert_memory_equal(desk->list.values[2], "01890998-8da0-", 14);
+	assert_string_equal(read_query(desk,
+		"createdBefore=2023-06-30T00:00:00Z"), "");
+	assert_memory_equal(desk->list.values[2], "01890999-7be8-", 14);
 }
 
 static void
@@ -288,7 +292,7 @@ main(void)
 		TEST(an_empty_parameter_asks_nothing),
 		TEST(a_limit_is_from_1_to_200),
 		TEST(pages_are_counted_and_have_an_end),
-		TEST(creation_is_a_bound_of_the_id),
+		TEST(creation_bounds_the_id_which_is_made_before),
 		TEST(another_time_bounds_the_id_with_slack),
 		TEST(a_search_needs_a_bound_and_means_its_characters),
 		TEST(a_cursor_goes_with_its_own_list_only),

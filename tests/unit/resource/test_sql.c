@@ -197,7 +197,8 @@ a_range_of_another_time_bounds_the_id_too(void **state)
 	shape.after = 0;
 	shape.before = BIT(THING_CREATED);
 	assert_string_equal(list(*state, shape)->sql, COLUMNS
-		" where id < $1::uuid order by id desc limit 26");
+		" where created_at < $1::timestamptz and id < $2::uuid"
+		" order by id desc limit 26");
 }
 
 static void
@@ -208,7 +209,9 @@ a_range_of_time_prunes_what_else_is_asked(void **state)
 	shape.filters = shape.single = BIT(THING_STATUS);
 	shape.after = shape.before = BIT(THING_CREATED);
 	assert_string_equal(list(*state, shape)->sql, COLUMNS
-		" where status = $1::text and id >= $2::uuid and id < $3::uuid"
+		" where status = $1::text"
+		" and created_at >= $2::timestamptz and id >= $3::uuid"
+		" and created_at < $4::timestamptz and id < $5::uuid"
 		" order by id desc limit 26");
 	shape.after = shape.before = BIT(THING_BEGAN);
 	assert_string_equal(list(*state, shape)->sql, COLUMNS
@@ -230,8 +233,9 @@ words_go_with_a_filter_and_a_range(void **state)
 	shape.after = BIT(THING_CREATED);
 	shape.has_search = true;
 	assert_string_equal(list(*state, shape)->sql, COLUMNS
-		" where owner_id = $1::uuid and id >= $2::uuid"
-		" and (name ilike $3::text) order by id desc limit 26");
+		" where owner_id = $1::uuid"
+		" and created_at >= $2::timestamptz and id >= $3::uuid"
+		" and (name ilike $4::text) order by id desc limit 26");
 }
 
 static void
@@ -603,16 +607,16 @@ what_is_found_is_never_optional(void **state)
 	assert_non_null(strstr(list_of_found(*state, shape)->sql,
 		" and id = any(array(select private.search('things', null,"
 		" $7::text[], null, true, case when num_nonnulls($3, $8, $9,"
-		" $10, $11, $12, $13) = 0 then 26 end, jsonb_build_object("
+		" $10, $11, $12, $13, $14, $15) = 0 then 26 end, jsonb_build_object("
 		"'name', $1, 'status', $2, 'size', $4, 'is_open', $5,"
 		" 'owner_id', $6)))) order by id desc limit 26"));
 	shape.sort = THING_NAME;
 	shape.has_cursor = true;
 	assert_non_null(strstr(list_of_found(*state, shape)->sql,
-		" $7::text[], $15::uuid, true, case when num_nonnulls("));
+		" $7::text[], $17::uuid, true, case when num_nonnulls("));
 	assert_non_null(strstr(list_of_found(*state, shape)->sql,
-		" $6), 'name', $14::text::text)))"
-		" and (name, id) < ($14::text, $15::uuid)"));
+		" $6), 'name', $16::text::text)))"
+		" and (name, id) < ($16::text, $17::uuid)"));
 	shape.filters = shape.single = BIT(THING_STATUS);
 	assert_null(strstr(list_of_found(*state, shape)->sql, "search"));
 }
