@@ -224,13 +224,21 @@ show_heads(struct request *req, const struct noun_list *noun, struct json *data)
 			 class_of(req->arena, resource, noun->columns[i], i));
 }
 
-/* What a phone has no column for; yes and no say nothing without a head. */
+/* What a phone has no column for. Without a head, yes and no say nothing, and a
+ * number or a time says what it is. */
 static void
-add_to_line(struct buf *line, const struct field *field, const char *word)
+add_to_line(struct arena *arena, struct buf *line, const struct field *field,
+	    const char *word)
 {
+	bool has_label = noun_is_figure(field) || field->type == FIELD_TIME;
+
 	if (!word || (field->type == FIELD_BOOL && !field->words))
 		return;
-	buf_printf(line, "%s%s", line->len ? " · " : "", word);
+	if (line->len > 0)
+		buf_text(line, " · ");
+	if (has_label)
+		buf_printf(line, "%s ", naming_label(arena, field));
+	buf_text(line, word);
 }
 
 static void
@@ -248,7 +256,8 @@ show_cells(const struct noun_row *row, const int *columns, struct json *item)
 				class_of(arena, row->resource, columns[i], i));
 		noun_show_value(row, columns[i], cell);
 		if (i > 0)
-			add_to_line(&line, &row->resource->fields[columns[i]],
+			add_to_line(arena, &line,
+				    &row->resource->fields[columns[i]],
 				    noun_word(cell));
 	}
 	view_text(item, "sub", line.bytes);
