@@ -283,7 +283,7 @@ const known = [
 	[/\/capabilities\?q=/, 'a part of a text: looks at the capabilities of one agent'],
 	[/\/members\?q=/, 'a part of a text: looks at the members of the tenant'],
 	[/^\/api\/executions\/\{id\}\/(logs|steps)|^\/executions\/:id$/, 'looks at the logs or steps of one execution', 6000],
-	[/[?&]tags=.*&page=1$/, 'a total of what some have: looks at several times ten thousand rows', 12000],
+	[/[?&]tags=.*&page=1$/, 'a total of what some have: looks several times at ten thousand rows', 45000],
 	[/\/executions\?trigger=/, 'looks at the runs of one agent or workflow, until a page is full'],
 	[/activity=|status=RUNNING/, 'what an agent does is derived from its runs and the clock: looks at the agents of the tenant'],
 	[/(updated|deadline|deleted|startTime|endTime)(After|Before)=/, 'a range of another time than that of the order: looks at the rows until a page is full'],
