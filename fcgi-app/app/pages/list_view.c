@@ -103,13 +103,17 @@ add_chip(const struct request *req, struct json *chips,
 {
 	const char *name = text_of(filter, "name");
 	const char *value = text_of(filter, "value");
+	const char *label = text_of(filter, "label");
 	const char *text = word ? word(object, name, value) : NULL;
 	struct json *chip = json_add_object(chips);
 
 	if (!text)
 		text = list_days_word(req, name, value);
-	json_set_static(chip, "label", text_of(filter, "label"));
-	json_set_static(chip, "text", text ? text : value);
+	if (!text)
+		text = value;
+	/* "Active", where the field is called as its word is */
+	json_set_static(chip, "label", text_equal(label, text) ? NULL : label);
+	json_set_static(chip, "text", text);
 	json_set_static(chip, "href", text_of(filter, "href"));
 }
 
