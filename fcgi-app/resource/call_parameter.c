@@ -220,6 +220,17 @@ add_aliases(struct gathering *g, const struct alias *alias)
 		}
 }
 
+static const char *
+sort_help(const struct resource *resource)
+{
+	for (const struct field *field = resource->fields; field->name; field++)
+		if (field_orders_ranges(field))
+			return "With a minus, the last first. Where there is"
+			       " a range of another time than creation, that"
+			       " is the order unless another is asked for";
+	return "With a minus, the last first";
+}
+
 static void
 add_order(struct gathering *g, const struct resource *resource)
 {
@@ -229,7 +240,7 @@ add_order(struct gathering *g, const struct resource *resource)
 		.place = PARAMETER_QUERY,
 		.field = { .name = "sort", .type = FIELD_TEXT,
 			   .fallback = resource->order,
-			   .help = "With a minus, the last first" },
+			   .help = sort_help(resource) },
 		.choices = sort_words(g->arena, resource) });
 	add_query(g, (struct field){ .name = "limit", .type = FIELD_INT,
 				     .min = 1, .max = SQL_LIMIT_MAX,

@@ -72,11 +72,39 @@ read_pair(struct reading *reading, const struct pair *pair)
 	return true;
 }
 
+/* The field with an order of its own of which alone there is a range; -1: none. */
+static int
+ranged_order(const struct list *list)
+{
+	int ranged = -1;
+
+	for (int i = 0; list->resource->fields[i].name; i++) {
+		if (!list->conditions[i].after && !list->conditions[i].before)
+			continue;
+		if (ranged >= 0 || !field_orders_ranges(&list->resource->fields[i]))
+			return -1;
+		ranged = i;
+	}
+	return ranged;
+}
+
+/* A range of a time is read in the order of that time: else all rows are looked at. */
+static const char *
+usual_order(const struct list *list)
+{
+	const char *order = list->resource->order;
+	int ranged = ranged_order(list);
+	const char *name = ranged < 0 ? NULL
+			   : list->resource->fields[ranged].name;
+
+	return !name || text_equal(order + (*order == '-'), name) ? order : name;
+}
+
 static bool
 read_sort(struct reading *reading)
 {
 	struct list *list = reading->list;
-	const char *sort = reading->sort ? reading->sort : list->resource->order;
+	const char *sort = reading->sort ? reading->sort : usual_order(list);
 	int i;
 
 	list->shape.is_descending = *sort == '-';

@@ -98,6 +98,13 @@ field_is_writable(const struct field *field)
 }
 
 bool
+field_orders_ranges(const struct field *field)
+{
+	return field->flags & FIELD_RANGE && field->flags & FIELD_SORT
+	       && !(field->flags & FIELD_OF_ID);
+}
+
+bool
 field_is_list(const struct field *field)
 {
 	return field->type == FIELD_TAGS || field->type == FIELD_IDS;

@@ -226,6 +226,10 @@ const char *resource_parameter(const struct resource *, const char *name);
 /* A field that a body may set. */
 bool field_is_writable(const struct field *);
 
+/* A time other than creation by which lists are sorted: a range of it is in its order,
+ * where none is asked for. */
+bool field_orders_ranges(const struct field *);
+
 /* An array of texts or of ids. */
 bool field_is_list(const struct field *);
 

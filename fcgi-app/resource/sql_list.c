@@ -161,10 +161,23 @@ add_id_bound(struct draft *draft, bool is_after)
 	note_bound(draft);
 }
 
-bool
-sql_bounds_id(const struct resource *resource, const struct field *field)
+/* Of the list's order, where another field has that and so the index. A loose one is
+ * the first or last time there is. */
+static void
+add_order_bound(struct draft *draft, int i, bool is_after)
 {
-	return resource->is_by_id_time || field->flags & FIELD_OF_ID;
+	int ordering = resource_ordering(draft->resource, i);
+	bool is_loose = draft->shape->is_loose;
+	char shown[FIELD_COLUMN_SIZE];
+
+	if (ordering == i || draft->shape->sort != i)
+		return;
+	begin_condition(draft);
+	buf_printf(&draft->sql, "%s %s %s$%d::timestamptz%s",
+		   field_shown(&draft->resource->fields[ordering], shown),
+		   is_after ? ">=" : "<=", is_loose ? "coalesce(" : "",
+		   draft->parameters, !is_loose ? ""
+		   : is_after ? ", '-infinity')" : ", 'infinity')");
 }
 
 static void
@@ -174,6 +187,7 @@ add_range(struct draft *draft, int i, bool is_after)
 	char shown[FIELD_COLUMN_SIZE];
 
 	add_bound(draft, field_shown(field, shown), "timestamptz", is_after);
+	add_order_bound(draft, i, is_after);
 	if (sql_bounds_id(draft->resource, field))
 		add_id_bound(draft, is_after);
 }

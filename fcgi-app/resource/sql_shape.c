@@ -55,6 +55,12 @@ is_ordered_with(const struct resource *resource, const struct list_shape *shape)
 	       && shape->filters == BIT(resource_field(resource, filter));
 }
 
+bool
+sql_bounds_id(const struct resource *resource, const struct field *field)
+{
+	return resource->is_by_id_time || field->flags & FIELD_OF_ID;
+}
+
 /* Ranges of one time, which bounds the id. */
 static bool
 is_span(const struct resource *resource, const struct list_shape *shape)
@@ -64,6 +70,17 @@ is_span(const struct resource *resource, const struct list_shape *shape)
 	return count_bits(ranges) == 1
 	       && sql_bounds_id(resource,
 				&resource->fields[__builtin_ctzll(ranges)]);
+}
+
+/* Ranges of the time that orders the list: its index has those rows, and no others. */
+static bool
+is_ordered_range(const struct resource *resource, const struct list_shape *shape)
+{
+	uint64_t sort = BIT(shape->sort);
+
+	return !shape->filters && !shape->has_search
+	       && (shape->after | shape->before) == sort
+	       && resource->fields[shape->sort].flags & FIELD_RANGE;
 }
 
 /*
@@ -86,7 +103,8 @@ is_usual(const struct resource *resource, const struct list_shape *shape)
 	if (resource->owner && filters + ranges == 1)
 		return true;
 	if (!is_default)
-		return conditions == 1 && is_ordered_with(resource, shape);
+		return is_ordered_range(resource, shape)
+		       || (conditions == 1 && is_ordered_with(resource, shape));
 	if (conditions == 1)
 		return true;
 	if (filters == 2)

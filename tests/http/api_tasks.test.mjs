@@ -208,7 +208,9 @@ test('tasks', { skip }, async (t) => {
     assert.deepEqual(ids(await list('sort=title')), made.map(({ id }) => id).reverse());
     assert.deepEqual(ids(await list('status=in-progress')), [made[0].id]);
     assert.deepEqual(ids(await list('priority=high,urgent')), [made[3].id, made[1].id]);
-    assert.deepEqual(ids(await list('deadlineBefore=2031-01-03')), [made[1].id, made[0].id]);
+    assert.deepEqual(ids(await list('deadlineBefore=2031-01-03')), [made[0].id, made[1].id]);
+    assert.deepEqual(ids(await list('deadlineAfter=2031-01-04')), [made[3].id, made[4].id]);
+    assert.deepEqual(ids(await list('deadlineAfter=2031-01-04&sort=-createdAt')), [made[4].id, made[3].id]);
     const first = await list('limit=3');
     const second = await list(`limit=3&cursor=${first.nextCursor}`);
     assert.deepEqual([...ids(first), ...ids(second)], made.map(({ id }) => id).reverse());

@@ -159,6 +159,23 @@ what_may_be_null_is_in_the_order_of_another_field(void **state)
 }
 
 static void
+a_range_is_of_the_index_that_has_its_order(void **state)
+{
+	struct list_shape shape = { .sort = 2, .limit = 20 };
+
+	shape.after = shape.before = BIT(2);
+	assert_string_equal(list_events(*state, shape), EVENTS
+		" where day >= $1::timestamptz and due_day >= $1::timestamptz"
+		" and day < $2::timestamptz and due_day <= $2::timestamptz"
+		" order by due_day, id limit 21");
+	shape.filters = shape.single = BIT(1);
+	assert_non_null(strstr(list_events(*state, shape),
+		" and due_day >= coalesce($2::timestamptz, '-infinity')"));
+	assert_non_null(strstr(list_events(*state, shape),
+		" and due_day <= coalesce($3::timestamptz, 'infinity')"));
+}
+
+static void
 an_order_is_exact_with_the_filter_it_has_an_index_with(void **state)
 {
 	struct list_shape shape = { .sort = 2, .limit = 20 };
@@ -733,6 +750,7 @@ main(void)
 		TEST(several_values_are_an_array),
 		TEST(pages_of_several_values_are_merged),
 		TEST(what_may_be_null_is_in_the_order_of_another_field),
+		TEST(a_range_is_of_the_index_that_has_its_order),
 		TEST(an_order_is_exact_with_the_filter_it_has_an_index_with),
 		TEST(another_order_compares_the_id_too),
 		TEST(a_range_of_another_time_bounds_the_id_too),
