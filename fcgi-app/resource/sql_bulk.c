@@ -4,19 +4,6 @@
 #include "base/buf.h"
 #include "resource/sql_part.h"
 
-/* What is part of another row, is so of the one that a parameter names. */
-static void
-add_owner(struct buf *sql, const struct resource *resource, int parameter)
-{
-	char column[FIELD_COLUMN_SIZE];
-
-	if (!resource->owner)
-		return;
-	buf_printf(sql, " and %s = (", sql_owner_column(resource, column));
-	sql_add_owner_id(sql, resource, parameter);
-	buf_char(sql, ')');
-}
-
 /* In the order of ids, so that two of them cannot wait for each other. */
 static void
 add_rows(struct buf *sql, const struct resource *resource, const char *lock,
@@ -28,7 +15,7 @@ add_rows(struct buf *sql, const struct resource *resource, const char *lock,
 		   " where %s = any($1::uuid[])", key, resource->table, key);
 	if (resource->mark)
 		buf_printf(sql, " and %s is null", resource->mark);
-	add_owner(sql, resource, owner_parameter);
+	sql_add_owner(sql, resource, owner_parameter);
 	buf_printf(sql, " order by %s", key);
 	if (lock)
 		buf_printf(sql, " for %s", lock);
