@@ -114,6 +114,8 @@ unit_tests = \
 	tests/unit/resource/test_openapi \
 	tests/unit/resource/test_resource \
 	tests/unit/resource/test_sql \
+	tests/unit/resource/test_sql_list \
+	tests/unit/resource/test_sql_text \
 	tests/unit/resource/test_statements \
 	tests/unit/resource/test_validate \
 	tests/unit/resource/test_value \
@@ -158,6 +160,8 @@ unit_helpers = \
 	tests/unit/http/harness.h \
 	tests/unit/import/reader.c \
 	tests/unit/import/reader.h \
+	tests/unit/resource/sql_desk.c \
+	tests/unit/resource/sql_desk.h \
 	tests/unit/resource/thing.c \
 	tests/unit/resource/thing.h
 
